@@ -1,0 +1,84 @@
+"""The only place that decides page paths and fragments; addresses once published never change.
+
+A path is relative to one language's root and ends in "/" ("" is its home page): `plans/<plan>/<domain>/`.
+Chinese stands at the site's root, English below `en/`, so a page and its twin share the path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.library import PlacedClause
+from generator.model import Lang
+
+PREFIX: dict[Lang, str] = {"zh": "", "en": "en/"}
+
+HOME = ""
+PLANS = "plans/"
+DOMAINS = "domains/"
+INDICATORS = "indicators/"
+PLACES = "places/"
+GLOSSARY = "glossary/"
+SEARCH = "search/"
+ABOUT = "about/"
+CONTRIBUTE = "contribute/"
+COMPONENTS = "components/"
+DATA = "data/library.json"
+
+
+def plan(plan_id: str) -> str:
+    """Path of a plan's page."""
+    return f"{PLANS}{plan_id}/"
+
+
+def plan_text(plan_id: str) -> str:
+    """Path of the whole text of a plan."""
+    return f"{PLANS}{plan_id}/text/"
+
+
+def plan_domain(plan_id: str, domain_id: str) -> str:
+    """Path of one domain of a plan."""
+    return f"{PLANS}{plan_id}/{domain_id}/"
+
+
+def domain(domain_id: str) -> str:
+    """Path of a domain across plans."""
+    return f"{DOMAINS}{domain_id}/"
+
+
+def indicator(indicator_id: str) -> str:
+    """Path of an indicator."""
+    return f"{INDICATORS}{indicator_id}/"
+
+
+def place(place_id: str) -> str:
+    """Path of a place."""
+    return f"{PLACES}{place_id}/"
+
+
+def clause(placed: PlacedClause) -> str:
+    """Path and fragment of a clause: its domain page, or the whole text for clauses outside the domains."""
+    page = plan_text(placed.plan) if placed.domain is None else plan_domain(placed.plan, placed.domain)
+    return f"{page}#{placed.fragment}"
+
+
+def term_fragment(index: int, en: str) -> str:
+    """Fragment of a glossary term, made of its English ("left-behind-children")."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in en.lower()).split()
+    return "-".join(words) or f"term-{index}"
+
+
+def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> str:
+    """Link from page `here` to `there` (which may carry a fragment), in language `to` if it differs.
+
+    The result is relative, so that the site works below any path.
+    """
+    target, hash_, fragment = there.partition("#")
+    start = PREFIX[lang] + here
+    end = PREFIX[to or lang] + target
+    if start == end:
+        return f"#{fragment}" if hash_ else "./"
+    link = posixpath.relpath("/" + end, "/" + start)
+    if end == "" or end.endswith("/"):
+        link += "/"
+    return f"{link}{hash_}{fragment}"

@@ -1,0 +1,87 @@
+"""Findings: what is wrong, where, and what to do; values that are collected, never printed here.
+
+`RULES` is the one list of codes.  `finding()` makes a `Finding` from a code and its details, so that a
+message exists exactly once, in Chinese and in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in a file: path relative to the project, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding: message and tip in both languages, with `{name}` for details."""
+
+    severity: Severity
+    zh: str
+    en: str
+    tip_zh: str
+    tip_en: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong at one spot."""
+
+    spot: Spot
+    code: str
+    severity: Severity
+    zh: str
+    en: str
+    tip_zh: str
+    tip_en: str
+
+
+LONGEST_DETAIL = 160
+
+
+def clip(text: object, limit: int = LONGEST_DETAIL) -> str:
+    """Return text on one line, cut in the middle so that a message stays readable."""
+    line = " ".join(str(text).split())
+    if len(line) <= limit:
+        return line
+    half = (limit - 1) // 2
+    return f"{line[:half]}…{line[-half:]}"
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """Format findings for a terminal: one block each, sorted by place, Chinese first."""
+    blocks = [
+        f"{f.spot}: {f.severity} [{f.code}]\n  {f.zh}\n  {f.en}\n  → {f.tip_zh}\n  → {f.tip_en}\n"
+        for f in sorted(findings)
+    ]
+    return "\n".join(blocks)
+
+
+def as_github(findings: Iterable[Finding]) -> str:
+    """Format findings as GitHub workflow commands, so that they appear on the lines of a pull request."""
+    return "".join(
+        f"::{f.severity} file={_prop(f.spot.file)},line={f.spot.line},col={f.spot.column},"
+        f"title={_prop(f.code)}::{_data(f'{f.zh} {f.tip_zh} / {f.en} {f.tip_en}')}\n"
+        for f in sorted(findings)
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _prop(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
