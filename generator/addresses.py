@@ -36,6 +36,21 @@ def plan_text(plan_id: str) -> str:
     return f"{PLANS}{plan_id}/text/"
 
 
+def plan_source(plan_id: str) -> str:
+    """Path of the source lines of a plan."""
+    return f"{PLANS}{plan_id}/source/"
+
+
+def source_line(plan_id: str, line: int) -> str:
+    """Path and fragment of one source line."""
+    return f"{plan_source(plan_id)}#line-{line}"
+
+
+def data_file(file: str) -> str:
+    """Path of the published copy of a file of `plans/`."""
+    return f"data/{file}"
+
+
 def plan_domain(plan_id: str, domain_id: str) -> str:
     """Path of one domain of a plan."""
     return f"{PLANS}{plan_id}/{domain_id}/"
@@ -71,11 +86,11 @@ def term_fragment(index: int, en: str) -> str:
 def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> str:
     """Link from page `here` to `there` (which may carry a fragment), in language `to` if it differs.
 
-    The result is relative, so that the site works below any path.
+    The result is relative, so that the site works below any path.  Data files stand once, at the root.
     """
     target, hash_, fragment = there.partition("#")
     start = PREFIX[lang] + here
-    end = PREFIX[to or lang] + target
+    end = target if target.startswith("data/") else PREFIX[to or lang] + target
     if start == end:
         return f"#{fragment}" if hash_ else "./"
     link = posixpath.relpath("/" + end, "/" + start)

@@ -31,6 +31,9 @@ ClauseKind = Literal["goal", "measure", "item"]
 Path = tuple[str | int, ...]
 """Steps from the root of a file to a node, as in ("goals", 2, "zh")."""
 
+LineIndex = Mapping[tuple[str, Path], tuple[int, int]]
+"""Source lines of each text, by (file, path), as computed by the proof."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -108,6 +111,7 @@ class LinkedPlan:
     domains: Mapping[str, Domain]
     clauses: tuple[PlacedClause, ...]
     source: SourceText | None
+    lines: LineIndex
 
     def of(self, domain: str | None, kind: ClauseKind | None = None) -> tuple[PlacedClause, ...]:
         """Clauses of one domain (None: outside the domains), of one kind if given."""
@@ -141,24 +145,19 @@ class Library:
         return tuple(chain)
 
 
-LineIndex = Mapping[tuple[str, Path], tuple[int, int]]
-"""Source lines of each text, by (file, path), as computed by the proof."""
-
-
 def link(collection: Collection, lines: LineIndex) -> Library:
     """Join a valid collection into a library.  Raises KeyError if ids dangle: check first."""
     plans: dict[str, LinkedPlan] = {}
     for plan_id in sorted(collection.plans):
         files = collection.plans[plan_id]
-        source = next(
-            (s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None
-        )
+        source = next((s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None)
         order = [d for section in walk(files.plan.sections) for d in section.domains]
         plans[plan_id] = LinkedPlan(
             plan=files.plan,
             domains={d: files.domains[d] for d in order},
             clauses=tuple(_clauses(plan_id, files, order, lines)),
             source=source,
+            lines={key: span for key, span in lines.items() if key[0].startswith(f"plans/{plan_id}/")},
         )
     targets: dict[str, list[TargetUse]] = {name: [] for name in collection.shared.indicators}
     for linked in plans.values():

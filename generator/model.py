@@ -7,21 +7,30 @@ stays None.  Cross-file meaning (ids, addresses, back-links) belongs to `library
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-FIGURE_PATTERN = r"^\d+(\.\d+)?(:\d+(\.\d+)?)?$"
+FIGURE_PATTERN = r"^[0-9]+(\.[0-9]+)?(:[0-9]+(\.[0-9]+)?)?$"
+LINES_PATTERN = r"^[1-9][0-9]*(-[1-9][0-9]*)?$"
+
+
+def _as_printed(value: object) -> object:
+    """Turn an unquoted number, which the reader hands over as int or Decimal, back into what was written."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value) if type(value) is int else value
+
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Figure = Annotated[
     str,
+    BeforeValidator(_as_printed),
     Field(pattern=FIGURE_PATTERN),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": FIGURE_PATTERN}]}),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": FIGURE_PATTERN}]}),
 ]
 """A number as printed ("3.0" is not "3"), or a ratio such as "2:3"."""
 
@@ -29,8 +38,9 @@ Year = Annotated[int, Field(ge=1949, le=2100)]
 Number = Annotated[int, Field(ge=1, le=999)]
 LineRange = Annotated[
     str,
-    Field(pattern=r"^[1-9]\d*(-[1-9]\d*)?$"),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}]}),
+    BeforeValidator(_as_printed),
+    Field(pattern=LINES_PATTERN),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": LINES_PATTERN}]}),
 ]
 """Lines of a source, counted from 1, both ends included: "5-89" or "17"."""
 
@@ -127,34 +137,34 @@ class Clause(Text):
 class Headings(Model):
     """The printed headings over goals and measures."""
 
-    goals: Name
-    measures: Name
+    goals: Name = Field(description="目标之上的标题 / the heading over the goals")
+    measures: Name = Field(description="措施之上的标题 / the heading over the measures")
 
 
 class Domain(Model):
     """One domain of a plan; its id is the name of its file."""
 
-    number: Number
-    title: Name
-    english: Reviewed | None = None
+    number: Number = Field(description="领域序号 / number of the domain")
+    title: Name = Field(description="原文标题 / title as printed")
+    english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     headings: Headings | None = Field(None, description="本领域标题与全规划不同时才写 / only if unlike the plan's")
     lead: Text | None = Field(None, description="目标之前的导语 / the sentence before the goals")
-    goals: tuple[Clause, ...] = Field(min_length=1)
-    measures: tuple[Clause, ...] = ()
+    goals: tuple[Clause, ...] = Field(min_length=1, description="主要目标 / goals")
+    measures: tuple[Clause, ...] = Field((), description="策略措施，第一行是标题 / measures, title first")
 
 
 class Section(Model):
     """A part of a plan outside its domains, or the place where the domains stand."""
 
-    number: Number | None = None
-    kind: SectionKind | None = None
-    title: Name
-    zh: str | None = Field(None, min_length=1)
-    en: str | None = Field(None, min_length=1)
-    english: Reviewed | None = None
-    items: tuple[Clause, ...] = ()
-    sections: tuple[Section, ...] = ()
-    domains: tuple[Id, ...] = ()
+    number: Number | None = Field(None, description="原文序号 / number as printed")
+    kind: SectionKind | None = Field(None, description="这一部分是什么 / what the section is")
+    title: Name = Field(description="原文标题 / title as printed")
+    zh: str | None = Field(None, min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
+    en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
+    english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
+    items: tuple[Clause, ...] = Field((), description="编号的条目 / numbered items")
+    sections: tuple[Section, ...] = Field((), description="下一级部分 / sections below")
+    domains: tuple[Id, ...] = Field((), description="领域文件在此处 / the domain files stand here, in this order")
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
@@ -170,8 +180,8 @@ class Section(Model):
 class Period(Model):
     """First and last year of a plan."""
 
-    first: Year = Field(alias="from")
-    last: Year = Field(alias="to")
+    first: Year = Field(alias="from", description="起始年 / first year")
+    last: Year = Field(alias="to", description="终止年 / last year")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -183,17 +193,17 @@ class Period(Model):
 class Plan(Model):
     """`plan.yml`: identity of a plan and its sections outside the domains."""
 
-    id: Id
+    id: Id = Field(description="规划编号，与文件夹同名 / id of the plan, the name of its folder")
     former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
-    place: Id
-    audience: Audience
-    period: Period
-    title: Name
+    place: Id = Field(description="地区编号，见 _shared/places.yml / id of the place")
+    audience: Audience = Field(description="对象 / whom the plan is about")
+    period: Period = Field(description="规划期 / first and last year")
+    title: Name = Field(description="规划全称 / full title")
     short: Name = Field(description="简称 / short title, used in lists")
-    english: Reviewed = "draft"
+    english: Reviewed = Field("draft", description="译文状态 / state of the translation")
     basis: tuple[Name, ...] = Field((), description="文中写明的依据 / what the plan names as its basis")
-    headings: Headings
-    sections: tuple[Section, ...] = Field(min_length=1)
+    headings: Headings = Field(description="目标和措施之上的标题 / the headings over goals and measures")
+    sections: tuple[Section, ...] = Field(min_length=1, description="各部分，按原文顺序 / the sections, as printed")
 
 
 # ---------- sources ----------
@@ -202,8 +212,8 @@ class Plan(Model):
 class Part(Model):
     """Some lines of a source, and what they belong to."""
 
-    lines: LineRange
-    plan: Id | None = None
+    lines: LineRange = Field(description="来源的行号，如 5-89 / lines of the source, as in 5-89")
+    plan: Id | None = Field(None, description="这些行所属的规划 / the plan these lines belong to")
     omit: Id | None = Field(None, description="不属于正文的原因，见 reasons.yml / why it is no part of a plan")
 
     @model_validator(mode="after")
@@ -216,14 +226,14 @@ class Part(Model):
 class Correction(Model):
     """One declared difference between a source and our text."""
 
-    line: Annotated[int, Field(ge=1)] | None = None
-    lines: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    line: Annotated[int, Field(ge=1)] | None = Field(None, description="来源的行号 / line of the source")
+    lines: tuple[Annotated[int, Field(ge=1)], ...] = Field((), description="几行同样的更正 / several lines alike")
     source: str | None = Field(None, min_length=1, description="原文 / words of the source")
     ours: str | None = Field(None, min_length=1, description="本站文字 / our words")
-    remove_everywhere: str | None = Field(None, min_length=2)
-    times: Number = 1
-    reason: Id
-    note: Name | None = None
+    remove_everywhere: str | None = Field(None, min_length=2, description="处处删去，* 代表任意字 / removed everywhere")
+    times: Number = Field(1, description="同一行出现几次 / how often in the line")
+    reason: Id = Field(description="原因，见 _shared/reasons.yml / why, see reasons.yml")
+    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -238,11 +248,11 @@ class Correction(Model):
 class Source(Model):
     """`_sources/<name>.yml`: what each line of a scraped document belongs to, and every correction."""
 
-    file: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")]
-    title: Name
+    file: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")] = Field(description="来源文件名 / the document's file")
+    title: Name = Field(description="来源的标题 / title of the document")
     where: Name | None = Field(None, description="网页上的栏目等 / where it was published, as the page says")
-    parts: tuple[Part, ...] = Field(min_length=1)
-    corrections: tuple[Correction, ...] = ()
+    parts: tuple[Part, ...] = Field(min_length=1, description="每一行的归属 / what each line belongs to")
+    corrections: tuple[Correction, ...] = Field((), description="与来源的差异 / every difference from the source")
 
 
 # ---------- shared vocabularies: `_shared/<name>.yml`, each a mapping from id to one of these ----------
@@ -251,54 +261,57 @@ class Source(Model):
 class Place(Model):
     """A place with its superior; `code` is its GB/T 2260 code."""
 
-    name: Name
-    level: PlaceLevel
-    superior: Id | None = None
-    code: Annotated[str, Field(pattern=r"^\d{6}$")] | None = None
+    name: Name = Field(description="名称 / name")
+    level: PlaceLevel = Field(description="行政级别 / administrative level")
+    superior: Id | None = Field(None, description="上级地区的编号 / id of the place above")
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
     source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
 
 
 class DomainName(Model):
     """A domain that plans share."""
 
-    name: Name
-    short: Name
-    audience: Literal["women", "children"]
+    name: Name = Field(description="名称 / name")
+    short: Name = Field(description="简称 / short name")
+    audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
 
 
 class Unit(Model):
     """A unit: `zh` and `en` follow the figure; a short form for chips and charts."""
 
-    name: Name
+    name: Name = Field(description="名称 / name")
     zh: str = Field(description="跟在数字后 / what follows a figure in Chinese")
     en: str = Field(description="跟在数字后 / what follows a figure in English")
+    en_one: str | None = Field(None, description="跟在英文数字1后，与 en 不同时才写 / what follows 1, if unlike en")
     written: tuple[str, ...] = Field(description="原文中的写法 / how plans write it after the figure")
 
 
 class Sdg(Model):
     """The SDG indicator an indicator corresponds to, and how well."""
 
-    indicator: Annotated[str, Field(pattern=r"^\d+\.[0-9a-z]+\.\d+$")]
-    fit: Literal["same", "close", "partial", "proxy"]
+    indicator: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9a-z]+\.[0-9]+$")] = Field(
+        description="编号，见 _shared/sdg.yml / its number"
+    )
+    fit: Literal["same", "close", "partial", "proxy"] = Field(description="相符程度 / how well it fits")
 
 
 class Indicator(Model):
     """One quantity across all plans. Two quantities that merely sound alike stay two."""
 
-    name: Name
-    unit: Id
-    better: Better | None = None
-    domains: tuple[Id, ...] = Field(min_length=1)
+    name: Name = Field(description="名称 / name")
+    unit: Id = Field(description="单位，见 _shared/units.yml / id of the unit")
+    better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
+    domains: tuple[Id, ...] = Field(min_length=1, description="所属领域 / domains it belongs to")
     spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
-    sdg: Sdg | None = None
+    sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
     note: Name | None = Field(None, description="为何分开或合并等 / why kept apart or joined")
 
 
 class Term(Model):
     """A term of the glossary."""
 
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1, description="中文术语 / the term in Chinese")
+    en: str = Field(min_length=1, description="英文术语 / the term in English")
     forms: tuple[str, ...] = Field((), description="可接受的其他英文形式 / other accepted English forms")
     synonyms: tuple[str, ...] = Field((), description="同义的中文写法 / other Chinese spellings of the same thing")
     avoid: tuple[str, ...] = Field((), description="不用的英文 / English not to use")
@@ -315,14 +328,14 @@ class Term(Model):
 class Glossary(Model):
     """`_shared/glossary.yml`."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[Term, ...] = Field(description="术语 / the terms")
 
 
 class SdgTitle(Model):
     """Official title of an SDG indicator."""
 
-    zh: str
-    en: str
+    zh: str = Field(description="中文标题 / title in Chinese")
+    en: str = Field(description="英文标题 / title in English")
 
 
 Section.model_rebuild()

@@ -27,6 +27,7 @@ class Words:
     lang: Lang
 
     def __call__(self, key: str, **details: Any) -> str:
+        """The word of a key, with its details filled in."""
         text = all_words()[key][self.lang]
         return text.format(**details) if details else text
 

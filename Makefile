@@ -1,0 +1,67 @@
+# Everything that people and CI run. On a fresh machine with Python 3.11 each target installs what it needs into .venv.
+PYTHON ?= python3
+PORT ?= 8000
+FORMAT ?= text
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
+# Stamps: an install runs again only when its list of packages has changed.
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --strip-extras --allow-unsafe
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint bench lock browser clean
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+serve: $(RUN) ## build, open on http://127.0.0.1:8000/ (PORT=…), build again at every change
+	$(PY) -m generator serve --port $(PORT)
+
+build: $(RUN) ## check everything and build the site into site/
+	$(PY) -m generator build
+
+check: $(RUN) ## check plans/ only (FORMAT=github for annotations on a pull request)
+	$(PY) -m generator check --format $(FORMAT)
+
+lint: $(DEV) ## style and types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+test: $(DEV) browser lint ## everything CI checks: style, types, build, tests
+	$(PY) -m generator build
+	$(PY) -m pytest
+
+bench: $(DEV) ## measure the build against plain Material for MkDocs
+	$(PY) tests/bench/build.py
+
+lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
+	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in
+	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
+
+clean: ## remove what was built
+	rm -rf site .site.* build/bench build/pages/zh/* build/pages/en/*
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.txt | $(PY)
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt | $(PY)
+	$(PIP) -r requirements-dev.txt
+	@touch $@ $(RUN)
+
+# Tests look at the site with a real browser and Chinese fonts; both come from Debian.
+browser:
+	@if command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium and Chinese fonts …"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install -y --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null; \
+	else echo "The tests need the command chromium and a Chinese font: apt-get install chromium fontconfig fonts-noto-cjk"; exit 2; fi

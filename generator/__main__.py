@@ -1,0 +1,13 @@
+"""Runs the command line: `python -m generator …`."""
+
+import io
+import sys
+
+from generator.cli import main
+
+if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper):
+    # Messages are bilingual wherever they are printed, also where a terminal's encoding knows no Chinese.
+    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stderr.reconfigure(encoding="utf-8")
+
+sys.exit(main())

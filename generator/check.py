@@ -1,0 +1,59 @@
+"""Everything that can be checked without building: reading, references, proof, editorial rules, schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings import Finding
+from generator.library import Library, link
+from generator.loader import Loaded, load
+from generator.proof import Proof, propose, prove
+from generator.rules import check_rules
+from generator.schema import check_schema
+
+FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
+"""If the first could not be read, the second says nothing: it would be found everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The library, or None while files are invalid or do not fit together, and everything that was found."""
+
+    library: Library | None
+    findings: tuple[Finding, ...]
+    proposals: str = ""
+    """Corrections that would account for the differences found, as YAML; an editor gives each its reason."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything must be put right before a site can be published."""
+        return any(f.severity == "error" for f in self.findings)
+
+
+def check(root: Path) -> Checked:
+    """Check everything in `root/plans`."""
+    return check_loaded(load(root))
+
+
+def check_loaded(loaded: Loaded) -> Checked:
+    """Check what was read.  A library is linked as soon as its files fit together, proved or not."""
+    proof = prove(loaded.collection, loaded.where)
+    later = [
+        *_proof_findings(loaded, proof),
+        *check_rules(loaded.collection, loaded.where),
+        *check_schema(loaded.documents, loaded.schema),
+    ]
+    fits = not any(f.severity == "error" for f in loaded.findings)
+    library = link(loaded.collection, proof.lines) if fits else None
+    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof))
+
+
+def _proof_findings(loaded: Loaded, proof: Proof) -> Iterator[Finding]:
+    """Yield what the proof found, but nothing that the loader has said of the same place already."""
+    said = {f.spot for f in loaded.findings if f.severity == "error"}
+    silent = {code for name, code in FOLLOWS_FROM.items() if name in loaded.suspended}
+    for found in proof.findings:
+        if found.code not in silent and found.spot not in said:
+            yield found

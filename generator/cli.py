@@ -1,0 +1,140 @@
+"""The command line: `python -m generator check | dump | schema | build | serve`.
+
+Each subcommand is a plain function from its arguments to an exit code: 0 clean, 1 problems, 2 misuse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from generator import schema, serve
+from generator.build import Options, build
+from generator.check import check
+from generator.dump import dump
+from generator.findings import Finding, as_github, as_text
+from generator.messages import phrase
+from generator.nodes import MissingLibyamlError
+from generator.progress import step
+from generator.replace import BuildError, UnsafeFolderError
+
+CLEAN, PROBLEMS, MISUSE = 0, 1, 2
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def check_command(args: argparse.Namespace) -> int:
+    """Check plans/ and print what was found."""
+    checked = check(args.root)
+    _report(checked.findings, args.format, sys.stdout)
+    if args.propose:
+        print(checked.proposals, end="")
+    return PROBLEMS if checked.has_errors or (args.strict and checked.findings) else CLEAN
+
+
+def dump_command(args: argparse.Namespace) -> int:
+    """Print the whole linked library as JSON; its form is described in generator/dump.py."""
+    checked = check(args.root)
+    if checked.library is None:
+        _report([f for f in checked.findings if f.severity == "error"], "text", sys.stderr)
+        return PROBLEMS
+    print(dump(checked.library), end="")
+    return CLEAN
+
+
+def schema_command(args: argparse.Namespace) -> int:
+    """Print the JSON Schema of plans/, or write it to plans/schema.json."""
+    if args.write:
+        (args.root / schema.FILE).write_text(schema.text(), encoding="utf-8")
+    else:
+        print(schema.text(), end="")
+    return CLEAN
+
+
+def build_command(args: argparse.Namespace) -> int:
+    """Check plans/ and build the site; the old site stays unless everything passed."""
+    with step("check"):
+        checked = check(args.root)
+    if checked.library is None or checked.has_errors:
+        _report(checked.findings, "text", sys.stderr)
+        return PROBLEMS
+    options = Options(args.root.resolve(), args.site.resolve(), search=not args.no_search, jobs=args.jobs)
+    try:
+        found = [*checked.findings, *build(options, checked.library)]
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return MISUSE if isinstance(error, UnsafeFolderError) else PROBLEMS
+    _report(found, "text", sys.stderr)
+    return PROBLEMS if any(f.severity == "error" for f in found) else CLEAN
+
+
+def serve_command(args: argparse.Namespace) -> int:
+    """Build and show the site, and build it again at every change."""
+    options = ["--root", str(args.root.resolve()), *(["--no-search"] if args.no_search else [])]
+    return serve.serve(args.root, args.site.resolve(), args.port, options)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all subcommands."""
+    main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
+    commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
+    root = argparse.ArgumentParser(add_help=False)
+    root.add_argument("--root", type=_root, default=ROOT, help="含 plans/ 的文件夹 / the folder that holds plans/")
+
+    command = commands.add_parser("check", parents=[root], help="检查 plans/ / check plans/")
+    command.add_argument("--format", choices=("text", "github"), default="text", help="输出格式 / form of the output")
+    command.add_argument("--strict", action="store_true", help="有警告也算不通过 / fail on warnings, too")
+    command.add_argument(
+        "--propose",
+        action="store_true",
+        help="列出可能的更正，理由由编辑填写 / print corrections that would account for differences, without reasons",
+    )
+    command.set_defaults(run=check_command)
+
+    command = commands.add_parser("dump", parents=[root], help="输出全部数据（JSON）/ print all data as JSON")
+    command.set_defaults(run=dump_command)
+
+    command = commands.add_parser("schema", parents=[root], help="编辑器用的 JSON Schema / the JSON Schema for editors")
+    command.add_argument("--write", action="store_true", help="写入 plans/schema.json / write it there")
+    command.set_defaults(run=schema_command)
+
+    site = argparse.ArgumentParser(add_help=False, parents=[root])
+    site.add_argument("--site", type=Path, default=ROOT / "site", help="网站的文件夹 / where the site goes")
+    site.add_argument("--no-search", action="store_true", help="不建搜索索引 / leave the search out")
+
+    command = commands.add_parser("build", parents=[site], help="检查并构建网站 / check and build the site")
+    command.add_argument("--jobs", type=int, choices=(1, 2), default=2, help="同时运行的进程 / processes at a time")
+    command.set_defaults(run=build_command)
+
+    command = commands.add_parser("serve", parents=[site], help="构建、显示、随改随建 / build, show, build again")
+    command.add_argument("--port", type=int, default=8000, help="端口 / port")
+    command.set_defaults(run=serve_command)
+    return main_parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except MissingLibyamlError:
+        missing = phrase("libyaml-missing")
+        print(f"{missing.zh}\n{missing.en}", file=sys.stderr)
+        return MISUSE
+
+
+def _root(text: str) -> Path:
+    root = Path(text)
+    if not (root / "plans").is_dir():
+        raise argparse.ArgumentTypeError(f"“{text}”里没有 plans/ 文件夹 / there is no folder plans/ in “{text}”")
+    return root
+
+
+def _report(findings: Sequence[Finding], form: str, out: TextIO) -> None:
+    """Print findings and their number."""
+    print(as_github(findings) if form == "github" else as_text(findings), end="", file=out)
+    errors = sum(f.severity == "error" for f in findings)
+    summary = phrase("summary", errors=errors, warnings=len(findings) - errors)
+    print(f"{summary.zh} / {summary.en}", file=out)

@@ -1,0 +1,80 @@
+"""The whole library as one JSON document, for reuse elsewhere: `data/library.json` of the site.
+
+Its form is promised to others: keys may be added, but what is there keeps its name and meaning, or `version`
+grows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator import addresses
+from generator.library import Library, LinkedPlan, PlacedClause
+from generator.model import Target
+
+VERSION = 1
+
+
+def dump(library: Library) -> str:
+    """Return the library as JSON text, in a stable order, ending in a line break."""
+    shared = library.shared
+    document = {
+        "version": VERSION,
+        "places": _all(shared.places),
+        "domains": _all(shared.domains),
+        "units": _all(shared.units),
+        "indicators": _all(shared.indicators),
+        "terms": [_plain(term) for term in shared.terms],
+        "reasons": _all(shared.reasons),
+        "plans": [_plan(linked) for linked in library.plans.values()],
+        "clauses": [_clause(placed, linked) for linked in library.plans.values() for placed in linked.clauses],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plan(linked: LinkedPlan) -> dict[str, Any]:
+    plan = _plain(linked.plan, leave_out={"sections"})
+    plan["path"] = addresses.plan(linked.plan.id)
+    plan["domains"] = [
+        {"id": domain_id, "path": addresses.plan_domain(linked.plan.id, domain_id)}
+        | _plain(domain, leave_out={"goals", "measures"})
+        for domain_id, domain in linked.domains.items()
+    ]
+    # Texts outside the domains; their items are among the clauses, too.
+    plan["sections"] = [_plain(section) for section in linked.plan.sections]
+    if linked.source is not None:
+        plan["source"] = _plain(linked.source.source, leave_out={"parts"})
+    return plan
+
+
+def _clause(placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:
+    clause: dict[str, Any] = {
+        "path": addresses.clause(placed),
+        "plan": placed.plan,
+        "domain": placed.domain,
+        "kind": placed.kind,
+        "number": placed.clause.number,
+        "zh": placed.clause.zh,
+        "en": placed.clause.en,
+        "english": placed.english if placed.clause.en else None,
+        "source_lines": placed.lines,
+    }
+    if placed.clause.targets:
+        clause["targets"] = [_target(target, linked.plan.period.last) for target in placed.clause.targets]
+    return clause
+
+
+def _target(target: Target, last: int) -> dict[str, Any]:
+    return _plain(target) | {"year": target.year or last}
+
+
+def _all(named: Mapping[str, BaseModel]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in named.items()}
+
+
+def _plain(value: BaseModel, leave_out: set[str] | None = None) -> dict[str, Any]:
+    return value.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=leave_out)

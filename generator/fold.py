@@ -1,0 +1,47 @@
+"""Folding: the differences between two printings of one text that carry no meaning.
+
+Three kinds and no more: white space, the width of characters, and traditional or simplified script.
+Everything else, a comma as much as a word, is a difference that somebody must declare.
+
+The width table is our own and not NFKC, which would also turn ² into 2 and ℃ into °C.  Curly
+quotation marks stay as they are: folding “ and ” to one straight mark would hide a wrong one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""！ to ～, and with them ，：；？（）％ and the full-width digits and letters."""
+
+_NARROW = {0xFF61: ord("。"), 0xFF62: ord("「"), 0xFF63: ord("」"), 0xFF64: ord("、")}
+"""Chinese marks in the narrow forms of old Japanese encodings."""
+
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), ord(" "))
+"""Characters without ink that copying from a web page leaves behind count as white space."""
+
+
+def simplify(text: str) -> str:
+    """Return text in simplified characters, one for one, so that its length and positions are kept."""
+    return text.translate(_script())
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Return text without white space, width and script, and for each character left its place in `text`."""
+    level = text.translate(_everything())
+    offsets = [place for place, char in enumerate(level) if not char.isspace()]
+    return "".join([level[place] for place in offsets]), offsets
+
+
+@cache
+def _script() -> dict[int, int]:
+    rows = (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()
+    return {ord(traditional): ord(simple) for traditional, simple in (row.split("\t") for row in rows)}
+
+
+@cache
+def _everything() -> dict[int, int]:
+    return _script() | _WIDE | _NARROW | _INVISIBLE

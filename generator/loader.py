@@ -1,0 +1,244 @@
+"""The only module that reads `plans/`: finds the files, reads each, and collects what is valid and what is not.
+
+Files are taken in the order of their names; links are never followed, and nothing outside `plans/` is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
+from typing import Any
+
+from generator.findings import Finding, Spot
+from generator.library import Collection, Path, Shared, SourceText
+from generator.messages import did_you_mean, finding, nearest, phrase
+from generator.model import ID_PATTERN, Domain, Glossary, Plan, Source
+from generator.nodes import Document, parse
+from generator.nodes import Mapping as Group
+from generator.rawtext import MAX_BYTES
+from generator.reader import DOMAIN, PLAN, SOURCE, VOCABULARIES, Shape, T, read
+from generator.references import Drafts, PlanDraft, check_references
+
+MAX_SOURCE_BYTES = 5 * MAX_BYTES
+FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")
+"""Names such as README.md, README.en.md or SDG-LICENSE.txt: left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the valid part, everything that was found, and the trees for finding places again."""
+
+    collection: Collection
+    findings: tuple[Finding, ...]
+    documents: Mapping[str, Document]
+    suspended: frozenset[str]
+    """Vocabularies that are missing or invalid, and therefore empty in the collection; "sources" if one of them is."""
+    schema: str | None
+    """Text of `plans/schema.json`."""
+
+    def where(self, file: str, path: Path, offset: int = 0) -> Spot:
+        """Return the place of a node, or of its nearest existing parent; `offset` counts characters of its text."""
+        document = self.documents.get(file)
+        return Spot(file) if document is None else document.where(path, offset)
+
+
+def load(root: FilePath) -> Loaded:
+    """Read everything below `root/plans`.  Whatever stands there, the answer is a `Loaded`."""
+    reading = _Reading(root)
+    top = reading.entries("plans")
+    schema = None
+    folders = []
+    for name, path in top.items():
+        if path.is_dir():
+            if name in ("_shared", "_sources") or re.fullmatch(ID_PATTERN, name):
+                folders.append(name)
+            else:
+                reading.unexpected(f"plans/{name}", "expected-plans")
+        elif name == "schema.json":
+            schema = (reading.bytes("plans/schema.json", MAX_BYTES) or b"").decode("utf-8", "replace")
+        elif not FOR_PEOPLE.fullmatch(name):
+            reading.unexpected(f"plans/{name}", "expected-plans")
+    vocabularies, known = reading.vocabularies("_shared" in folders)
+    sources = reading.sources() if "_sources" in folders else {}
+    plan_ids = [name for name in folders if not name.startswith("_")]
+    plans = {plan_id: reading.plan(plan_id) for plan_id in plan_ids}
+    suspended = VOCABULARIES.keys() - vocabularies.keys()
+    if not all(text is not None and text.lines for text in sources.values()):
+        suspended.add("sources")
+    glossary: Glossary | None = vocabularies.get("glossary")
+    shared = Shared(
+        **{name: vocabularies.get(name, {}) for name in VOCABULARIES if name != "glossary"},
+        terms=glossary.terms if glossary else (),
+    )
+    drafts = Drafts(
+        shared,
+        plans,
+        {name: text.source for name, text in sources.items() if text is not None},
+        {**known, "plans": frozenset(plan_ids)},
+    )
+    collection = Collection(
+        shared,
+        {plan_id: files for plan_id, draft in plans.items() if (files := draft.complete()) is not None},
+        {name: text for name, text in sources.items() if text is not None and text.lines},
+    )
+    loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema)
+    found = [*reading.findings, *check_references(drafts, loaded.where)]
+    return replace(loaded, findings=tuple(sorted(found)))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One walk over `plans/`."""
+
+    root: FilePath
+    documents: dict[str, Document] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, file: str, **details: Any) -> None:
+        self.findings.append(finding(code, Spot(_shown(file)), **details))
+
+    def unexpected(self, file: str, expected: str) -> None:
+        self.add("unexpected-file", file, name=_shown(file.rpartition("/")[2]), expected=phrase(expected))
+
+    def entries(self, folder: str) -> dict[str, FilePath]:
+        """Return what a folder holds, by name; links and what is neither file nor folder are only reported."""
+        path = self.root / folder
+        if path.is_symlink():
+            self.add("link", folder)
+            return {}
+        kept: dict[str, FilePath] = {}
+        try:
+            for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+                if entry.name.startswith("."):  # an editor's or the system's own
+                    continue
+                if entry.is_symlink():
+                    self.add("link", f"{folder}/{entry.name}")
+                elif entry.is_dir() or entry.is_file():
+                    kept[entry.name] = entry
+                else:
+                    self.unexpected(f"{folder}/{entry.name}", "expected-plans")
+        except OSError as error:
+            self.add("unreadable", folder, problem=error.strerror or "?")
+        return kept
+
+    def bytes(self, file: str, limit: int) -> bytes | None:
+        """Return the contents of a file, at most one byte more than the limit."""
+        try:
+            with (self.root / file).open("rb") as opened:
+                return opened.read(limit + 1)
+        except OSError as error:
+            self.add("unreadable", file, problem=error.strerror or "?")
+            return None
+
+    def yaml(self, file: str, shape: Shape[T]) -> T | None:
+        """Read one YAML file."""
+        data = self.bytes(file, MAX_BYTES)
+        if data is None:
+            return None
+        document = parse(data, file)
+        self.documents[file] = document
+        reading = read(document, shape)
+        self.findings += reading.findings
+        return reading.model
+
+    def vocabularies(self, folder_exists: bool) -> tuple[dict[str, Any], dict[str, frozenset[str] | None]]:
+        """Return each valid vocabulary, and the ids of every one that could be read at all."""
+        entries = self.entries("plans/_shared") if folder_exists else {}
+        models: dict[str, Any] = {}
+        known: dict[str, frozenset[str] | None] = {}
+        for name in entries:
+            if (
+                name.removesuffix(".yml") not in VOCABULARIES
+                and name != "addresses.txt"
+                and not FOR_PEOPLE.fullmatch(name)
+            ):
+                self.unexpected(f"plans/_shared/{name}", "expected-shared")
+        for name, shape in VOCABULARIES.items():
+            file = f"plans/_shared/{name}.yml"
+            if f"{name}.yml" not in entries:
+                self.add("vocabulary-missing", file, kind=phrase(f"kind-of-{name}"))
+            elif (model := self.yaml(file, shape)) is not None:
+                models[name] = model
+            document = self.documents.get(file)
+            # An invalid entry still has its id: whoever uses it is not to blame.
+            root = document.root if document else None
+            known[name] = frozenset(root.entries) if isinstance(root, Group) else None
+        return models, known
+
+    def sources(self) -> dict[str, SourceText | None]:
+        """Return each declaration of a source with the lines of its document; None if it is invalid."""
+        entries = self.entries("plans/_sources")
+        texts = {name for name in entries if name.endswith(".txt") and not FOR_PEOPLE.fullmatch(name)}
+        read_: dict[str, SourceText | None] = {}
+        declared: set[str] = set()
+        for name in entries:
+            stem, _, suffix = name.rpartition(".")
+            if suffix == "yml" and re.fullmatch(ID_PATTERN, stem):
+                source: Source | None = self.yaml(f"plans/_sources/{name}", SOURCE)
+                if source is None:
+                    # Its document may well be the one of the same name; nothing is said against that.
+                    declared.add(f"{stem}.txt")
+                    read_[stem] = None
+                    continue
+                declared.add(source.file)
+                read_[stem] = SourceText(stem, source, self._lines(name, source, texts))
+            elif name not in texts and not FOR_PEOPLE.fullmatch(name):
+                self.unexpected(f"plans/_sources/{name}", "expected-sources")
+        for name in sorted(texts - declared):
+            self.add("source-undeclared", f"plans/_sources/{name}", name=_shown(name))
+        return read_
+
+    def _lines(self, name: str, source: Source, texts: set[str]) -> tuple[str, ...]:
+        if source.file not in texts:
+            spot = self.documents[f"plans/_sources/{name}"].where(("file",))
+            hint = did_you_mean(nearest(source.file, sorted(texts)))
+            self.findings.append(finding("source-document-missing", spot, document=source.file, hint=hint))
+            return ()
+        file = f"plans/_sources/{source.file}"
+        data = self.bytes(file, MAX_SOURCE_BYTES)
+        if data is None:
+            return ()
+        if len(data) > MAX_SOURCE_BYTES:
+            self.add("file-too-large", file, size=f"> {MAX_SOURCE_BYTES:,}", limit=f"{MAX_SOURCE_BYTES:,}")
+            return ()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.add("source-not-utf8", file, byte=error.start + 1)
+            return ()
+        if not text.strip():
+            self.add("source-empty", file)
+            return ()
+        lines = [line.removesuffix("\r") for line in text.split("\n")]
+        return tuple(lines[:-1] if lines[-1] == "" else lines)
+
+    def plan(self, plan_id: str) -> PlanDraft:
+        """Read the folder of one plan."""
+        entries = self.entries(f"plans/{plan_id}")
+        plan: Plan | None = None
+        domains: dict[str, Domain] = {}
+        domain_files: set[str] = set()
+        if "plan.yml" not in entries:
+            self.add("plan-file-missing", f"plans/{plan_id}/plan.yml", plan=plan_id)
+        for name, path in entries.items():
+            file = f"plans/{plan_id}/{name}"
+            stem, _, suffix = name.rpartition(".")
+            if path.is_dir() or suffix != "yml" or not re.fullmatch(ID_PATTERN, stem):
+                self.unexpected(file, "expected-plan")
+            elif stem == "plan":
+                plan = self.yaml(file, PLAN)
+                if plan is not None and plan.id != plan_id:
+                    spot = self.documents[file].where(("id",))
+                    self.findings.append(finding("id-unlike-folder", spot, id=plan.id, folder=plan_id))
+            else:
+                domain_files.add(stem)
+                if (domain := self.yaml(file, DOMAIN)) is not None:
+                    domains[stem] = domain
+        return PlanDraft(plan, domains, frozenset(domain_files))
+
+
+def _shown(name: str) -> str:
+    """Return a file name as it can be printed, whatever bytes it has."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)

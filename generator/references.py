@@ -1,0 +1,219 @@
+"""Ids that one file uses and another defines: dangling, doubled, in circles.
+
+A pure function over files that are each valid by themselves.  References into a vocabulary that could not be
+read are not judged one by one; that they were not is said once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.findings import Finding, Spot
+from generator.library import Path, PlanFiles, Shared
+from generator.messages import did_you_mean, finding, nearest, phrase
+from generator.model import Clause, Domain, Plan, Section, Source
+
+Where = Callable[[str, Path], Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """What could be read of one plan's folder."""
+
+    plan: Plan | None
+    domains: Mapping[str, Domain]
+    domain_files: frozenset[str]
+    """Ids of all domain files, the invalid ones too."""
+
+    def complete(self) -> PlanFiles | None:
+        """Return the plan if every file is valid, and every domain file is listed once."""
+        if self.plan is None or self.domains.keys() != self.domain_files:
+            return None
+        listed = [domain for _, domain in _listed(self.plan)]
+        if sorted(listed) != sorted(self.domain_files):
+            return None
+        return PlanFiles(self.plan, self.domains)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Everything that could be read, valid file by file.
+
+    `known` are the ids of each vocabulary and of the plans; None where a vocabulary could not be read.
+    """
+
+    shared: Shared
+    plans: Mapping[str, PlanDraft]
+    sources: Mapping[str, Source]
+    known: Mapping[str, frozenset[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An id as it is used: where, and in which vocabulary it should be."""
+
+    file: str
+    path: Path
+    vocabulary: str
+    id: str
+
+
+def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    """Find everything wrong between files."""
+    yield from _dangling(drafts, where)
+    yield from _place_cycles(drafts, where)
+    for plan_id, draft in drafts.plans.items():
+        if draft.plan is not None:
+            yield from _domains(plan_id, draft, draft.plan, where)
+    yield from _former_ids(drafts, where)
+    yield from _sources(drafts, where)
+
+
+def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    suspended: Counter[str] = Counter()
+    for use in _uses(drafts):
+        known = drafts.known[use.vocabulary]
+        if known is None:
+            suspended[use.vocabulary] += 1
+        elif use.id not in known:
+            yield finding(
+                "unknown-id",
+                where(use.file, use.path),
+                id=use.id,
+                kind=phrase(f"kind-of-{use.vocabulary}"),
+                file=_file(use.vocabulary),
+                hint=did_you_mean(nearest(use.id, sorted(known))),
+            )
+    for vocabulary, count in suspended.items():
+        spot = Spot(_file(vocabulary))
+        yield finding("suspended-vocabulary", spot, count=count, kind=phrase(f"kind-of-{vocabulary}"))
+
+
+def _file(vocabulary: str) -> str:
+    return "plans/" if vocabulary == "plans" else f"plans/_shared/{vocabulary}.yml"
+
+
+def _uses(drafts: Drafts) -> Iterator[Use]:
+    shared = drafts.shared
+    for place_id, place in shared.places.items():
+        if place.superior is not None:
+            yield Use(_file("places"), (place_id, "superior"), "places", place.superior)
+    for name, indicator in shared.indicators.items():
+        file = _file("indicators")
+        yield Use(file, (name, "unit"), "units", indicator.unit)
+        for index, domain in enumerate(indicator.domains):
+            yield Use(file, (name, "domains", index), "domains", domain)
+        if indicator.sdg is not None:
+            yield Use(file, (name, "sdg", "indicator"), "sdg", indicator.sdg.indicator)
+    for plan_id, draft in drafts.plans.items():
+        yield from _plan_uses(plan_id, draft)
+    for name, source in drafts.sources.items():
+        yield from _source_uses(f"plans/_sources/{name}.yml", source)
+
+
+def _plan_uses(plan_id: str, draft: PlanDraft) -> Iterator[Use]:
+    if draft.plan is not None:
+        file = f"plans/{plan_id}/plan.yml"
+        yield Use(file, ("place",), "places", draft.plan.place)
+        for path, section in _walk(draft.plan.sections, ("sections",)):
+            yield from _clause_uses(file, (*path, "items"), section.items)
+            for index, domain_id in enumerate(section.domains):
+                yield Use(file, (*path, "domains", index), "domains", domain_id)
+    for domain_id, domain in draft.domains.items():
+        file = f"plans/{plan_id}/{domain_id}.yml"
+        yield from _clause_uses(file, ("goals",), domain.goals)
+        yield from _clause_uses(file, ("measures",), domain.measures)
+
+
+def _clause_uses(file: str, path: Path, clauses: tuple[Clause, ...]) -> Iterator[Use]:
+    for index, clause in enumerate(clauses):
+        for position, target in enumerate(clause.targets):
+            here = (*path, index, "targets", position)
+            yield Use(file, (*here, "indicator"), "indicators", target.indicator)
+            if target.unit is not None:
+                yield Use(file, (*here, "unit"), "units", target.unit)
+
+
+def _source_uses(file: str, source: Source) -> Iterator[Use]:
+    for index, part in enumerate(source.parts):
+        if part.plan is not None:
+            yield Use(file, ("parts", index, "plan"), "plans", part.plan)
+        if part.omit is not None:
+            yield Use(file, ("parts", index, "omit"), "reasons", part.omit)
+    for index, correction in enumerate(source.corrections):
+        yield Use(file, ("corrections", index, "reason"), "reasons", correction.reason)
+
+
+def _place_cycles(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    places = drafts.shared.places
+    in_cycle: set[str] = set()
+    for start in places:
+        chain = [start]
+        while (place := places.get(chain[-1])) is not None and place.superior is not None:
+            chain.append(place.superior)
+            if chain[-1] in chain[:-1]:
+                break
+        circle = chain[chain.index(chain[-1]) :]
+        if len(circle) > 1 and not in_cycle & set(circle):
+            in_cycle |= set(circle)
+            yield finding("place-cycle", where(_file("places"), (circle[0], "superior")), chain=" → ".join(circle))
+
+
+def _domains(plan_id: str, draft: PlanDraft, plan: Plan, where: Where) -> Iterator[Finding]:
+    """Compare the domains that a plan lists with the domain files in its folder."""
+    file = f"plans/{plan_id}/plan.yml"
+    first: dict[str, int] = {}
+    for path, domain_id in _listed(plan):
+        spot = where(file, path)
+        if domain_id in first:
+            yield finding("domain-listed-twice", spot, domain=domain_id, first=first[domain_id])
+        elif domain_id not in draft.domain_files:
+            hint = did_you_mean(nearest(domain_id, sorted(draft.domain_files)))
+            yield finding("domain-file-missing", spot, domain=domain_id, plan=plan_id, hint=hint)
+        elif domain_id in draft.domains and draft.domains[domain_id].number != int(path[-1]) + 1:
+            spot = where(f"plans/{plan_id}/{domain_id}.yml", ("number",))
+            number = draft.domains[domain_id].number
+            yield finding("domain-number", spot, domain=domain_id, number=number, expected=int(path[-1]) + 1)
+        first.setdefault(domain_id, where(file, path).line)
+    for domain_id in sorted(draft.domain_files - first.keys()):
+        yield finding("domain-not-listed", Spot(f"plans/{plan_id}/{domain_id}.yml"), domain=domain_id)
+
+
+def _former_ids(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    owner = {plan_id: plan_id for plan_id in drafts.plans}
+    for plan_id, draft in drafts.plans.items():
+        for index, former in enumerate(draft.plan.former_ids if draft.plan else ()):
+            if former in owner:
+                spot = where(f"plans/{plan_id}/plan.yml", ("former_ids", index))
+                yield finding("former-id-taken", spot, id=former, plan=owner[former])
+            owner.setdefault(former, plan_id)
+
+
+def _sources(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    source_of: dict[str, str] = {}
+    declared_by: dict[str, str] = {}
+    for name, source in drafts.sources.items():
+        file = f"plans/_sources/{name}.yml"
+        if source.file in declared_by:
+            first = declared_by[source.file]
+            yield finding("source-declared-twice", where(file, ("file",)), document=source.file, first=first)
+        declared_by.setdefault(source.file, file)
+        for index, part in enumerate(source.parts):
+            if part.plan is not None and source_of.setdefault(part.plan, name) != name:
+                spot = where(file, ("parts", index, "plan"))
+                yield finding("plan-in-two-sources", spot, plan=part.plan, first=f"{source_of[part.plan]}.yml")
+                break
+
+
+def _listed(plan: Plan) -> Iterator[tuple[Path, str]]:
+    for path, section in _walk(plan.sections, ("sections",)):
+        for index, domain_id in enumerate(section.domains):
+            yield (*path, "domains", index), domain_id
+
+
+def _walk(sections: tuple[Section, ...], path: Path) -> Iterator[tuple[Path, Section]]:
+    for index, section in enumerate(sections):
+        yield (*path, index), section
+        yield from _walk(section.sections, (*path, index, "sections"))

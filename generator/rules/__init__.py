@@ -1,0 +1,36 @@
+"""Editorial rules: what makes a file that can be read a text one can trust.
+
+Each rule is one small function whose docstring tells editors what it asks for; its code is its name.  Rules see
+one clause, one bilingual text, or everything, and return findings; they never change anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.findings import Finding
+from generator.library import Collection
+from generator.rules import names, targets, texts, translation
+from generator.rules.terms import TermIndex
+from generator.rules.walking import Context, Where, clauses_of, texts_of
+
+CLAUSE_RULES = (*targets.RULES, *translation.CLAUSE_RULES)
+TEXT_RULES = (*translation.TEXT_RULES, *texts.TEXT_RULES, *names.TEXT_RULES)
+COLLECTION_RULES = (*translation.COLLECTION_RULES, *names.COLLECTION_RULES)
+
+
+def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
+    """Return the findings of every rule, sorted by place; `where` finds places in the files that were read."""
+    context = Context(collection, where, tuple(texts_of(collection)), TermIndex.of(collection.shared.terms))
+    return tuple(sorted(_findings(context)))
+
+
+def _findings(context: Context) -> Iterator[Finding]:
+    for clause in clauses_of(context.collection):
+        for clause_rule in CLAUSE_RULES:
+            yield from clause_rule(clause, context)
+    for text in context.texts:
+        for text_rule in TEXT_RULES:
+            yield from text_rule(text, context)
+    for collection_rule in COLLECTION_RULES:
+        yield from collection_rule(context)

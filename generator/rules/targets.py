@@ -1,0 +1,253 @@
+"""Rules about targets: what a target says must stand in the words of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.figures import FigureSpan, figures_in, has_unit, matching, span, words_around
+from generator.findings import Finding
+from generator.messages import finding, phrase
+from generator.model import Target
+from generator.rules.walking import ClauseAt, Context
+
+RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "升至", "高于")
+FALLS = ("下降", "降低", "减少", "降至", "降到", "缩小", "下调", "减轻", "低于")
+TREND_WORDS = {
+    "rise": RISES,
+    "fall": FALLS,
+    "hold": ("保持", "稳定", "维持", "巩固"),
+    "curb": ("控制", "遏制", "减缓", "趋缓", "放缓", "扭转", "抑制"),
+    "universal": ("普及", "全覆盖", "全面覆盖", "普遍", "实现覆盖"),
+}
+TITLE = re.compile(r"《[^》]*》")
+
+
+def figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """A target's figure must be printed in its clause, digit for digit: 3.0 is not 3.
+
+    Where the target has a quote, the figure must stand inside the quote.  Write the figure as the plan prints it,
+    without its unit.  A Chinese numeral after 至少 or 不少于 counts: 至少健全一所 is 1.
+    """
+    for index, target in enumerate(at.clause.targets):
+        for sign, value in target.signs:
+            if not _quoted(at, target) or matching(target, sign, value, at.clause.zh, context.written(target)):
+                continue
+            near = [f.value for f in figures_in(at.clause.zh) if not f.is_year]
+            there = phrase("figures-there", list="、".join(near)) if near else phrase("no-figures-there")
+            yield finding("figure-not-in-clause", context.spot(at, "targets", index, sign), figure=value, there=there)
+
+
+def figure_needs_quote(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """Where the same figure stands in a clause more than once, the target says by a quote which one it means.
+
+    The unit and the sign are looked at first, so 5岁 and 5% are not confused.  Copy a few words of the clause
+    around the figure: `quote: 2次家庭教育实践活动`.
+    """
+    for index, target in enumerate(at.clause.targets):
+        for sign, value in target.signs:
+            count = len(matching(target, sign, value, at.clause.zh, context.written(target)))
+            if _quoted(at, target) and count > 1:
+                spot = context.spot(at, "targets", index, sign)
+                yield finding("figure-needs-quote", spot, figure=value, count=count)
+
+
+def sign_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """The key of a figure is its sign, and must be the one the words give.
+
+    以上, 至少, 不少于, 不低于: `at_least`.  以下, 以内, 不超过, 不高于: `at_most`.  超过, 高于: `above`.
+    低于, 少于: `below`.  左右, 约: `about`.  达到 alone, or no word at all: `reach`.  A sign at the end of a list
+    (3.0‰、4.0‰和6.0‰以下) belongs to every figure of the list.
+    """
+    for index, target, figure in _read(at, context):
+        if len(target.signs) > 1:
+            continue  # a range: its two signs are not in the words
+        sign = target.signs[0][0]
+        if figure.sign != sign:
+            yield finding(
+                "sign-unlike-words",
+                context.spot(at, "targets", index, sign),
+                figure=figure.value,
+                found=phrase(f"sign-{sign}"),
+                expected=phrase(f"sign-{figure.sign}"),
+                words=_words(at, figure),
+            )
+
+
+def unit_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """The unit of a target must be what follows the figure in the clause.
+
+    A target has the unit of its indicator unless it says otherwise, as where a rate is to fall by so many percentage
+    points (`unit: percentage-point`).  How plans write a unit stands under `written` in `_shared/units.yml`.
+    """
+    for index, target, figure in _read(at, context):
+        unit = context.unit(target)
+        if unit is not None and not has_unit(figure, unit.written):
+            yield finding(
+                "unit-unlike-words",
+                context.spot(at, "targets", index, *(("unit",) if target.unit else ())),
+                unit=target.unit or context.collection.shared.indicators[target.indicator].unit,
+                written="、".join(unit.written),
+                figure=figure.value,
+                words=_words(at, figure),
+            )
+
+
+def quote_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """A quote must stand in the Chinese text exactly as written, every comma included, without a line break."""
+    for index, target in enumerate(at.clause.targets):
+        if not _quoted(at, target):
+            yield finding("quote-not-in-clause", context.spot(at, "targets", index, "quote"), quote=target.quote or "")
+
+
+def quote_not_unique(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """A quote must stand in its clause once, or readers cannot be shown which words are meant."""
+    for index, target in enumerate(at.clause.targets):
+        if target.quote is not None and (count := at.clause.zh.count(target.quote)) > 1:
+            spot = context.spot(at, "targets", index, "quote")
+            yield finding("quote-not-unique", spot, quote=target.quote, count=count)
+
+
+def detail_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """Whatever else a target states must be in the clause, too.
+
+    That is the year (`year`), the year a change is measured from (`since`), the starting value (`baseline`), what it
+    is compared with (`compared_with`), and 每年, 逐年 or 年均 for `every: year`.
+    """
+    for index, target in enumerate(at.clause.targets):
+        numbers = {figure.value for figure in figures_in(at.clause.zh)}
+        details = (
+            ("year", target.year, str(target.year) in numbers),
+            ("since", target.since, str(target.since) in numbers),
+            ("baseline", target.baseline, target.baseline in numbers),
+            ("every", target.every, re.search("每年|逐年|年均", at.clause.zh) is not None),
+            (
+                "compared_with",
+                target.compared_with.zh if target.compared_with else None,
+                target.compared_with is not None and target.compared_with.zh in at.clause.zh,
+            ),
+        )
+        for key, value, is_there in details:
+            if value is not None and not is_there:
+                spot = context.spot(at, "targets", index, key)
+                yield finding("detail-not-in-clause", spot, key=key, value=str(value))
+
+
+def target_twice(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """A clause sets one figure, or one direction, for an indicator and a year, not two."""
+    seen: dict[tuple[object, ...], int] = {}
+    for index, target in enumerate(at.clause.targets):
+        key = (target.indicator, target.year, target.trend is None, target.change)
+        if key in seen:
+            spot = context.spot(at, "targets", index)
+            yield finding("target-twice", spot, indicator=target.indicator, first=seen[key] + 1, second=index + 1)
+        seen.setdefault(key, index)
+
+
+def forgotten_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """Every figure of a goal or measure is a target, or it is declared to be none.
+
+    Ages, durations and parts of names go under `figures:` with a short quote and the reason (`why: age`).  Years and
+    whatever stands in 《…》 need no declaration.
+    """
+    if at.kind == "item":
+        return
+    zh = at.clause.zh
+    known = [title.span() for title in TITLE.finditer(zh)]
+    for target in at.clause.targets:
+        written = context.written(target)
+        known += [(f.start, f.end) for s, v in target.signs for f in matching(target, s, v, zh, written)]
+        known += [(f.start, f.end) for f in figures_in(zh) if target.baseline == f.value]
+    for declared in at.clause.figures:
+        known += [m.span() for m in re.finditer(re.escape(declared.quote), zh)]
+    for figure in figures_in(zh):
+        if figure.is_year or any(start <= figure.start and figure.end <= end for start, end in known):
+            continue
+        spot = context.spot(at, "zh", offset=figure.start)
+        yield finding("forgotten-figure", spot, figure=figure.value, words=_words(at, figure))
+
+
+def declared_figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """What is declared under `figures:` must stand in the text, and must hold a figure."""
+    for index, declared in enumerate(at.clause.figures):
+        if declared.quote not in at.clause.zh or not re.search(r"[0-9０-９一二两三四五六七八九十]", declared.quote):
+            spot = context.spot(at, "figures", index, "quote")
+            yield finding("declared-figure-not-in-clause", spot, quote=declared.quote)
+
+
+def trend_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """A direction must be in the words: `rise` in 提高, `fall` in 下降, `curb` in 控制, `universal` in 普及, and so on.
+
+    The same holds for `change: rise` and `change: fall` of a figure.
+    """
+    for index, target in enumerate(at.clause.targets):
+        place = span(target, at.clause.zh, context.written(target))
+        direction = target.trend or target.change
+        if place is None or direction is None:
+            continue
+        words = at.clause.zh[slice(*(place if target.trend else words_around(at.clause.zh, place)))]
+        if not any(word in words for word in TREND_WORDS[direction]):
+            yield finding(
+                "trend-unlike-words",
+                context.spot(at, "targets", index, "trend" if target.trend else "change"),
+                trend=direction,
+                words=words,
+                expected="、".join(TREND_WORDS[direction]),
+            )
+
+
+def indicator_not_named(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """A clause that sets a target names its indicator in one of the wordings listed under `spellings`.
+
+    This finds a target that was given the wrong indicator.  Add a new wording to `_shared/indicators.yml`; … stands
+    for other words in between (新生儿…死亡率).
+    """
+    for index, target in enumerate(at.clause.targets):
+        indicator = context.collection.shared.indicators.get(target.indicator)
+        if indicator is None or any(_names(at.clause.zh, spelling) for spelling in indicator.spellings):
+            continue
+        spot = context.spot(at, "targets", index, "indicator")
+        yield finding("indicator-not-named", spot, indicator=target.indicator, spellings="、".join(indicator.spellings))
+
+
+RULES = (
+    figure_not_in_clause,
+    figure_needs_quote,
+    sign_unlike_words,
+    unit_unlike_words,
+    quote_not_in_clause,
+    quote_not_unique,
+    detail_not_in_clause,
+    target_twice,
+    forgotten_figure,
+    declared_figure_not_in_clause,
+    trend_unlike_words,
+    indicator_not_named,
+)
+
+
+def _read(at: ClauseAt, context: Context) -> Iterator[tuple[int, Target, FigureSpan]]:
+    """Yield the targets whose figure stands in the text once, with the figure as read."""
+    for index, target in enumerate(at.clause.targets):
+        for sign, value in target.signs:
+            found = matching(target, sign, value, at.clause.zh, context.written(target))
+            if len(found) == 1:
+                yield index, target, found[0]
+
+
+def _quoted(at: ClauseAt, target: Target) -> bool:
+    return target.quote is None or target.quote in at.clause.zh
+
+
+def _words(at: ClauseAt, figure: FigureSpan) -> str:
+    return at.clause.zh[slice(*words_around(at.clause.zh, (figure.start, figure.end)))]
+
+
+def _names(text: str, spelling: str) -> bool:
+    at = 0
+    for part in spelling.split("…"):
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True

@@ -1,0 +1,82 @@
+"""Writes the search bundle into a finished site: Pagefind's index, and the words and tables our script reads.
+
+Everything goes to `assets/search/` at the site's root, once for both languages.  Pagefind is a program of its
+own, found in its package; it reads pages that exist only while it runs.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pagefind_bin_extended import get_executable
+
+from generator import addresses
+from generator.fold import DATA
+from generator.library import Library
+from generator.model import LANGS, Lang
+from generator.search import KINDS, records
+from generator.search_documents import documents, near_names, script_map
+from generator.words import all_words
+
+INDEX = "index"
+"""Folder of Pagefind's own files, below `addresses.SEARCH_DATA`."""
+
+NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
+"""What we use of the files Pagefind writes beside its index; the rest are interfaces and a worker."""
+
+WORDS = (*KINDS, "women", "children", "women-and-children", "audience", "place", "domains")
+"""Words that search shares with pages; its own begin with `search_`."""
+
+
+class SearchError(Exception):
+    """Pagefind failed."""
+
+
+def build_search(library: Library, out: Path) -> None:
+    """Write `assets/search/` into the site at `out`."""
+    found = records(library)
+    folder = out / addresses.SEARCH_DATA
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="search-") as temporary:
+        pages = Path(temporary)
+        for name, html in documents(found):
+            page = pages / name
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(html, encoding="utf-8")
+        run_pagefind(pages, folder / INDEX)
+    tag = json.loads((folder / INDEX / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["en"]["hash"]
+    pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
+    script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
+    for lang in LANGS:
+        _write(folder / f"{lang}.json", {"tag": tag, "script": script, "words": search_words(lang)})
+    _write(folder / "names.json", near_names(found))
+
+
+def run_pagefind(pages: Path, out: Path) -> None:
+    """Index the pages, and keep of what Pagefind writes only what a reader's browser may ask for."""
+    # English is the language for all of it: it brings the stemmer, and Chinese needs none.
+    command = [get_executable(), "--site", pages, "--output-path", out.resolve(), "--force-language", "en", "--silent"]
+    # In the folder of the pages no configuration file of the project can be taken for Pagefind's.
+    done = subprocess.run(
+        command, cwd=pages, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+    )
+    if done.returncode != 0:
+        raise SearchError(f"Pagefind failed:\n{done.stdout.strip()}")
+    for file in out.iterdir():
+        if file.is_file() and file.name not in NEEDED and file.suffix != ".pf_meta":
+            file.unlink()
+
+
+def search_words(lang: Lang) -> dict[str, str]:
+    """The words that search shows, in one language, without their prefix."""
+    prefix = "search_"
+    own = {key.removeprefix(prefix): texts[lang] for key, texts in all_words().items() if key.startswith(prefix)}
+    return own | {key: all_words()[key][lang] for key in WORDS}
+
+
+def _write(file: Path, value: Any) -> None:
+    file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,0 +1,154 @@
+"""Clauses as readers see them: text with the words that set a target marked, targets, source, terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.library import PlacedClause, TargetUse
+from generator.model import Lang, Target, Term
+from generator.views.figures_view import TargetView, target_view, unit_of
+from generator.views.marks import Run, marked_lines, paragraphs
+from generator.views.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text in one language: paragraphs of runs; `lang` differs from the page's where English is missing."""
+
+    lang: Lang
+    paragraphs: tuple[tuple[Run, ...], ...]
+
+    @property
+    def plain(self) -> str:
+        """The text without marks, paragraphs joined by a space."""
+        return " ".join("".join(run.text for run in paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term explained in place."""
+
+    zh: str
+    en: str
+    note: str
+    source: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause; `title` is a measure's first line, shown alone until it is opened."""
+
+    name: str
+    number: int
+    fragment: str
+    href: str
+    title: str
+    text: TextView
+    other: TextView | None
+    state: str
+    state_kind: str
+    figures: tuple[TargetView, ...]
+    trends: tuple[TargetView, ...]
+    source: str
+    source_href: str
+    edit: str
+    edit_href: str
+    terms: tuple[TermView, ...]
+
+
+def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False) -> ClauseView:
+    """View of a clause from the scope's page; `with_title` splits off the first line as its title."""
+    clause = placed.clause
+    shown: Lang = scope.lang if scope.lang == "zh" or clause.en else "zh"
+    here = text_view(scope, clause.zh, clause.en, shown, clause.targets)
+    title = ""
+    if with_title:
+        lines = (clause.zh if shown == "zh" else clause.en or "").split("\n")
+        title = lines[0].rstrip("。.：:")
+        here = text_view(scope, rest_lines(clause.zh), rest_lines(clause.en), shown, clause.targets)
+    other: TextView | None = None
+    if scope.other == "zh" or clause.en:
+        other = text_view(scope, clause.zh, clause.en, scope.other, clause.targets)
+    views = tuple(target_view(scope, use_of(scope, placed, target)) for target in clause.targets)
+    source, source_href = source_link(scope, placed.plan, placed.lines)
+    return ClauseView(
+        name=scope.clause_name(placed),
+        number=clause.number,
+        fragment=placed.fragment,
+        href=scope.to(addresses.clause(placed)),
+        title=title,
+        text=here,
+        other=other,
+        state=scope.w(placed.english if clause.en else "missing"),
+        state_kind=placed.english if clause.en else "missing",
+        figures=tuple(v for v in views if v.is_figure),
+        trends=tuple(v for v in views if not v.is_figure),
+        source=source,
+        source_href=source_href,
+        edit=scope.w("edit"),
+        edit_href=edit_link(scope, placed.file),
+        terms=terms_in(scope, clause.zh),
+    )
+
+
+def use_of(scope: Scope, placed: PlacedClause, target: Target) -> TargetUse:
+    """A target of a clause with the year it is due."""
+    return TargetUse(target, placed, target.year or scope.library.plans[placed.plan].plan.period.last)
+
+
+def rest_lines(text: str | None) -> str | None:
+    """A text without its first line; a text of one line stays whole."""
+    if text is None or "\n" not in text:
+        return text
+    return text.split("\n", 1)[1].strip("\n")
+
+
+def text_view(scope: Scope, zh: str | None, en: str | None, lang: Lang, targets: tuple[Target, ...] = ()) -> TextView:
+    """A text in one language, with the words that set its targets marked."""
+    text = (zh if lang == "zh" else en) or ""
+    lines = marked_lines(zh or "", text, lang, {target: unit_of(scope, target) for target in targets})
+    return TextView(lang, paragraphs(lines, lang))
+
+
+def source_link(scope: Scope, plan: str, lines: tuple[int, int] | None) -> tuple[str, str]:
+    """Words and address of the source lines of a text; empty where unproved."""
+    if lines is None:
+        return "", ""
+    first, last = lines
+    words = scope.w("source_line", n=first) if first == last else scope.w("source_lines", n=f"{first}–{last}")
+    return words, scope.to(addresses.source_line(plan, first))
+
+
+def edit_link(scope: Scope, file: str) -> str:
+    """Where a file is edited: at the publisher's address if there is one, else the file itself."""
+    if scope.settings.edit_base:
+        return scope.settings.edit_base + file
+    return scope.to(addresses.data_file(file))
+
+
+def terms_in(scope: Scope, zh: str) -> tuple[TermView, ...]:
+    """Explained terms that stand in a Chinese text, longest first where one holds another."""
+    found: list[tuple[int, Term]] = []
+    covered = [False] * len(zh)
+    explained = [(index, t) for index, t in enumerate(scope.library.shared.terms) if t.note]
+    for index, term in sorted(explained, key=lambda pair: -len(pair[1].zh)):
+        for spelling in (term.zh, *term.synonyms):
+            start = zh.find(spelling)
+            if start >= 0 and not all(covered[start : start + len(spelling)]):
+                covered[start : start + len(spelling)] = [True] * len(spelling)
+                found.append((index, term))
+                break
+    return tuple(term_view(scope, index, term) for index, term in sorted(found, key=lambda pair: zh.find(pair[1].zh)))
+
+
+def term_view(scope: Scope, index: int, term: Term) -> TermView:
+    """View of a glossary term."""
+    return TermView(
+        zh=term.zh,
+        en=term.en,
+        note=scope.name(term.note) if term.note else "",
+        source=scope.w("term_source", source=scope.name(term.source)) if term.source else "",
+        href=scope.to(f"{addresses.GLOSSARY}#{addresses.term_fragment(index, term.en)}"),
+    )

@@ -1,0 +1,75 @@
+"""View of the hidden page that shows every component, in both colour schemes, with real content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.views.browse_pages import DomainGroup, PlaceLine, domain_groups, place_line
+from generator.views.chart import Chart, charts
+from generator.views.clause_view import ClauseView, clause_view
+from generator.views.figures_view import TargetView, target_view
+from generator.views.page_view import PageView, page_view
+from generator.views.plan_page import PlanCard, plan_card
+from generator.views.scope import Link, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentsPage:
+    """One example of each component; the template shows each once a scheme."""
+
+    schemes: tuple[str, ...]
+    colours: tuple[str, ...]
+    type_sizes: tuple[str, ...]
+    spaces: tuple[str, ...]
+    card: PlanCard | None
+    clause: ClauseView | None
+    measure: ClauseView | None
+    figures: tuple[TargetView, ...]
+    trends: tuple[TargetView, ...]
+    charts: tuple[Chart, ...]
+    chart_name: str
+    places: tuple[PlaceLine, ...]
+    domains: tuple[DomainGroup, ...]
+
+
+COLOURS = (
+    "paper", "panel", "ink", "ink-2", "rule", "rule-2", "women", "women-tint", "children", "children-tint",
+    "mark", "note", "note-tint", "focus",
+)  # fmt: skip
+TYPE_SIZES = ("t-2xl", "t-num", "t-xl", "t-lg", "t-md", "t-sm", "t-xs")
+SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
+
+
+def components_page(scope: Scope) -> PageView:
+    """The page of components; the scope stands on it."""
+    plans = tuple(scope.library.plans.values())
+    clauses = [c for p in plans for c in p.clauses]
+    goal = max((c for c in clauses if c.kind == "goal"), key=lambda c: len(c.clause.targets), default=None)
+    measure = next((c for c in clauses if c.kind == "measure" and c.clause.targets), None)
+    uses = [use for group in scope.library.targets.values() for use in group]
+    views = tuple(target_view(scope, use) for use in uses)
+    drawn = next(((i, c) for i, group in scope.library.targets.items() if (c := charts(scope, group))), ("", ()))
+    view = ComponentsPage(
+        schemes=("default", "slate"),
+        colours=COLOURS,
+        type_sizes=TYPE_SIZES,
+        spaces=SPACES,
+        card=plan_card(scope, plans[0]) if plans else None,
+        clause=clause_view(scope, goal) if goal else None,
+        measure=clause_view(scope, measure, with_title=True) if measure else None,
+        figures=tuple(v for v in views if v.is_figure)[:6],
+        trends=tuple(v for v in views if not v.is_figure)[:3],
+        charts=drawn[1],
+        chart_name=scope.name(scope.library.shared.indicators[drawn[0]].name) if drawn[0] else "",
+        places=tuple(place_line(scope, place) for place in dict.fromkeys(p.plan.place for p in plans)),
+        domains=domain_groups(scope),
+    )
+    return page_view(
+        scope,
+        "components",
+        view,
+        title=scope.w("components"),
+        description=scope.w("components"),
+        crumbs=(Link(scope.w("components"), scope.to(addresses.COMPONENTS), current=True),),
+    )

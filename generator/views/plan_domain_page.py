@@ -1,0 +1,104 @@
+"""View of one domain of a plan: its goals with their targets, and its measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.library import PlacedClause
+from generator.views.clause_view import ClauseView, TextView, clause_view, text_view
+from generator.views.page_view import PageView, page_view
+from generator.views.plan_page import DomainCount, PlanCard, domain_counts, goal_figures, plan_card
+from generator.views.scope import Link, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDomainPage:
+    """One domain of a plan."""
+
+    card: PlanCard
+    name: str
+    lead: str
+    opening: TextView | None
+    domains: tuple[DomainCount, ...]
+    goals_title: str
+    goals: tuple[ClauseView, ...]
+    measures_title: str
+    measures: tuple[ClauseView, ...]
+    source: str
+    source_href: str
+    text_href: str
+    across: Link
+    previous: Link | None
+    next: Link | None
+
+
+def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
+    """The page of one domain of a plan; the scope stands on it."""
+    linked = scope.library.plans[plan_id]
+    domain = linked.domains[domain_id]
+    card = plan_card(scope, linked)
+    goals = linked.of(domain_id, "goal")
+    measures = linked.of(domain_id, "measure")
+    figures = goal_figures(linked, domain_id)
+    lead = scope.w(
+        "domain_lead" if figures else "domain_lead_none",
+        goals=len(goals),
+        measures=len(measures),
+        figures=len(figures),
+        year=linked.plan.period.last,
+    )
+    name = scope.name(domain.title).rstrip("。.")
+    headings = domain.headings or linked.plan.headings
+    order = list(linked.domains)
+    place = order.index(domain_id)
+    first, last = _lines((*goals, *measures))
+    view = PlanDomainPage(
+        card=card,
+        name=name,
+        lead=lead,
+        opening=text_view(scope, domain.lead.zh, domain.lead.en, scope.lang) if domain.lead else None,
+        domains=domain_counts(scope, linked, domain_id),
+        goals_title=scope.name(headings.goals).rstrip("：:"),
+        goals=tuple(clause_view(scope, placed) for placed in goals),
+        measures_title=scope.name(headings.measures).rstrip("：:"),
+        measures=tuple(clause_view(scope, placed, with_title=True) for placed in measures),
+        source=scope.w("domain_source", title=card.title, number=_numeral(scope, domain.number), first=first, last=last)
+        if first
+        else "",
+        source_href=scope.to(addresses.source_line(plan_id, first)) if first else "",
+        text_href=scope.to(f"{addresses.plan_text(plan_id)}#{domain_id}"),
+        across=Link(
+            scope.w("all_plans_on", domain=scope.domain_name(domain_id)), scope.to(addresses.domain(domain_id))
+        ),
+        previous=_neighbour(scope, plan_id, order, place - 1),
+        next=_neighbour(scope, plan_id, order, place + 1),
+    )
+    return page_view(
+        scope,
+        "plan-domain",
+        view,
+        title=f"{name} · {card.title}",
+        description=lead,
+        crumbs=(
+            Link(scope.w("plans"), scope.to(addresses.PLANS)),
+            Link(card.short, card.href),
+            Link(scope.domain_short(domain_id), "", current=True),
+        ),
+        edit_file=f"plans/{plan_id}/{domain_id}.yml",
+    )
+
+
+def _neighbour(scope: Scope, plan_id: str, order: list[str], index: int) -> Link | None:
+    if not 0 <= index < len(order):
+        return None
+    return Link(scope.domain_name(order[index]), scope.to(addresses.plan_domain(plan_id, order[index])))
+
+
+def _lines(clauses: tuple[PlacedClause, ...]) -> tuple[int, int]:
+    known = [c.lines for c in clauses if c.lines]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else (0, 0)
+
+
+def _numeral(scope: Scope, number: int) -> str:
+    return "零一二三四五六七八九十"[number] if scope.lang == "zh" and number <= 10 else str(number)

@@ -1,0 +1,230 @@
+"""Views of plans: the list of all plans, and one plan with its facts, domains and textual notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.library import LinkedPlan, TargetUse, walk_numbered
+from generator.model import Correction
+from generator.views.clause_view import TextView, text_view
+from generator.views.figures_view import TargetView, target_view
+from generator.views.page_view import PageView, page_view
+from generator.views.scope import Link, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class DomainCount:
+    """A domain of a plan with its counts."""
+
+    name: str
+    short: str
+    href: str
+    goals: int
+    measures: int
+    figures: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A plan in a list."""
+
+    title: str
+    short: str
+    href: str
+    audience: str
+    audience_name: str
+    place: str
+    place_href: str
+    years: str
+    goals: int
+    measures: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A declared difference between the source and our text."""
+
+    lines: tuple[Link, ...]
+    source: str
+    ours: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """One plan."""
+
+    card: PlanCard
+    superiors: tuple[Link, ...]
+    basis: tuple[str, ...]
+    where: str
+    english: str
+    english_state: str
+    objective: TextView | None
+    objective_href: str
+    headline: tuple[TargetView, ...]
+    domains: tuple[DomainCount, ...]
+    parts: tuple[Link, ...]
+    text_href: str
+    source_href: str
+    corrections: tuple[CorrectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlansPage:
+    """All plans."""
+
+    cards: tuple[PlanCard, ...]
+
+
+def goal_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
+    """Figures (not mere directions) that the goals of one domain set, in document order."""
+    return tuple(
+        TargetUse(target, placed, target.year or linked.plan.period.last)
+        for placed in linked.of(domain, "goal")
+        for target in placed.clause.targets
+        if target.trend is None
+    )
+
+
+def all_figures(linked: LinkedPlan) -> int:
+    """Number of figures a plan sets, in goals and measures."""
+    return sum(t.trend is None for placed in linked.clauses for t in placed.clause.targets)
+
+
+def domain_counts(scope: Scope, linked: LinkedPlan, current: str | None = None) -> tuple[DomainCount, ...]:
+    """The domains of a plan with their counts, in document order."""
+    return tuple(
+        DomainCount(
+            name=scope.domain_name(domain),
+            short=scope.domain_short(domain),
+            href=scope.to(addresses.plan_domain(linked.plan.id, domain)),
+            goals=len(linked.of(domain, "goal")),
+            measures=len(linked.of(domain, "measure")),
+            figures=sum(t.trend is None for c in linked.of(domain) for t in c.clause.targets),
+            current=domain == current,
+        )
+        for domain in linked.domains
+    )
+
+
+def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
+    """A plan in a list."""
+    plan = linked.plan
+    return PlanCard(
+        title=scope.name(plan.title),
+        short=scope.name(plan.short),
+        href=scope.to(addresses.plan(plan.id)),
+        audience=plan.audience,
+        audience_name=scope.w(plan.audience),
+        place=scope.place_name(plan.place),
+        place_href=scope.to(addresses.place(plan.place)),
+        years=scope.years(plan.period.first, plan.period.last),
+        goals=sum(c.kind == "goal" for c in linked.clauses),
+        measures=sum(c.kind == "measure" for c in linked.clauses),
+        figures=all_figures(linked),
+    )
+
+
+def headline(scope: Scope, linked: LinkedPlan) -> tuple[TargetView, ...]:
+    """The first figure among each domain's goals: one promise a domain."""
+    firsts = (goal_figures(linked, domain)[:1] for domain in linked.domains)
+    return tuple(target_view(scope, use) for first in firsts for use in first)
+
+
+def plan_page(scope: Scope, plan_id: str) -> PageView:
+    """The page of one plan; the scope stands on it."""
+    linked = scope.library.plans[plan_id]
+    plan = linked.plan
+    card = plan_card(scope, linked)
+    sections = list(walk_numbered(plan.sections))
+    objective = next((s for s, _, _ in sections if s.kind == "overall-objective"), None)
+    text = addresses.plan_text(plan_id)
+    view = PlanPage(
+        card=card,
+        superiors=tuple(
+            Link(scope.place_name(p), scope.to(addresses.place(p))) for p in scope.library.superiors(plan.place)
+        ),
+        basis=tuple(scope.name(name) for name in plan.basis),
+        where=scope.name(linked.source.source.where) if linked.source and linked.source.source.where else "",
+        english=scope.w(plan.english),
+        english_state=plan.english,
+        objective=text_view(scope, objective.zh, objective.en, scope.lang) if objective else None,
+        objective_href=scope.to(f"{text}#overall-objective"),
+        headline=headline(scope, linked),
+        domains=domain_counts(scope, linked),
+        parts=tuple(
+            Link(scope.name(s.title), scope.to(f"{text}#{fragment}"))
+            for s, path, fragment in sections
+            if not s.domains and (s.zh or s.items)
+        ),
+        text_href=scope.to(text),
+        source_href=scope.to(addresses.plan_source(plan_id)),
+        corrections=tuple(_corrections(scope, linked)),
+    )
+    return page_view(
+        scope,
+        "plan",
+        view,
+        title=card.title,
+        description=scope.sentences(card.title, scope.list(*_counts(scope, card))),
+        crumbs=(Link(scope.w("plans"), scope.to(addresses.PLANS)), Link(card.short, "", current=True)),
+        edit_file=f"plans/{plan_id}/plan.yml",
+    )
+
+
+def _counts(scope: Scope, card: PlanCard) -> tuple[str, ...]:
+    return (
+        scope.w("n_goals", n=card.goals),
+        scope.w("n_measures", n=card.measures),
+        scope.w("n_targets", n=card.figures),
+    )
+
+
+def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
+    if linked.source is None:
+        return []
+    reasons = scope.library.shared.reasons
+    owned = {line for part in linked.source.source.parts if part.plan == linked.plan.id for line in span(part.lines)}
+
+    def lines(correction: Correction) -> tuple[int, ...]:
+        return (correction.line,) if correction.line else correction.lines
+
+    return [
+        CorrectionView(
+            lines=tuple(
+                Link(str(line), scope.to(addresses.source_line(linked.plan.id, line)))
+                for line in lines(correction)
+                if line in owned
+            ),
+            source=correction.source or correction.remove_everywhere or "",
+            ours=correction.ours or "",
+            reason=scope.name(reasons[correction.reason]),
+            note=scope.name(correction.note) if correction.note else "",
+        )
+        for correction in linked.source.source.corrections
+        if correction.remove_everywhere or any(line in owned for line in lines(correction))
+    ]
+
+
+def span(lines: str) -> range:
+    """The lines of a range such as "5-89" or "17"."""
+    first, _, last = lines.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
+def plans_page(scope: Scope) -> PageView:
+    """The list of all plans."""
+    cards = tuple(plan_card(scope, linked) for linked in scope.library.plans.values())
+    return page_view(
+        scope,
+        "plans",
+        PlansPage(cards),
+        title=scope.w("plans"),
+        description=scope.w("site_about"),
+        crumbs=(Link(scope.w("plans"), "", current=True),),
+    )

@@ -1,0 +1,101 @@
+"""What every view is made with: the library, one language, its words, and the page the view stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator import addresses
+from generator.library import Library, PlacedClause
+from generator.model import Lang, Name
+from generator.words import Words
+
+OTHER: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its text; `current` marks the page or section the reader is in."""
+
+    text: str
+    href: str
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/"."""
+
+    edit_base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The library seen in one language from one page."""
+
+    library: Library
+    lang: Lang
+    here: str
+    settings: Settings
+
+    @property
+    def w(self) -> Words:
+        """The words of this language."""
+        return Words(self.lang)
+
+    @property
+    def other(self) -> Lang:
+        """The other language."""
+        return OTHER[self.lang]
+
+    def at(self, here: str) -> Scope:
+        """The same, seen from another page."""
+        return replace(self, here=here)
+
+    def to(self, path: str) -> str:
+        """Relative link from this page to a path of the same language."""
+        return addresses.relative(self.here, path, lang=self.lang)
+
+    def twin(self) -> str:
+        """Relative link to this page in the other language."""
+        return addresses.relative(self.here, self.here, lang=self.lang, to=self.other)
+
+    def name(self, name: Name) -> str:
+        """A name in this language."""
+        return name.zh if self.lang == "zh" else name.en
+
+    def years(self, first: int, last: int) -> str:
+        """A period as readers write it."""
+        return self.w("years", first=first, last=last)
+
+    def place_name(self, place: str) -> str:
+        """Name of a place."""
+        return self.name(self.library.shared.places[place].name)
+
+    def domain_name(self, domain: str) -> str:
+        """Full name of a domain."""
+        return self.name(self.library.shared.domains[domain].name)
+
+    def domain_short(self, domain: str) -> str:
+        """Short name of a domain, for lists under their audience."""
+        return self.name(self.library.shared.domains[domain].short)
+
+    def plan_short(self, plan: str) -> str:
+        """Short title of a plan."""
+        return self.name(self.library.plans[plan].plan.short)
+
+    def clause_name(self, placed: PlacedClause) -> str:
+        """ "Goal 7": the kind and number of a clause."""
+        return self.w(f"clause_{placed.kind}", n=placed.clause.number)
+
+    def list(self, *parts: str) -> str:
+        """Parts of an enumeration, joined as this language does."""
+        return ("，" if self.lang == "zh" else ", ").join(parts)
+
+    def sentences(self, *parts: str) -> str:
+        """Short statements, each ended as this language does."""
+        return "".join(f"{part}。" for part in parts) if self.lang == "zh" else " ".join(f"{part}." for part in parts)
+
+    def count(self, number: int) -> str:
+        """A count with separators."""
+        return self.w.number(number)

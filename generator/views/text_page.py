@@ -1,0 +1,204 @@
+"""Views of a plan's whole text, and of the source it was published in, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.library import LinkedPlan, walk_numbered
+from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
+from generator.views.page_view import PageView, page_view
+from generator.views.plan_page import PlanCard, plan_card, span
+from generator.views.scope import Link, Scope
+
+DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses under one printed heading, such as goals or measures."""
+
+    title: str
+    other_title: str
+    clauses: tuple[ClauseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section of the whole text: heading, text, clauses; `level` is its depth, from 2."""
+
+    level: int
+    fragment: str
+    number: str
+    title: str
+    other_title: str
+    text: TextView | None
+    other: TextView | None
+    source: str
+    source_href: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """The whole plan on one page."""
+
+    card: PlanCard
+    other_title: str
+    blocks: tuple[Block, ...]
+    contents: tuple[tuple[int, Link], ...]
+    state: str
+    source_href: str
+    corrections: int
+    plan_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the published document."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The lines of a source that belong to one plan."""
+
+    card: PlanCard
+    where: str
+    lines: tuple[SourceLine, ...]
+    text_href: str
+    file_href: str
+
+
+def chinese_number(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return DIGITS[ones]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+
+
+def printed_number(scope: Scope, level: int, number: int | None) -> str:
+    """The number before a heading: 一、 and （一） in Chinese, 1 and (1) in English."""
+    if number is None:
+        return ""
+    if scope.lang == "en":
+        return {2: f"{number}."}.get(level, f"({number})")
+    return {2: f"{chinese_number(number)}、"}.get(level, f"（{chinese_number(number)}）")
+
+
+def text_page(scope: Scope, plan_id: str) -> PageView:
+    """The page of a plan's whole text; the scope stands on it."""
+    linked = scope.library.plans[plan_id]
+    plan = linked.plan
+    card = plan_card(scope, linked)
+    blocks = tuple(_blocks(scope, linked))
+    corrections = linked.source.source.corrections if linked.source else ()
+    view = TextPage(
+        card=card,
+        other_title=plan.title.en if scope.lang == "zh" else plan.title.zh,
+        blocks=blocks,
+        contents=tuple((b.level, Link(_heading(scope, b), f"#{b.fragment}")) for b in blocks),
+        state=scope.w(plan.english),
+        source_href=scope.to(addresses.plan_source(plan_id)),
+        corrections=len(corrections),
+        plan_href=card.href,
+    )
+    return page_view(
+        scope,
+        "text",
+        view,
+        title=f"{scope.w('whole_text')} · {card.title}",
+        description=f"{card.title}：{scope.w('whole_text')}" if scope.lang == "zh" else f"{card.title}: whole text",
+        crumbs=(
+            Link(scope.w("plans"), scope.to(addresses.PLANS)),
+            Link(card.short, card.href),
+            Link(scope.w("whole_text"), "", current=True),
+        ),
+        edit_file=f"plans/{plan_id}/plan.yml",
+    )
+
+
+def _blocks(scope: Scope, linked: LinkedPlan) -> Iterator[Block]:
+    for section, path, fragment in walk_numbered(linked.plan.sections):
+        level = 2 + path.count("sections") - 1
+        items = tuple(c for c in linked.clauses if c.domain is None and c.path[:-2] == path)
+        source, href = source_link(scope, linked.plan.id, _lines_of(linked, path))
+        yield Block(
+            level=level,
+            fragment=fragment,
+            number=printed_number(scope, level, section.number),
+            title=scope.name(section.title).rstrip("。："),
+            other_title=section.title.en if scope.lang == "zh" else section.title.zh,
+            text=text_view(scope, section.zh, section.en, scope.lang) if section.zh else None,
+            other=text_view(scope, section.zh, section.en, scope.other) if section.zh else None,
+            source=source,
+            source_href=href,
+            groups=(Group("", "", tuple(clause_view(scope, c) for c in items)),) if items else (),
+        )
+        for domain in section.domains:
+            yield _domain_block(scope, linked, domain, level + 1)
+
+
+def _heading(scope: Scope, block: Block) -> str:
+    return block.number + ("" if scope.lang == "zh" or not block.number else " ") + block.title
+
+
+def _lines_of(linked: LinkedPlan, path: tuple[str | int, ...]) -> tuple[int, int] | None:
+    return linked.lines.get((f"plans/{linked.plan.id}/plan.yml", (*path, "zh")))
+
+
+def _domain_block(scope: Scope, linked: LinkedPlan, domain_id: str, level: int) -> Block:
+    domain = linked.domains[domain_id]
+    headings = domain.headings or linked.plan.headings
+    groups = []
+    for heading, kind in ((headings.goals, "goal"), (headings.measures, "measure")):
+        clauses = tuple(clause_view(scope, c) for c in linked.clauses if c.domain == domain_id and c.kind == kind)
+        if clauses:
+            names = (heading.zh.rstrip("：:"), heading.en)
+            title, other = names if scope.lang == "zh" else reversed(names)
+            groups.append(Group(title, other, clauses))
+    return Block(
+        level=level,
+        fragment=domain_id,
+        number=printed_number(scope, level, domain.number),
+        title=scope.name(domain.title).rstrip("。："),
+        other_title=domain.title.en if scope.lang == "zh" else domain.title.zh,
+        text=text_view(scope, domain.lead.zh, domain.lead.en, scope.lang) if domain.lead else None,
+        other=text_view(scope, domain.lead.zh, domain.lead.en, scope.other) if domain.lead else None,
+        source="",
+        source_href="",
+        groups=tuple(groups),
+    )
+
+
+def source_page(scope: Scope, plan_id: str) -> PageView | None:
+    """The page of a plan's source lines, or None where the plan has no source."""
+    linked = scope.library.plans[plan_id]
+    if linked.source is None:
+        return None
+    card = plan_card(scope, linked)
+    lines = linked.source.lines
+    numbers = (line for part in linked.source.source.parts if part.plan == plan_id for line in span(part.lines))
+    view = SourcePage(
+        card=card,
+        where=scope.name(linked.source.source.where) if linked.source.source.where else "",
+        lines=tuple(SourceLine(n, lines[n - 1].strip()) for n in numbers if lines[n - 1].strip()),
+        text_href=scope.to(addresses.plan_text(plan_id)),
+        file_href=scope.to(addresses.data_file(f"plans/_sources/{linked.source.source.file}")),
+    )
+    return page_view(
+        scope,
+        "source",
+        view,
+        title=f"{scope.w('source_page')} · {card.title}",
+        description=scope.w("source_lead"),
+        crumbs=(
+            Link(scope.w("plans"), scope.to(addresses.PLANS)),
+            Link(card.short, card.href),
+            Link(scope.w("source_page"), "", current=True),
+        ),
+    )

@@ -1,0 +1,96 @@
+// What a page gains with a script. Every page can be read and navigated without it.
+
+const root = document.documentElement;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const words = () => JSON.parse(document.getElementById("pe-words")?.textContent ?? "{}");
+
+// Light or dark, remembered.
+for (const button of all("[data-scheme-switch]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
+    const next = (root.getAttribute("data-md-color-scheme") ?? system) === "slate" ? "default" : "slate";
+    root.setAttribute("data-md-color-scheme", next);
+    try { localStorage.setItem("pe-scheme", next); } catch { /* private browsing */ }
+  });
+}
+
+// The language switch keeps the clause the reader is at.
+for (const link of all("[data-twin]")) {
+  link.addEventListener("click", () => { link.hash = location.hash; });
+}
+
+// A clause address opens the measure it names.
+function openTarget() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const details = target && (target.querySelector(":scope > details") ?? target.closest("details"));
+  if (details && !details.open) {
+    details.open = true;
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", openTarget);
+openTarget();
+
+// Open or close all measures; open them for printing.
+const measures = all(".pe-measure > details");
+for (const button of all("[data-expand]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    for (const details of measures) details.open = open;
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open ? button.dataset.close : button.dataset.expand;
+  });
+}
+let before = [];
+addEventListener("beforeprint", () => { before = measures.map((d) => d.open); for (const d of measures) d.open = true; });
+addEventListener("afterprint", () => measures.forEach((d, i) => { d.open = before[i]; }));
+for (const button of all("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// The number of a clause is its permanent address; a click also copies it.
+const status = document.createElement("div");
+status.className = "pe-toast";
+status.setAttribute("role", "status");
+document.body.append(status);
+function say(text) {
+  status.textContent = text;
+  setTimeout(() => { status.textContent = ""; }, 2500);
+}
+for (const link of all("[data-copy]")) {
+  link.addEventListener("click", () => {
+    navigator.clipboard?.writeText(link.href).then(() => say(words().copied ?? ""), () => {});
+  });
+}
+
+// Choices that last.
+for (const box of all("[data-remember]")) {
+  const key = `pe-${box.dataset.remember}`;
+  try { box.checked = localStorage.getItem(key) === "1"; } catch { /* private browsing */ }
+  box.addEventListener("change", () => { try { localStorage.setItem(key, box.checked ? "1" : "0"); } catch { /* private browsing */ } });
+}
+
+// Search and marks are loaded when they are wanted.
+const openSearch = async (event) => {
+  const module = await import("./search.js");
+  return module.open?.(event);
+};
+for (const link of all("a[data-search]")) {
+  link.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    openSearch();
+  });
+}
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) {
+    event.preventDefault();
+    openSearch();
+  }
+});
+if (document.querySelector("[data-search-page]")) import("./search.js").then((module) => module.page?.());
+if (new URLSearchParams(location.search).has("hl") || sessionStorage.getItem("pe-mark")) import("./mark.js");

@@ -1,0 +1,95 @@
+"""What tests of the built site share: where it is, its kinds of pages, and a browser visit that forgives nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, ViewportSize
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("plans", "content", "overrides", "generator", "mkdocs.yml", "mkdocs.en.yml")
+
+KINDS = (
+    "home",
+    "plans",
+    "plan",
+    "plan-domain",
+    "text",
+    "source",
+    "domains",
+    "domain",
+    "indicators",
+    "indicator",
+    "places",
+    "place",
+    "glossary",
+    "search",
+    "prose",
+    "components",
+)
+"""Every kind of page there must be; `test_pages.py` compares it with what the site really has."""
+
+
+def is_current(site: Path) -> bool:
+    """Tell whether nothing that the site is made of has changed since it was built."""
+    first = site / "sitemap.xml"
+    if not first.is_file():
+        return False
+    files = [path for name in SOURCES for path in (ROOT / name, *(ROOT / name).rglob("*"))]
+    newest = max(path.stat().st_mtime for path in files if path.is_file() and path.suffix != ".pyc")
+    return newest < first.stat().st_mtime
+
+
+@dataclass
+class Visits:
+    """Opens pages for one test and collects what goes wrong on them."""
+
+    browser: Browser
+    addresses: dict[str, str]
+    problems: list[str] = field(default_factory=list)
+
+    def __call__(
+        self,
+        path: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        scripts: bool = True,
+        below: str = "root",
+        until: Literal["load", "networkidle"] = "load",
+    ) -> Page:
+        """Open a page of the site in a fresh context; `networkidle` also waits for what scripts fetch later."""
+        context = self.browser.new_context(
+            viewport=ViewportSize(width=width, height=900),
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+            base_url=self.addresses[below],
+        )
+        page = context.new_page()
+        host = urlsplit(self.addresses[below]).netloc
+        page.on("console", lambda m: self._note(page, f"console {m.type}: {m.text}", m.type in {"error", "warning"}))
+        page.on("pageerror", lambda error: self._note(page, f"exception: {error}"))
+        page.on("requestfailed", lambda r: self._note(page, f"failed request: {r.url} ({r.failure})"))
+        page.on("response", lambda r: self._note(page, f"answer {r.status}: {r.url}", r.status >= 400))
+        page.on("request", lambda r: self._note(page, f"other host: {r.url}", not _stays(r.url, host)))
+        page.goto(path or "./", wait_until=until)
+        return page
+
+    def _note(self, page: Page, problem: str, counts: bool = True) -> None:
+        if counts:
+            self.problems.append(f"{page.url}: {problem}")
+
+    def close(self) -> None:
+        """Close what was opened and fail if anything went wrong."""
+        for context in self.browser.contexts:
+            context.close()
+        assert not self.problems, "\n".join(self.problems)
+
+
+def _stays(url: str, host: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"data", "blob", "about"} or parts.netloc == host

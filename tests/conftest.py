@@ -1,0 +1,98 @@
+"""The really built site, read and served for tests, and a browser to look at it.
+
+A page opened by `visit` fails its test when it logs an error or a warning, throws, asks for something that is
+not there, or asks any other host for anything.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.serve import site_server
+from tests.built_site import ROOT, Visits, is_current
+from tests.site_reader import ReadPage, read_page
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """Folder of the built site; built here unless `make test` has just done it."""
+    folder = ROOT / "site"
+    if not is_current(folder):
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "build"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, ReadPage]:
+    """Every HTML page of the site by its path ("en/plans/"), without redirects and error pages."""
+    read = (read_page(file, site) for file in sorted(site.rglob("*.html")))
+    return {page.path: page for page in read if page.kind not in {"redirect", "404"}}
+
+
+@pytest.fixture(scope="session")
+def of_kind(pages: dict[str, ReadPage]) -> Callable[[str, str], str]:
+    """Path of the longest page of a kind, in a language: what holds for it should hold for its shorter sisters."""
+
+    def longest(kind: str, lang: str = "zh") -> str:
+        fitting = [page for page in pages.values() if page.kind == kind and page.site_lang == lang]
+        assert fitting, f"the site has no {lang} page of the kind “{kind}”"
+        return max(fitting, key=lambda page: (page.size, page.path)).path
+
+    return longest
+
+
+@pytest.fixture(scope="session")
+def addresses(site: Path) -> Iterator[dict[str, str]]:
+    """Addresses of the site as served: at the root of a server, and below a path of another."""
+    servers = {name: site_server(site, prefix=prefix) for name, prefix in (("root", "/"), ("sub", "/sub/path/"))}
+    threads = [threading.Thread(target=server.serve_forever, daemon=True) for server in servers.values()]
+    for thread in threads:
+        thread.start()
+    prefixes = {"root": "/", "sub": "/sub/path/"}
+    yield {n: f"http://127.0.0.1:{server.server_address[1]}{prefixes[n]}" for n, server in servers.items()}
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without anything that would reach for the network by itself."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    assert program, "the tests need Chromium: `make test` installs it, or see CONTRIBUTING.md"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Visits]:
+    """`visit(path, width=…, scheme=…, scripts=…, below=…)` opens a page of the site."""
+    visits = Visits(browser, addresses)
+    yield visits
+    visits.close()

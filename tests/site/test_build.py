@@ -1,0 +1,184 @@
+"""The build as people run it: a failing one leaves the old site whole, and the same commit gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.build import MAY_DIFFER
+from generator.replace import UnsafeFolderError, guard, replace, restore
+from tests.built_site import ROOT, SOURCES
+
+Sums = dict[str, str]
+
+
+def sums(folder: Path) -> Sums:
+    """Return a checksum of every file of a folder."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build a project as `make build` does."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "build", *options],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, built once; tests change it and put it back."""
+    copy = tmp_path_factory.mktemp("project")
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy / name)
+    done = build(copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return copy
+
+
+def test_a_finding_in_the_data_stops_the_build_and_keeps_the_site(project: Path) -> None:
+    before = sums(project / "site")
+    file = next(project.glob("plans/*/children-health.yml"))
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(sound.replace("number: 1\n", "numbre: 1\n", 1), encoding="utf-8")
+    done = build(project)
+    file.write_text(sound, encoding="utf-8")
+    assert done.returncode == 1
+    assert f"{file.relative_to(project).as_posix()}:2:1" in done.stdout + done.stderr
+    assert sums(project / "site") == before
+
+
+def test_a_dead_link_stops_the_build_at_its_last_step_and_keeps_the_site(project: Path) -> None:
+    before = sums(project / "site")
+    file = project / "content/zh/about.md"
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(f'{sound}\n<p><a href="../nowhere/">死链接</a></p>\n', encoding="utf-8")
+    done = build(project)
+    file.write_text(sound, encoding="utf-8")
+    assert done.returncode == 1
+    assert re.search(r"site/about/index\.html:\d+:\d+: error \[site-link-dangling\]", done.stdout + done.stderr)
+    assert sums(project / "site") == before
+
+
+def test_a_template_that_fails_keeps_the_site(project: Path) -> None:
+    before = sums(project / "site")
+    file = project / "overrides/sitemap.xml"
+    sound = file.read_text(encoding="utf-8")
+    file.write_text("{{ 1 / 0 }}", encoding="utf-8")
+    done = build(project)
+    file.write_text(sound, encoding="utf-8")
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stdout + done.stderr
+    assert sums(project / "site") == before
+
+
+def test_two_builds_give_the_same_bytes_and_the_second_writes_no_page(project: Path) -> None:
+    pages = project / "build/pages"
+    times = {file: file.stat().st_mtime_ns for file in pages.rglob("*.md")}
+    before = sums(project / "site")
+    assert build(project).returncode == 0
+    after = sums(project / "site")
+    differing = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {name for name in differing if not name.startswith(MAY_DIFFER)} == set()
+    assert {file: file.stat().st_mtime_ns for file in pages.rglob("*.md")} == times
+
+
+def test_one_changed_clause_rewrites_only_pages_that_show_it(project: Path) -> None:
+    pages = project / "build/pages"
+    times = {file: file.stat().st_mtime_ns for file in pages.rglob("*.md")}
+    file = next(project.glob("plans/*/children-health.yml"))
+    sound = file.read_text(encoding="utf-8")
+    wanted = "gradually narrow."
+    assert wanted in sound
+    file.write_text(sound.replace(wanted, "slowly narrow.", 1), encoding="utf-8")
+    assert build(project, "--no-search").returncode == 0
+    changed = {path.relative_to(pages).as_posix() for path, time in times.items() if path.stat().st_mtime_ns != time}
+    file.write_text(sound, encoding="utf-8")
+    plan = file.parent.name
+    assert f"en/plans/{plan}/children-health/index.md" in changed
+    assert f"en/plans/{plan}/children-law/index.md" not in changed
+    assert len(changed) < len(times) / 4
+
+
+def test_plain_mkdocs_builds_the_same_pages(project: Path, tmp_path: Path) -> None:
+    """`mkdocs build` alone, in a fresh clone: the hook writes the pages."""
+    shutil.rmtree(project / "build/pages")
+    (project / "build/pages/zh").mkdir(parents=True)
+    done = subprocess.run(
+        [Path(sys.executable).with_name("mkdocs"), "build", "--strict", "--site-dir", str(tmp_path / "plain")],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    whole = sums(project / "site")
+    plain = sums(tmp_path / "plain")
+    assert {name for name, total in plain.items() if whole.get(name) != total} == set()
+
+
+# ---------- the replacement alone ----------
+
+
+def site_of(folder: Path, name: str, text: str) -> Path:
+    """Make a little site."""
+    (folder / name).mkdir()
+    (folder / name / "sitemap.xml").write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_replace_leaves_only_the_new_site(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "site", "old")
+    site_of(tmp_path, ".site.new", "new")
+    replace(site)
+    assert (site / "sitemap.xml").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_crash_between_the_renames_is_undone(tmp_path: Path) -> None:
+    site_of(tmp_path, ".site.old", "old")
+    site_of(tmp_path, ".site.new", "new")
+    restore(tmp_path / "site")
+    assert (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8") == "old"
+
+
+def test_a_crash_after_the_renames_leaves_the_new_site(tmp_path: Path) -> None:
+    site_of(tmp_path, ".site.old", "old")
+    site_of(tmp_path, "site", "new")
+    restore(tmp_path / "site")
+    assert (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_only_an_earlier_site_may_be_replaced(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/dear.txt").write_text("", encoding="utf-8")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    for refused in (tmp_path / "letters", tmp_path / "file", root, tmp_path):
+        with pytest.raises(UnsafeFolderError):
+            guard(root, refused)
+    for accepted in (tmp_path / "empty", tmp_path / "absent", site_of(tmp_path, "site", "old")):
+        guard(root, accepted)

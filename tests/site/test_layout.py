@@ -1,0 +1,52 @@
+"""How pages fit: on the narrowest phone, below a sub-path, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.built_site import KINDS, Visits
+
+OfKind = Callable[[str, str], str]
+
+WIDER_THAN_THE_PAGE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter(e => e.getBoundingClientRect().right > width + 0.5)
+    .map(e => e.tagName.toLowerCase() + '.' + (e.getAttribute('class') || '') + ' ' + e.textContent.trim().slice(0, 30))
+    .slice(0, 5);
+}"""
+
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input, select')]
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width > 1 && r.height > 1 && (r.width < 24 || r.height < 24))
+  .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${Math.round(r.width)}×${Math.round(r.height)}`)"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_scrolls_sideways_at_320_pixels(visit: Visits, of_kind: OfKind, kind: str, lang: str) -> None:
+    page = visit(of_kind(kind, lang), width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER_THAN_THE_PAGE)
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_works_below_a_path_of_the_server(visit: Visits, of_kind: OfKind, kind: str) -> None:
+    page = visit(of_kind(kind, "en"), below="sub", until="networkidle")
+    assert page.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length > 0)") == [True]
+
+
+@pytest.mark.parametrize("kind", ["plan", "plan-domain", "text", "indicator"])
+def test_print_shows_the_whole_text_and_no_controls(visit: Visits, of_kind: OfKind, kind: str) -> None:
+    page = visit(of_kind(kind, "zh"))
+    page.emulate_media(media="print")
+    shown = "e => e.checkVisibility({visibilityProperty: true})"
+    assert page.evaluate(f"[...document.querySelectorAll('nav, button, input, select')].filter({shown}).length") == 0
+    assert page.evaluate("getComputedStyle(document.body).color") == page.evaluate(
+        "getComputedStyle(document.querySelector('main')).color"
+    )
+    # Chromium fires beforeprint for a PDF, as a reader's printing does.
+    assert len(page.pdf(format="A4")) > 10_000
