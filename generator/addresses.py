@@ -24,6 +24,7 @@ ABOUT = "about/"
 CONTRIBUTE = "contribute/"
 COMPONENTS = "components/"
 DATA = "data/library.json"
+SEARCH_DATA = "assets/search/"
 
 
 def plan(plan_id: str) -> str:

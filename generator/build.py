@@ -25,6 +25,7 @@ from generator.progress import report, step
 from generator.redirects import redirect_pages
 from generator.render import PageFile
 from generator.replace import BuildError, alone, beside, delete, guard, replace, restore
+from generator.search_index import SearchError, build_search
 from generator.site_check import check_site
 from generator.views.scope import Settings
 
@@ -34,8 +35,9 @@ PAGES_READY = "PLAN_EXPLORER_PAGES_READY"
 """Set for the MkDocs processes started here: the pages are written, so the hook has nothing to do."""
 
 DEFAULT_SITE_URL = "https://plan-explorer.example/"
-MAY_DIFFER = ("pagefind/",)
-"""Parts of the site that two builds of one commit need not have alike, byte for byte (see CONTRIBUTING.md)."""
+MAY_DIFFER = ("assets/search/index/pagefind", "assets/search/index/filter/")
+"""Beginnings of files that two builds of one commit need not have alike: Pagefind orders its filters by chance, and
+names its files by what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     run_mkdocs(options, library, new, environment)
     if options.search:
         with step("search"):
-            build_search(library, new)
+            try:
+                build_search(library, new)
+            except SearchError as error:
+                raise BuildError(str(error)) from error
     with step("data"):
         publish_data(options.root, library, new)
     with step("site checks"):
@@ -106,20 +111,20 @@ def run_mkdocs(options: Options, library: Library, new: Path, environment: dict[
 
 def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
     """Return every page of one language: those of the library, the hand-written ones, and redirects."""
-    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""))
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
+    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=time.gmtime(epoch).tm_year if epoch else 0)
     own = list(pages(library, lang, read_prose(root, lang), settings))
     return [*own, *redirect_pages(library, lang, own)]
 
 
 def publish_data(root: Path, library: Library, out: Path) -> None:
-    """Write the library as JSON, and copies of the files that pages name as their source."""
+    """Write the library as JSON, and copies of the files that "edit" links lead to.
+
+    The scraped documents stay out: they hold what their pages held, advertising included.
+    """
     for folder in ("plans", "content"):
-        shutil.copytree(root / folder, out / data_file(folder), ignore=shutil.ignore_patterns(".*"))
+        shutil.copytree(root / folder, out / data_file(folder), ignore=shutil.ignore_patterns(".*", "_sources"))
     (out / DATA).write_text(dump(library), encoding="utf-8")
-
-
-def build_search(library: Library, out: Path) -> None:
-    """Write the search bundle into the finished site (no search yet)."""
 
 
 @dataclass(slots=True)

@@ -50,7 +50,7 @@ _BEFORE_SIGNS: dict[str, Sign] = {
     **dict.fromkeys(("低于", "少于", "小于", "<", "＜"), "below"),
 }
 _BEFORE = re.compile("|".join(sorted(_BEFORE_SIGNS, key=len, reverse=True)))
-_ABOUT = re.compile(r"(?:大约|大概|约)$")  # only right before the figure: 节约 and 签约 are no signs
+_ABOUT = re.compile(r"(?:大概|(?<![签节条合公预制契])约)$")  # right before the figure; 签约300人 has no sign
 _REACHES = re.compile(r"达|增[至到]|提[高升][至到]|[升降][至到]|控制在|保持在|稳定在|为(?=[0-9])")
 _NEXT_IN_LIST = re.compile(rf"{_UNIT}(?:、|和|及|与|以及|或)")
 _PART_ENDS = "，。；;！？!?：\n"

@@ -74,7 +74,9 @@ def phrase(key: str, /, **details: Detail) -> Both:
 
 def nearest(typed: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to what was typed, or None if none is near."""
-    return next(iter(difflib.get_close_matches(typed[:LONGEST_COMPARED], list(known), n=1)), None)
+    by_lower = {word.lower(): word for word in known}
+    near = difflib.get_close_matches(typed[:LONGEST_COMPARED].lower(), list(by_lower), n=1)
+    return by_lower[near[0]] if near else None
 
 
 def did_you_mean(word: str | None) -> Both:

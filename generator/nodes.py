@@ -209,7 +209,7 @@ class _Builder:
         elif event.anchor is not None:
             self.found.add("anchor", line, column, name=event.anchor)
         if (tag := getattr(event, "tag", None)) is not None:
-            self.found.add("tag", line, column, tag=tag)
+            self.found.add("tag", line, column, tag=tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _scalar(self, event: yaml.NodeEvent, line: int, column: int) -> Scalar:
         if not isinstance(event, yaml.ScalarEvent):
@@ -289,7 +289,9 @@ class _Builder:
             self.found.add("key-not-text", key.line, key.column, key=key.text)
         elif (colon := _wrong_colon(key.text)) and isinstance(value, Scalar) and not value.text:
             code = "colon-without-space" if colon == ":" else "fullwidth-colon"
-            self.found.add(code, key.line, key.column + key.text.index(colon), key=key.text.partition(colon)[0])
+            name, _, text = key.text.partition(colon)
+            self.found.add(code, key.line, key.column + len(name), key=name)
+            top.entries.setdefault(name, (Scalar(name, key.line, key.column), Scalar(text, key.line, key.column)))
         elif key.text in top.entries:
             first = top.entries[key.text][0]
             self.found.add("duplicate-key", key.line, key.column, key=key.text, first=first.line)

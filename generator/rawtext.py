@@ -38,6 +38,10 @@ ODD = re.compile(
 )
 UNPARSABLE = re.compile(f"[{LOST}{BREAKS}{CONTROLS}\r]")
 INDENTATION = re.compile(f"[ {SPACES}]*")
+AS_INDENTATION = {
+    ord(c): "  " if c in "\t\u3000" else " " for c in map(chr, range(0x3001)) if re.match(f"[{SPACES}]", c)
+}
+"""As wide as they look: a tab and an ideographic space are taken for one level, two spaces."""
 # A key at the start of a line with a full-width colon, or with no space after the colon ("://" is an address).
 TYPED_COLON = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[a-z][a-z0-9_-]*)(?:(?P<wide> *：)|:(?=[^\s/]))")
 BLOCK_START = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#:'\"][^:]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
@@ -126,6 +130,8 @@ def _odd_characters(text: str, skipped: int, guess: Both, found: Findings) -> No
         code = str(match.lastgroup).replace("_", "-")
         line = bisect_right(starts, match.start())
         before = text[starts[line - 1] : match.start()]
+        if code == "not-utf8" and done and guess != NOTHING:
+            continue  # the whole file is in that encoding: once is enough
         if code == "not-utf8":
             byte += len(text[done : match.start()].encode("utf-8", "surrogateescape"))
             done = match.start()
@@ -144,7 +150,7 @@ def _guess(data: bytes) -> Both:
 
 
 def _odd_indentation(lines: list[str], found: Findings) -> bool:
-    """Report tabs and wide spaces before the first character of a line, and put two spaces for each."""
+    """Report tabs and odd spaces before the first character of a line, and put ordinary spaces in their place."""
     any_found = False
     for index, line in enumerate(lines):
         lead = str(INDENTATION.match(line)[0])  # type: ignore[index]  # it matches the empty string
@@ -154,7 +160,7 @@ def _odd_indentation(lines: list[str], found: Findings) -> bool:
         any_found = True
         code = "tab-indentation" if odd[0] == "\t" else "space-indentation"
         found.add(code, index + 1, lead.index(odd[0]) + 1, character=character(odd[0]))
-        lines[index] = "".join(c if c == " " else "  " for c in lead) + line[len(lead) :]
+        lines[index] = lead.translate(AS_INDENTATION) + line[len(lead) :]
     return any_found
 
 

@@ -104,7 +104,7 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
             model = shape.adapter.validate_python(_plain(document.root), strict=True)
         except ValidationError as error:
             # What the YAML reader has complained of already needs no second message.
-            said = {(f.spot.line, f.spot.column) for f in found}
+            said = {(f.spot.line, f.spot.column) for f in found if f.severity == "error"}
             found += (
                 f for f in _Complaints(document, shape).explain(error) if (f.spot.line, f.spot.column) not in said
             )
@@ -135,7 +135,7 @@ def _number_list(document: Document, key: str, listed: Sequence) -> Iterator[Fin
     for item in listed.items:
         node = item.entries["number"][1] if isinstance(item, Mapping) and "number" in item.entries else None
         value = number(node.text) if isinstance(node, Scalar) and node.style == "plain" else None
-        if node is None or not isinstance(value, int):
+        if node is None or not isinstance(value, int) or value < 1:
             continue
         spot = document.spot(node)
         if value in first_line:

@@ -66,7 +66,7 @@ def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
     yield from _place_cycles(drafts, where)
     for plan_id, draft in drafts.plans.items():
         if draft.plan is not None:
-            yield from _domains(plan_id, draft, draft.plan, where)
+            yield from _domains(plan_id, draft, draft.plan, drafts.known["domains"], where)
     yield from _former_ids(drafts, where)
     yield from _sources(drafts, where)
 
@@ -161,15 +161,17 @@ def _place_cycles(drafts: Drafts, where: Where) -> Iterator[Finding]:
             yield finding("place-cycle", where(_file("places"), (circle[0], "superior")), chain=" → ".join(circle))
 
 
-def _domains(plan_id: str, draft: PlanDraft, plan: Plan, where: Where) -> Iterator[Finding]:
-    """Compare the domains that a plan lists with the domain files in its folder."""
+def _domains(
+    plan_id: str, draft: PlanDraft, plan: Plan, known: frozenset[str] | None, where: Where
+) -> Iterator[Finding]:
+    """Compare the domains that a plan lists with the domain files in its folder; unknown ones are dangling ids."""
     file = f"plans/{plan_id}/plan.yml"
     first: dict[str, int] = {}
     for path, domain_id in _listed(plan):
         spot = where(file, path)
         if domain_id in first:
             yield finding("domain-listed-twice", spot, domain=domain_id, first=first[domain_id])
-        elif domain_id not in draft.domain_files:
+        elif domain_id not in draft.domain_files and domain_id in (known or {domain_id}):
             hint = did_you_mean(nearest(domain_id, sorted(draft.domain_files)))
             yield finding("domain-file-missing", spot, domain=domain_id, plan=plan_id, hint=hint)
         elif domain_id in draft.domains and draft.domains[domain_id].number != int(path[-1]) + 1:

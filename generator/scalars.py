@@ -52,10 +52,7 @@ def surprise(text: str) -> Both | None:
 def _integer(text: str) -> Both:
     digits = text.lstrip("+-").replace("_", "").lower()
     if ":" in digits:
-        value = 0
-        for part in digits.split(":"):
-            value = value * 60 + int(part)
-        return phrase("reads-sexagesimal", value=value)
+        return _sexagesimal(digits)
     for prefix, base, key in (("0x", 16, "reads-hex"), ("0b", 2, "reads-binary"), ("0o", 8, "reads-octal")):
         if digits.startswith(prefix):
             return phrase(key, value=_shown(digits.removeprefix(prefix), base))
@@ -76,7 +73,14 @@ def _float(text: str) -> Both:
     if INFINITY.fullmatch(text):
         return phrase("reads-infinity")
     if ":" in text:
-        return phrase("reads-sexagesimal", value="…")
+        return _sexagesimal(text.lstrip("+-").replace("_", ""))
     if "e" in text.lower():
         return phrase("reads-exponent")
     return phrase("reads-decimal")
+
+
+def _sexagesimal(digits: str) -> Both:
+    value = Decimal(0)
+    for part in digits.split(":"):
+        value = value * 60 + Decimal(part)
+    return phrase("reads-sexagesimal", value=str(value))

@@ -12,13 +12,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from pagefind_bin_extended import get_executable
+from pagefind_bin_extended import get_executable  # type: ignore[import-untyped]
 
 from generator import addresses
 from generator.fold import DATA
 from generator.library import Library
 from generator.model import LANGS, Lang
-from generator.search import KINDS, records
+from generator.search import records
 from generator.search_documents import documents, near_names, script_map
 from generator.words import all_words
 
@@ -28,7 +28,7 @@ INDEX = "index"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
 """What we use of the files Pagefind writes beside its index; the rest are interfaces and a worker."""
 
-WORDS = (*KINDS, "women", "children", "women-and-children", "audience", "place", "domains")
+WORDS = ("women", "children", "women-and-children")
 """Words that search shares with pages; its own begin with `search_`."""
 
 
@@ -48,11 +48,10 @@ def build_search(library: Library, out: Path) -> None:
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(html, encoding="utf-8")
         run_pagefind(pages, folder / INDEX)
-    tag = json.loads((folder / INDEX / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["en"]["hash"]
     pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
     script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
     for lang in LANGS:
-        _write(folder / f"{lang}.json", {"tag": tag, "script": script, "words": search_words(lang)})
+        _write(folder / f"{lang}.json", {"script": script, "words": search_words(lang)})
     _write(folder / "names.json", near_names(found))
 
 

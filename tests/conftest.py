@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.serve import site_server
 from tests.built_site import ROOT, Visits, is_current
+from tests.golden import pytest_addoption, update_golden  # noqa: F401 (pytest looks for them here)
 from tests.site_reader import ReadPage, read_page
 
 

@@ -92,3 +92,14 @@ def read_case(file: Path) -> Case:
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert content.keys() <= KEYS, f"{file.name}: unknown keys {content.keys() - KEYS}"
     return Case(file, content)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Register `--update-golden`."""
+    parser.addoption("--update-golden", action="store_true", help="write what is found into the golden cases")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden cases are to be written and not compared."""
+    return bool(request.config.getoption("--update-golden"))

@@ -63,21 +63,26 @@ def _starts(parts: list[str]) -> list[int]:
     return places
 
 
-def _inside(ours: str, theirs: str, hunk: Hunk) -> list[Hunk]:
+def _inside(ours: str, theirs: str, clauses: Hunk) -> list[Hunk]:
     """Split a difference between clauses into the characters that differ."""
+    hunk = clauses if _is_one_sided(clauses) else _trimmed(ours, theirs, clauses)
     left, right = ours[hunk.ours : hunk.ours_end], theirs[hunk.theirs : hunk.theirs_end]
-    if not left or not right:
+    if _is_one_sided(hunk) or _work(left, right) > MOST_WORK:
         return [hunk]
-    if _work(left, right) > MOST_WORK:
-        return [_trimmed(ours, theirs, hunk)]
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    if matcher.ratio() < LEAST_ALIKE:
-        return [_trimmed(ours, theirs, hunk)]
+    whole = clauses.ours_end - clauses.ours + clauses.theirs_end - clauses.theirs
+    unlike = (len(left) + len(right)) * (1 - matcher.ratio())
+    if 1 - unlike / whole < LEAST_ALIKE:
+        return [hunk]
     return [
         Hunk(hunk.ours + i, hunk.ours + i_end, hunk.theirs + j, hunk.theirs + j_end)
         for tag, i, i_end, j, j_end in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _is_one_sided(hunk: Hunk) -> bool:
+    return hunk.ours == hunk.ours_end or hunk.theirs == hunk.theirs_end
 
 
 def _trimmed(ours: str, theirs: str, hunk: Hunk) -> Hunk:

@@ -89,7 +89,7 @@ def _grow(spans: list[_Span], compared: Comparison) -> None:
     """Widen the last span until its words, two at least, begin once on their line, taking in what it runs into."""
     origins, hunks = compared.theirs.text.origins, compared.hunks
     span = spans[-1]
-    to_the_left = True
+    to_the_left = span.start > 0 and compared.theirs.text.folded[span.start - 1].isalnum()
     while span.end - span.start <= LONGEST_PROPOSED and not _is_unique(span, compared.theirs):
         free = span.start > (spans[-2].end if len(spans) > 1 else 0)
         same_line = span.start == span.end or (free and origins[span.start - 1][0] == origins[span.start][0])

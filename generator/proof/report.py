@@ -78,8 +78,8 @@ def _their_spot(compared: Comparison, hunk: Hunk, text: SourceText) -> Spot:
 def _swapped(compared: Comparison, swap: Swap, text: SourceText, where: Where) -> Finding:
     ours, theirs = compared.ours, compared.theirs.text
     number, piece = compared.pieces[swap.first - 1], compared.pieces[swap.first]
-    start, end = compared.spans[swap.first]
-    length = len(number.text) + min(end - start, MOST_SHOWN)
+    (start, end), (second, second_end) = compared.spans[swap.first], compared.spans[swap.second]
+    their_end = swap.theirs + len(number.text) + min(second_end - second, MOST_SHOWN)
     line, place = theirs.origins[swap.theirs]
     return finding(
         "proof-swapped",
@@ -87,6 +87,6 @@ def _swapped(compared: Comparison, swap: Swap, text: SourceText, where: Where) -
         first=number.text.strip("（）、."),
         second=compared.pieces[swap.second - 1].text.strip("（）、."),
         source=str(Spot(f"plans/_sources/{text.source.file}", line + 1, place + 1)),
-        theirs=theirs.excerpt(swap.theirs, swap.theirs + length, around=0),
+        theirs=theirs.excerpt(swap.theirs, their_end, around=0),
         ours=ours.excerpt(start - len(number.text), min(end, start + MOST_SHOWN), around=0),
     )

@@ -21,8 +21,8 @@ MARKUP = re.compile(
     re.MULTILINE,
 )
 ADDRESS = re.compile(
-    r"\b(?:https?|ftp|file)://[^\s，。；）]*|\b(?:javascript|vbscript|data|mailto):[^\s，。；）]+"
-    r"|\bwww\.[^\s，。；）]+|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z]+",
+    r"(?<![A-Za-z])(?:(?:https?|ftp|file)://[^\s，。；）]*|(?:javascript|vbscript|data|mailto):[^\s，。；）]+"
+    r"|www\.[^\s，。；）]+)|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z]+",
     re.IGNORECASE,
 )
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」"}

@@ -38,6 +38,7 @@ class PlanCard:
     place: str
     place_href: str
     years: str
+    ended: str
     goals: int
     measures: int
     figures: int
@@ -124,6 +125,7 @@ def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
         place=scope.place_name(plan.place),
         place_href=scope.to(addresses.place(plan.place)),
         years=scope.years(plan.period.first, plan.period.last),
+        ended=scope.w("period_ended", year=plan.period.last) if scope.settings.year > plan.period.last else "",
         goals=sum(c.kind == "goal" for c in linked.clauses),
         measures=sum(c.kind == "measure" for c in linked.clauses),
         figures=all_figures(linked),
@@ -201,7 +203,7 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
                 for line in lines(correction)
                 if line in owned
             ),
-            source=correction.source or correction.remove_everywhere or "",
+            source=scope.w("tn_hidden") if correction.reason == ADVERTISEMENT else correction.source or "",
             ours=correction.ours or "",
             reason=scope.name(reasons[correction.reason]),
             note=scope.name(correction.note) if correction.note else "",
@@ -209,6 +211,10 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
         for correction in linked.source.source.corrections
         if correction.remove_everywhere or any(line in owned for line in lines(correction))
     ]
+
+
+ADVERTISEMENT = "advertisement"
+"""Reason of corrections whose source words are advertising: the words themselves never reach the site."""
 
 
 def span(lines: str) -> range:

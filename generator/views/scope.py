@@ -24,9 +24,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/"."""
+    """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/".
+
+    `year` is the year of the last change, so that a plan whose period has ended can say so; 0 if unknown.
+    """
 
     edit_base: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.library import LinkedPlan, walk_numbered
+from generator.library import LinkedPlan, SourceText, walk_numbered
 from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import PlanCard, plan_card, span
+from generator.views.plan_page import ADVERTISEMENT, PlanCard, plan_card, span
 from generator.views.scope import Link, Scope
 
 DIGITS = "零一二三四五六七八九"
@@ -70,7 +70,6 @@ class SourcePage:
     where: str
     lines: tuple[SourceLine, ...]
     text_href: str
-    file_href: str
 
 
 def chinese_number(number: int) -> str:
@@ -181,14 +180,12 @@ def source_page(scope: Scope, plan_id: str) -> PageView | None:
     if linked.source is None:
         return None
     card = plan_card(scope, linked)
-    lines = linked.source.lines
     numbers = (line for part in linked.source.source.parts if part.plan == plan_id for line in span(part.lines))
     view = SourcePage(
         card=card,
         where=scope.name(linked.source.source.where) if linked.source.source.where else "",
-        lines=tuple(SourceLine(n, lines[n - 1].strip()) for n in numbers if lines[n - 1].strip()),
+        lines=tuple(SourceLine(n, text) for n in numbers if (text := _shown(scope, linked.source, n))),
         text_href=scope.to(addresses.plan_text(plan_id)),
-        file_href=scope.to(addresses.data_file(f"plans/_sources/{linked.source.source.file}")),
     )
     return page_view(
         scope,
@@ -202,3 +199,12 @@ def source_page(scope: Scope, plan_id: str) -> PageView | None:
             Link(scope.w("source_page"), "", current=True),
         ),
     )
+
+
+def _shown(scope: Scope, source: SourceText, number: int) -> str:
+    """A source line without white space around it and without advertising."""
+    text = source.lines[number - 1].strip()
+    for correction in source.source.corrections:
+        if correction.reason == ADVERTISEMENT and correction.source and correction.line == number:
+            text = text.replace(correction.source, scope.w("tn_hidden"))
+    return text

@@ -1,0 +1,118 @@
+"""Clean the lines of a scraped page: marks of the scrape, advertising, pinyin, script, width, stray spaces.
+
+What is taken out is remembered, for each removal has to be declared; nothing else is added or changed but the
+three things that `fold` forgives: white space, the width of characters, traditional script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.fold import simplify
+from generator.importer.words import words
+
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_PINYIN = re.compile(r"(?<=[㐀-鿿])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,7})[)）]")
+_SYLLABLE = re.compile(
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aāáǎàeēéěèiīíǐìoōóǒòuūúǔùüǖǘǚǜê]{1,3}(?:ng|n|r)?|[ńňǹḿ]g?)"
+)
+_TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff"
+_MARKS = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·％‰"
+_SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}])\s+|\s+(?=[{_HAN}{_MARKS}])")
+_LATIN = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_LATIN |= {ord(wide): ord(narrow) for wide, narrow in zip("％．＋－／＜＞＝＃＊＆", "%.+-/<>=#*&", strict=True)}
+_WIDE = {ord(narrow): ord(wide) for narrow, wide in zip(";?!()", "；？！（）", strict=True)}
+_COMMA = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+_SHORTEST_ADVERT = 6
+BOOKMARK = "[bookmark: *]"
+"""How the marks of a word processor's bookmarks are declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cleaned line: its number in the source, its words, and the advertising taken out of it."""
+
+    number: int
+    text: str
+    adverts: tuple[str, ...] = ()
+    printed: str = ""
+    """The line with its tabs and spaces, where a table may stand on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines of a document that have ink, and what was removed everywhere: bookmarks, pinyin."""
+
+    lines: tuple[Line, ...]
+    everywhere: tuple[str, ...]
+    adverts: tuple[int, ...]
+    """Lines that were nothing but advertising."""
+    empty: tuple[int, ...]
+    """Lines that were nothing but marks of the scrape."""
+
+
+def clean(lines: Sequence[str]) -> Cleaned:
+    """Clean the lines of a document."""
+    kept: list[Line] = []
+    everywhere: dict[str, None] = {}
+    adverts: list[int] = []
+    empty: list[int] = []
+    for number, raw in enumerate(lines, 1):
+        text = raw
+        if _BOOKMARK.search(text):
+            everywhere[BOOKMARK] = None
+            text = _BOOKMARK.sub("", text)
+        for match in _pinyin(text):
+            everywhere[match[0]] = None
+        text = "".join(_without(text, [match[0] for match in _pinyin(text)]))
+        text, found = without_adverts(level(text))
+        if text:
+            kept.append(Line(number, text, found, raw.strip()))
+        elif found:
+            adverts.append(number)
+        elif raw.strip():
+            empty.append(number)
+    return Cleaned(tuple(kept), tuple(everywhere), tuple(adverts), tuple(empty))
+
+
+def level(text: str) -> str:
+    """Return text in simplified script, with punctuation of Chinese width and without stray spaces."""
+    text = simplify(_INVISIBLE.sub("", text)).translate(_LATIN)
+    text = text.translate(_WIDE)
+    text = _COMMA.sub(lambda mark: "，" if mark[0] == "," else "：", text)
+    return " ".join(_SPACE.sub("", text).split())
+
+
+def without_adverts(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return text without what looks like advertising, and the advertising."""
+    known = words()
+    found: list[str] = []
+    for match in known.advert.finditer(text):
+        run = match[0].strip("./:?=&|+-")
+        strong = len(known.advert_strong.findall(run))
+        latin = any(known.advert_latin.match(part) for part in re.findall("[A-Za-z0-9_./:-]{3,}", run))
+        if len(run) >= _SHORTEST_ADVERT and (strong > 1 or (strong and latin) or "www." in run or "http" in run):
+            found.append(run)
+    for run in found:
+        text = text.replace(run, "", 1)
+    return text, tuple(found)
+
+
+def _pinyin(text: str) -> list[re.Match[str]]:
+    """Return the pinyin in brackets that a converter left after characters: 發(fā)展."""
+    return [match for match in _PINYIN.finditer(text) if _SYLLABLE.fullmatch(match[1]) and _is_reading(match[1])]
+
+
+def _is_reading(word: str) -> bool:
+    # Without a tone mark it might be a word of the text; readings of one letter ("a") are not risked.
+    return _TONE.search(word) is not None or len(word) > 1
+
+
+def _without(text: str, removed: Sequence[str]) -> str:
+    for one in removed:
+        text = text.replace(one, "", 1)
+    return text

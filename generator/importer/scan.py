@@ -1,0 +1,287 @@
+"""Read cleaned lines into tokens: which line is a heading, which a list item, and what runs on.
+
+What decides is numbering: "8.5岁以下儿童" is item 8 after item 7, and the end of a broken line anywhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.importer.clean import Line
+from generator.importer.tables import begins, is_table_title, read_table, spread
+from generator.importer.tokens import (
+    ARABIC,
+    BRACKETED,
+    CHINESE,
+    STYLES,
+    TERMINAL,
+    Kind,
+    Paragraph,
+    Style,
+    Token,
+    is_title,
+    number_of,
+    pieces,
+)
+from generator.importer.words import words
+
+LONGEST_BROKEN = 100
+"""A line longer than this was not broken to fit a page."""
+
+WIDEST_GAP = 2
+"""So many numbers may be skipped in a list."""
+
+_NAMES_END = re.compile(r"[：:。]$")
+_CHINESE_NEXT = re.compile(rf"(?<=[。！？；])（({CHINESE})）")
+
+
+@dataclass(slots=True)
+class Scanned:
+    """The tokens of some lines, the lines that belong to the web page, and doubts by code."""
+
+    tokens: list[Token] = field(default_factory=list)
+    chrome: list[int] = field(default_factory=list)
+    doubts: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+def scan(lines: Sequence[Line]) -> Scanned:
+    """Read lines into tokens."""
+    return _Scanner(spread(lines)).run()
+
+
+def page_width(lines: Sequence[Line]) -> int:
+    """Return the width at which a document's lines are broken; 0 if a line is a paragraph."""
+    lengths = sorted(len(line.printed) for line in lines if len(line.printed) > 8)
+    if len(lengths) < 20 or lengths[-1] > LONGEST_BROKEN:
+        return 0
+    width, _ = Counter(lengths).most_common(1)[0]
+    width = max(width, lengths[len(lengths) * 9 // 10])
+    return width if sum(width - 3 <= length <= width + 3 for length in lengths) * 4 > len(lengths) else 0
+
+
+class _Scanner:
+    """Goes through the lines once; `last` is the number of the last item of the list at hand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.width = page_width(lines)
+        self.out = Scanned()
+        self.last: int | None = None
+        self.style: Style = ""
+        self.last_chinese: int | None = None
+        self.previous: Line | None = None
+
+    def run(self) -> Scanned:
+        place = 0
+        while place < len(self.lines):
+            line = self.lines[place]
+            if begins(line.text) and (read := self._table(place)) is not None:
+                place = read
+                continue
+            if words().chrome.search(line.text) and not self._is_inside(line):
+                self.out.chrome.append(line.number)
+            else:
+                for index, piece in enumerate(pieces(line.text)):
+                    if index:
+                        self.out.doubts.append(("import-glued", line.number, piece))
+                    self._feed(piece, line)
+            self.previous = line
+            place += 1
+        return self.out
+
+    def _is_inside(self, line: Line) -> bool:
+        """Whether a line that looks like page furniture ends a sentence that was broken before it."""
+        return len(line.text) > LONGEST_BROKEN or (self._is_open() and self._was_full())
+
+    def _table(self, place: int) -> int | None:
+        title: Token | None = None
+        if self.out.tokens and self.out.tokens[-1].kind in ("plain", "item"):
+            last = self.out.tokens[-1].paragraphs[-1]
+            if is_table_title(last.text):
+                title = self.out.tokens[-1]
+        read = read_table(self.lines, place, title.paragraphs[-1].text if title else None)
+        if read is None:
+            return None
+        table, after, doubts = read
+        if title is not None:
+            kept = title.paragraphs[:-1]
+            self.out.tokens[-1:] = [replace(title, paragraphs=kept)] if kept else []
+        numbers = tuple(dict.fromkeys(line.number for line in self.lines[place:after]))
+        first = (title.paragraphs[-1].lines if title else ()) + numbers
+        self._add("table", table.title or "", first, table=table)
+        self.out.doubts += [("import-table-odd", line, table.title or "") for line in doubts]
+        self.last = None
+        return after
+
+    def _feed(self, text: str, line: Line) -> None:
+        if self._heading(text, line) or self._name(text, line) or self._item(text, line):
+            return
+        self._plain(text, line)
+
+    # ---------- headings ----------
+
+    def _heading(self, text: str, line: Line) -> bool:
+        for style, pattern in STYLES:
+            match = pattern.match(text)
+            if match is None:
+                continue
+            number, rest = number_of(match[1]), text[match.end() :].strip()
+            if style == "（一）":
+                return self._chinese(number, rest, line)
+            if not is_title(rest) and not rest.startswith(tuple(words().headings)):
+                return False
+            self._add("heading", rest, (line.number,), number, style)
+            self.last, self.last_chinese = None, None
+            return True
+        return False
+
+    def _chinese(self, number: int, rest: str, line: Line) -> bool:
+        """Take （一）, which opens a heading or an item; items may run on."""
+        run_on = None
+        for match in _CHINESE_NEXT.finditer(rest):
+            if number_of(match[1]) == number + 1 and not is_title(rest):
+                run_on = match
+                break
+        own = rest[: run_on.start()] if run_on else rest
+        self._add("heading" if is_title(own) else "item", own, (line.number,), number, "（一）")
+        self.last, self.last_chinese = None, number
+        if run_on:
+            self.out.doubts.append(("import-run-on", line.number, f"（{run_on[1]}）"))
+            self._chinese(number + 1, rest[run_on.end() :], line)
+        return True
+
+    def _name(self, text: str, line: Line) -> bool:
+        """Take the headings without a number: 前言, 主要目标, 策略措施."""
+        known = words()
+        bare = _NAMES_END.sub("", text)
+        numbered = ARABIC.match(bare) or BRACKETED.match(bare)
+        if numbered:
+            bare = bare[numbered.end() :]
+        kind: Kind
+        if bare in known.goals:
+            kind = "goals"
+        elif bare in known.measures:
+            kind = "measures"
+        elif text.replace(" ", "") in known.foreword:
+            kind = "foreword"
+            text = text.replace(" ", "")
+        else:
+            return self._unnumbered(text, line)
+        if numbered and len(bare) < 4:
+            return False
+        self._add(kind, text, (line.number,))
+        self.last, self.style = None, ""
+        return True
+
+    def _unnumbered(self, text: str, line: Line) -> bool:
+        """Take a heading whose number was lost: its name is known, or its 、 is still there."""
+        bare = text.lstrip("、").rstrip("。：")
+        lost = text.startswith("、") and is_title(text)
+        if bare not in words().headings and not lost:
+            return False
+        if self._is_open() and self._was_full():
+            return False
+        self._add("heading", text.lstrip("、"), (line.number,), None, "一、" if lost else "")
+        self.last, self.last_chinese = None, None
+        return True
+
+    # ---------- items ----------
+
+    def _item(self, text: str, line: Line) -> bool:
+        style: Style = "1."
+        match = ARABIC.match(text)
+        if match is None:
+            match = BRACKETED.match(text)
+            style = "（1）"
+        if match is None or not self._fits(int(match[1]), style, text[match.end() :]):
+            return False
+        self._take(int(match[1]), style, text[match.end() :].strip(), line)
+        return True
+
+    def _fits(self, number: int, style: Style, rest: str) -> bool:
+        """Tell whether a number continues the list at hand or begins one."""
+        decimal = rest[:1].isdigit()
+        if self._is_open() and self._was_full() and (decimal or number != (self.last or 0) + 1):
+            return False
+        if self.last is None:
+            opens = self.out.tokens[-1].kind if self.out.tokens else "plain"
+            if style == "（1）" and opens == "item" and not self.style:
+                return False  # （1） inside an item that has no list before it
+            return number <= 1 + WIDEST_GAP and not decimal or number == 1
+        if style != self.style and style == "（1）" and number != self.last + 1:
+            return False
+        if decimal:
+            return number == self.last + 1
+        return number in (1, self.last) or self.last < number <= self.last + 1 + WIDEST_GAP
+
+    def _take(self, number: int, style: Style, text: str, line: Line) -> None:
+        """Add an item, and the items that run on after it on the same line."""
+        restarts = number == 1 and self.last != 1
+        if self.last is not None and number != self.last + 1 and not restarts:
+            code = "import-number-doubled" if number == self.last else "import-number-skipped"
+            self.out.doubts.append((code, line.number, f"{self.last} → {number}"))
+        elif self.last is None and number != 1:
+            self.out.doubts.append(("import-number-skipped", line.number, f"→ {number}"))
+        self.last, self.style = number, style
+        after = re.compile(rf"(?<=[。！？；])\s?{number + 1}[.、](?=\D)|(?<=[。！？；])（{number + 1}）|"
+                           rf"(?<=[\u4e00-\u9fff]){number + 1}\.(?=[\u4e00-\u9fff])")
+        run_on = after.search(text)
+        self._add("item", text[: run_on.start()].strip() if run_on else text, (line.number,), number, style)
+        if run_on:
+            self.out.doubts.append(("import-run-on", line.number, str(number + 1)))
+            self._take(number + 1, style, text[run_on.end() :].strip(), line)
+
+    # ---------- plain words ----------
+
+    def _plain(self, text: str, line: Line) -> None:
+        last = self.out.tokens[-1] if self.out.tokens else None
+        if last is not None and self._continues(last, text):
+            tail = last.paragraphs[-1]
+            joined = Paragraph(tail.text + text, (*tail.lines, line.number))
+            kind: Kind = last.kind
+            if kind == "heading" and last.style == "（一）" and not is_title(joined.text):
+                kind = "item"
+            self.out.tokens[-1] = replace(last, kind=kind, paragraphs=(*last.paragraphs[:-1], joined))
+        elif last is not None and last.kind == "item":
+            self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, (line.number,))))
+        else:
+            self._add("plain", text, (line.number,))
+
+    def _continues(self, last: Token, text: str) -> bool:
+        """Tell whether words belong to the paragraph before them, whose line was broken."""
+        if self.previous is None or last.kind not in ("item", "plain", "heading") or text.startswith("——"):
+            return False
+        full = self._was_full()
+        if last.kind == "heading":
+            return full and self.width > 0
+        if not TERMINAL.search(last.text):
+            return len(self.previous.printed) <= LONGEST_BROKEN
+        return full and self.width > 0
+
+    def _is_open(self) -> bool:
+        """Whether the words before do not end a sentence."""
+        return bool(self.out.tokens) and self.out.tokens[-1].kind in ("item", "plain") and not TERMINAL.search(
+            self.out.tokens[-1].text
+        )
+
+    def _was_full(self) -> bool:
+        """Whether the line before reached the edge of the page, as far as the document shows one."""
+        if self.previous is None:
+            return False
+        length = len(self.previous.printed)
+        return length >= self.width - 3 if self.width else 15 <= length <= LONGEST_BROKEN
+
+    def _add(
+        self,
+        kind: Kind,
+        text: str,
+        lines: tuple[int, ...],
+        number: int | None = None,
+        style: Style = "",
+        *,
+        table: object = None,
+    ) -> None:
+        self.out.tokens.append(Token(kind, (Paragraph(text, lines),), number, style, table=table))  # type: ignore[arg-type]

@@ -1,0 +1,161 @@
+"""The real files of plans/: no finding, the counts of the published document, and its targets as read by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.figures import english_span, span
+from generator.findings import as_text
+from generator.loader import Loaded, load
+from generator.model import Clause, Target
+from generator.rules import check_rules
+from generator.rules.walking import clauses_of
+
+ROOT = Path(__file__).resolve().parent.parent
+ZUNYI = "zunyi-children-2021"
+
+COUNTS = {
+    "children-health": (11, 11),
+    "children-safety": (9, 10),
+    "children-education": (9, 9),
+    "children-welfare": (9, 12),
+    "children-family": (9, 9),
+    "children-environment": (8, 8),
+    "children-law": (11, 11),
+}
+
+# Domain, list and number as printed; indicator, sign or direction, value, unit; what else the sentence says.
+BY_HAND = """
+health goal 3        neonatal-mortality-rate                    at_most  3.0  per-1000
+health goal 3        infant-mortality-rate                      at_most  4.0  per-1000
+health goal 3        under-five-mortality-rate                  at_most  6.0  per-1000
+health goal 5        immunisation-programme-coverage            at_least 95   percent
+health goal 6        under-five-anaemia-rate                    at_most  10   percent
+health goal 6        under-five-stunting-rate                   at_most  5    percent
+health goal 6        child-overweight-obesity-rate              trend    curb percent
+health goal 7        child-new-myopia-rate                      trend    fall percent
+health goal 7        child-myopia-rate                          at_least 0.5  percentage-point  change=fall every=year
+health goal 7        primary-pupil-myopia-rate                  at_most  38   percent
+health goal 7        lower-secondary-myopia-rate                at_most  60   percent
+health goal 7        upper-secondary-myopia-rate                at_most  76   percent
+health goal 7        eye-care-coverage-ages-0-6                 at_least 90   percent
+health goal 8        student-fitness-pass-rate                  at_least 95   percent
+health goal 8        student-fitness-good-rate                  at_least 40   percent
+health goal 9        child-and-carer-health-literacy            trend    rise unstated
+health goal 10       child-mental-health-literacy               trend    rise unstated
+health measure 1     standard-maternal-child-health-institutions at_least 1   institutions
+health measure 1     general-practitioners-per-health-centre    at_least 1    doctors
+health measure 1     paediatric-doctors-per-1000-children       reach    1.12 doctors-per-1000-children
+health measure 1     beds-per-1000-children                     reach    3.17 beds-per-1000-children
+health measure 3     newborn-visit-rate                         at_least 95   percent
+health measure 4     caries-prevalence-age-12                   at_most  30   percent
+health measure 7     eye-care-coverage-ages-0-6                 at_least 90   percent
+health measure 7     daily-outdoor-light-time                   at_least 1    hours-per-day
+health measure 8     daily-exercise-time                        at_least 1    hours-per-day
+health measure 8     primary-pupil-sleep-time                   reach    10   hours-per-day
+health measure 8     lower-secondary-sleep-time                 reach    9    hours-per-day
+health measure 8     upper-secondary-sleep-time                 reach    8    hours-per-day
+safety goal 1        child-injury-mortality-rate                reach    18   percent           change=fall since=2020
+safety goal 2        child-drowning-mortality-rate              trend    fall per-100000
+education goal 1     inclusive-kindergarten-coverage            reach    85   percent
+education goal 2     preschool-gross-enrolment-rate             at_least 94   percent
+education goal 3     compulsory-education-retention-rate        at_least 96   percent
+education goal 4     upper-secondary-gross-enrolment-rate       reach    94   percent
+education goal 6     disabled-children-compulsory-retention     trend    rise unstated
+welfare goal 4       inclusive-childcare-institutions           trend    rise institutions
+welfare goal 4       inclusive-childcare-places                 trend    rise childcare-places
+welfare goal 7       childrens-home-coverage                    at_least 90   percent
+welfare goal 9       child-protection-organisations-per-county  at_least 1    organisations
+welfare goal 9       child-protection-organisations-per-institution at_least 1 organisations
+welfare measure 5    guardianship-checks-per-year               at_least 2    times-per-year
+family goal 7        parents-school-coverage-urban              reach    95   percent
+family goal 7        parents-school-coverage-rural              reach    85   percent
+family goal 8        family-education-guidance-sessions         at_least 2    times-per-year
+family goal 8        family-education-practical-activities      at_least 2    times-per-year
+environment goal 6   rural-tap-water-coverage                   at_least 92   percent
+environment goal 6   rural-sanitary-toilet-coverage             trend    universal percent
+law goal 11          minor-offender-share                       trend    fall unstated
+"""
+
+
+@cache
+def loaded() -> Loaded:
+    return load(ROOT)
+
+
+def test_plans_are_without_findings() -> None:
+    found = (*loaded().findings, *check_rules(loaded().collection, loaded().where))
+    assert not found, as_text(found)
+
+
+def test_zunyi_has_the_counts_of_its_document() -> None:
+    files = loaded().collection.plans[ZUNYI]
+    assert {d: (len(one.goals), len(one.measures)) for d, one in files.domains.items()} == COUNTS
+    assert [domain for section in files.plan.sections for domain in section.domains] == list(COUNTS)
+    for domain in files.domains.values():
+        for clauses in (domain.goals, domain.measures):
+            assert [clause.number for clause in clauses] == list(range(1, len(clauses) + 1))
+    items = {section.kind: len(section.items) for section in files.plan.sections}
+    assert (items["implementation"], items["monitoring"]) == (10, 5)
+
+
+def clause_of(domain: str, kind: str, number: str) -> Clause:
+    found = loaded().collection.plans[ZUNYI].domains[f"children-{domain}"]
+    return next(c for c in (found.goals if kind == "goal" else found.measures) if c.number == int(number))
+
+
+def unit_of(target: Target) -> str:
+    return target.unit or loaded().collection.shared.indicators[target.indicator].unit
+
+
+@pytest.mark.parametrize("line", BY_HAND.strip().splitlines(), ids=lambda line: " ".join(line.split()[:4]))
+def test_target_as_read_by_hand(line: str) -> None:
+    domain, kind, number, indicator, key, value, unit, *rest = line.split()
+    (target,) = [t for t in clause_of(domain, kind, number).targets if t.indicator == indicator]
+    stated = [("trend", target.trend)] if target.trend else list(target.signs)
+    assert stated == [(key, value)]
+    assert unit_of(target) == unit
+    others = {"change": target.change, "every": target.every, "since": target.since, "year": target.year}
+    assert {name: str(said) for name, said in others.items() if said is not None} == dict(
+        part.split("=") for part in rest
+    )
+
+
+def test_every_figure_of_a_target_can_be_shown_in_both_languages() -> None:
+    shared = loaded().collection.shared
+    for at in clauses_of(loaded().collection):
+        for target in at.clause.targets:
+            unit = shared.units[unit_of(target)]
+            assert span(target, at.clause.zh, unit.written) is not None, (at.path, target)
+            if target.trend is None:
+                assert english_span(target, at.clause.zh, at.clause.en or "", unit) is not None, (at.path, target)
+
+
+def test_indicators_are_used_in_the_domains_they_name() -> None:
+    used: dict[str, set[str]] = {}
+    for at in clauses_of(loaded().collection):
+        for target in at.clause.targets:
+            used.setdefault(target.indicator, set()).add(Path(at.file).stem)
+    assert used == {key: set(one.domains) for key, one in loaded().collection.shared.indicators.items()}
+
+
+def test_vocabularies_hold_nothing_that_is_not_used() -> None:
+    shared = loaded().collection.shared
+    assert {one.sdg.indicator for one in shared.indicators.values() if one.sdg} == set(shared.sdg)
+    units = {one.unit for one in shared.indicators.values()}
+    units |= {t.unit for at in clauses_of(loaded().collection) for t in at.clause.targets if t.unit}
+    assert units == set(shared.units)
+    names = Counter(word for one in shared.indicators.values() for word in (one.name.zh, one.name.en))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_what_a_plan_rests_on_is_named_in_it() -> None:
+    for files in loaded().collection.plans.values():
+        foreword = next(s for s in files.plan.sections if s.kind == "foreword")
+        for basis in files.plan.basis:
+            assert basis.zh in (foreword.zh or "")
+            assert basis.en in (foreword.en or "")
