@@ -8,31 +8,19 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import DATA, PREFIX, data_file
-from generator.content import read_prose
 from generator.dump import dump
 from generator.findings import Finding
+from generator.language import Job, LanguageBuild
 from generator.library import Library
 from generator.model import LANGS, Lang
-from generator.page_files import write_pages
-from generator.pages import pages
-from generator.progress import report, step
-from generator.redirects import redirect_pages
-from generator.render import PageFile
+from generator.progress import step
 from generator.replace import BuildError, alone, beside, delete, guard, replace, restore
 from generator.search_index import SearchError, build_search
 from generator.site_check import check_site
-from generator.views.scope import Settings
-
-CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
-PAGES_FOLDER = "build/pages"
-PAGES_READY = "PLAN_EXPLORER_PAGES_READY"
-"""Set for the MkDocs processes started here: the pages are written, so the hook has nothing to do."""
 
 DEFAULT_SITE_URL = "https://plan-explorer.example/"
 MAY_DIFFER = ("assets/search/index/pagefind", "assets/search/index/filter/")
@@ -61,7 +49,7 @@ def build(options: Options, library: Library) -> list[Finding]:
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     delete(new)
     environment = build_environment(options.root)
-    run_mkdocs(options, library, new, environment)
+    build_languages(options, library, new, environment)
     if options.search:
         with step("search"):
             try:
@@ -73,7 +61,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     with step("site checks"):
         addresses = options.root / "plans/_shared/addresses.txt"
         published = addresses.read_text(encoding="utf-8").split() if addresses.is_file() else []
-        found = check_site(new, shown_as=options.site.name, site_url=environment["SITE_URL"], published=published)
+        found = check_site(new, shown_as=new.name, site_url=environment["SITE_URL"], published=published)
     if not any(finding.severity == "error" for finding in found):
         replace(options.site)
     return found
@@ -82,39 +70,27 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
 # ---------- the steps ----------
 
 
-def run_mkdocs(options: Options, library: Library, new: Path, environment: dict[str, str]) -> None:
-    """Write the pages of both languages and build each with MkDocs, the second beside the first if two jobs may run.
+def build_languages(options: Options, library: Library, new: Path, environment: dict[str, str]) -> None:
+    """Build both languages, beside each other if two jobs may run.
 
-    Each language is built into a folder of its own, since MkDocs empties the folder that it builds into.
+    Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
     """
     english = beside(options.site, "new.en")
     delete(english)
     folders: dict[Lang, Path] = {"zh": new, "en": english}
-    running: list[_Run] = []
+    running: list[LanguageBuild] = []
     try:
         for lang in LANGS:
-            folder = options.root / PAGES_FOLDER / lang
-            with step(f"pages {lang}") as note:
-                written = write_pages(site_pages(options.root, library, lang), folder)
-                note.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
-            run = _Run.start(lang, options.root, folders[lang], environment)
-            running.append(run)
-            if options.jobs < 2:
-                run.finish()
-        for run in running:
-            run.finish()
+            job = Job(lang, options.root, folders[lang], environment)
+            running.append(LanguageBuild.start(job, library))
+            if options.jobs < len(LANGS):
+                running[-1].finish()
+        for build_ in running:
+            build_.finish()
     finally:
-        for run in running:
-            run.stop()
+        for build_ in running:
+            build_.stop()
     english.rename(new / PREFIX["en"].rstrip("/"))
-
-
-def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
-    """Return every page of one language: those of the library, the hand-written ones, and redirects."""
-    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
-    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=time.gmtime(epoch).tm_year if epoch else 0)
-    own = list(pages(library, lang, read_prose(root, lang), settings))
-    return [*own, *redirect_pages(library, lang, own)]
 
 
 def publish_data(root: Path, library: Library, out: Path) -> None:
@@ -127,50 +103,14 @@ def publish_data(root: Path, library: Library, out: Path) -> None:
     (out / DATA).write_text(dump(library), encoding="utf-8")
 
 
-@dataclass(slots=True)
-class _Run:
-    """One MkDocs process; its messages are kept until it ends, and shown only if it fails.
-
-    Strictness needs the messages: `mkdocs build --quiet --strict` counts no warnings and so never fails.
-    """
-
-    lang: Lang
-    process: subprocess.Popen[str]
-    began: float
-    finished: bool = False
-
-    @classmethod
-    def start(cls, lang: Lang, root: Path, folder: Path, environment: dict[str, str]) -> _Run:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-        command += ["--config-file", str(root / CONFIGS[lang]), "--site-dir", str(folder)]
-        process = subprocess.Popen(
-            command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-        )
-        return cls(lang, process, time.monotonic())
-
-    def finish(self) -> None:
-        if self.finished:
-            return
-        output, _ = self.process.communicate()
-        self.finished = True
-        if self.process.returncode != 0:
-            raise BuildError(f"MkDocs failed for {CONFIGS[self.lang]}:\n{output.strip()}")
-        report(f"MkDocs {self.lang}", time.monotonic() - self.began)
-
-    def stop(self) -> None:
-        """End the process if it still runs, so that nothing writes into the folder any more."""
-        if not self.finished:
-            self.process.kill()
-            self.process.communicate()
-
-
 def build_environment(root: Path) -> dict[str, str]:
     """Environment of a build: addresses of the site, and a date that depends on the commit alone."""
     environment = dict(os.environ)
     environment["SITE_URL"] = environment.get("SITE_URL", DEFAULT_SITE_URL).rstrip("/") + "/"
     environment["SITE_URL_EN"] = environment["SITE_URL"] + PREFIX["en"]
     environment.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
-    environment[PAGES_READY] = "1"
+    environment["PLAN_EXPLORER_PAGES_READY"] = "1"  # see mkdocs_hook.py
+    environment["NO_MKDOCS_2_WARNING"] = "1"
     return environment
 
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m generator check | dump | schema | build | serve`.
+"""The command line: `python -m generator check | dump | schema | build | serve | import`.
 
 Each subcommand is a plain function from its arguments to an exit code: 0 clean, 1 problems, 2 misuse.
 """
@@ -6,6 +6,7 @@ Each subcommand is a plain function from its arguments to an exit code: 0 clean,
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,9 @@ from generator.build import Options, build
 from generator.check import check
 from generator.dump import dump
 from generator.findings import Finding, as_github, as_text
+from generator.importing import Request, import_page
 from generator.messages import phrase
+from generator.model import ID_PATTERN
 from generator.nodes import MissingLibyamlError
 from generator.progress import step
 from generator.replace import BuildError, UnsafeFolderError
@@ -76,6 +79,14 @@ def serve_command(args: argparse.Namespace) -> int:
     return serve.serve(args.root, args.site.resolve(), args.port, options)
 
 
+def import_command(args: argparse.Namespace) -> int:
+    """Draft plans from a scraped page; its report names what needs a person."""
+    first, last = args.period
+    out = args.out or args.root / "plans"
+    request = Request(args.file, args.root, out, args.place, first, last, args.audience, args.id, args.force)
+    return import_page(request)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all subcommands."""
     main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
@@ -111,6 +122,20 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("serve", parents=[site], help="构建、显示、随改随建 / build, show, build again")
     command.add_argument("--port", type=int, default=8000, help="端口 / port")
     command.set_defaults(run=serve_command)
+
+    command = commands.add_parser(
+        "import", parents=[root], help="把抓取的网页变成规划初稿 / draft plans from a scraped page"
+    )
+    command.add_argument("file", type=_file, metavar="FILE", help="网页上的文字 / the text of the page")
+    command.add_argument("--place", type=_id, required=True, help="地区编号 / id of the place")
+    command.add_argument("--period", type=_period, required=True, metavar="FROM-TO", help="如 2021-2030 / years")
+    command.add_argument(
+        "--audience", choices=("women", "children", "women-and-children"), help="对象，通常自动判断 / whom it is about"
+    )
+    command.add_argument("--id", type=_id, help="规划编号，通常自动取 / id of the plan")
+    command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
+    command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
+    command.set_defaults(run=import_command)
     return main_parser
 
 
@@ -130,6 +155,26 @@ def _root(text: str) -> Path:
     if not (root / "plans").is_dir():
         raise argparse.ArgumentTypeError(f"“{text}”里没有 plans/ 文件夹 / there is no folder plans/ in “{text}”")
     return root
+
+
+def _file(text: str) -> Path:
+    file = Path(text)
+    if not file.is_file():
+        raise argparse.ArgumentTypeError(f"没有文件“{text}” / there is no file “{text}”")
+    return file
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(ID_PATTERN, text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是编号，如 qingyuan / “{text}” is no id, such as qingyuan")
+    return text
+
+
+def _period(text: str) -> tuple[int, int]:
+    years = re.fullmatch(r"(20[0-9]{2})[-–—](20[0-9]{2})", text)
+    if years is None or int(years[1]) > int(years[2]):
+        raise argparse.ArgumentTypeError(f"“{text}”不是年份，如 2021-2030 / “{text}” is no period, such as 2021-2030")
+    return int(years[1]), int(years[2])
 
 
 def _report(findings: Sequence[Finding], form: str, out: TextIO) -> None:

@@ -1,7 +1,7 @@
 """Findings: what is wrong, where, and what to do; values that are collected, never printed here.
 
-`RULES` is the one list of codes.  `finding()` makes a `Finding` from a code and its details, so that a
-message exists exactly once, in Chinese and in English.
+`messages.finding` makes a `Finding` from a code and its details, so that a message exists exactly once, in
+Chinese and in English.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model import (
+    Cells,
     Clause,
     Domain,
     DomainName,
@@ -19,6 +20,7 @@ from generator.model import (
     Place,
     Plan,
     Reviewed,
+    Row,
     SdgTitle,
     Section,
     Source,
@@ -27,7 +29,9 @@ from generator.model import (
     Unit,
 )
 
-ClauseKind = Literal["goal", "measure", "item"]
+ClauseKind = Literal["goal", "measure", "item", "indicator", "project"]
+"""An indicator is a row of a table, or a sub-row; a project is an item of a section of projects."""
+
 Path = tuple[str | int, ...]
 """Steps from the root of a file to a node, as in ("goals", 2, "zh")."""
 
@@ -92,6 +96,8 @@ class PlacedClause:
     fragment: str
     english: Reviewed
     lines: tuple[int, int] | None
+    cells: Cells | None = None
+    """The row of a table that an indicator stands in; its clause has the name for a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,35 +181,41 @@ def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
         yield from walk(section.sections)
 
 
-def walk_numbered(
-    sections: tuple[Section, ...], path: Path = ("sections",), fragment: str = ""
-) -> Iterator[tuple[Section, Path, str]]:
+def walk_numbered(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Path, str]]:
     """Yield each section with its path in plan.yml and its fragment on the whole-text page.
 
-    The fragment is the section's kind where it has one ("foreword", "principles"), otherwise its
-    numbers ("section-2", "section-1-3").
+    The fragment is the section's kind where it is the first of that kind ("foreword", "principles"), otherwise
+    its numbers ("section-2", "section-1-3").
     """
+    seen: set[str] = set()
+    for section, path, numbered in _numbered(sections, ("sections",), "section"):
+        fragment = section.kind if section.kind is not None and section.kind not in seen else numbered
+        seen.add(fragment)
+        yield section, path, fragment
+
+
+def _numbered(sections: tuple[Section, ...], path: Path, above: str) -> Iterator[tuple[Section, Path, str]]:
     for index, section in enumerate(sections):
-        here = (*path, index)
-        numbered = f"{fragment}-{section.number or index + 1}" if fragment else f"section-{section.number or index + 1}"
-        yield section, here, section.kind or numbered
-        yield from walk_numbered(section.sections, (*here, "sections"), numbered)
+        numbered = f"{above}-{section.number or index + 1}"
+        yield section, (*path, index), numbered
+        yield from _numbered(section.sections, (*path, index, "sections"), numbered)
 
 
 def _clauses(plan_id: str, files: PlanFiles, order: list[str], lines: LineIndex) -> Iterator[PlacedClause]:
     plan_file = f"plans/{plan_id}/plan.yml"
     for section, path, fragment in walk_numbered(files.plan.sections):
+        kind: ClauseKind = "project" if section.kind == "projects" else "item"
         for index, clause in enumerate(section.items):
             here = (*path, "items", index)
             yield PlacedClause(
                 plan=plan_id,
                 domain=None,
-                kind="item",
+                kind=kind,
                 section_kind=section.kind,
                 clause=clause,
                 file=plan_file,
                 path=here,
-                fragment=f"{fragment}-{clause.number}",
+                fragment=f"project-{clause.number}" if fragment == "projects" else f"{fragment}-{clause.number}",
                 english=clause.english or section.english or files.plan.english,
                 lines=lines.get((plan_file, (*here, "zh"))),
             )
@@ -215,21 +227,51 @@ def _clauses(plan_id: str, files: PlanFiles, order: list[str], lines: LineIndex)
 def _domain_clauses(plan_id: str, files: PlanFiles, domain_id: str, lines: LineIndex) -> Iterator[PlacedClause]:
     domain = files.domains[domain_id]
     file = f"plans/{plan_id}/{domain_id}.yml"
-    lists: tuple[tuple[ClauseKind, str, tuple[Clause, ...]], ...] = (
-        ("goal", "goals", domain.goals),
-        ("measure", "measures", domain.measures),
-    )
-    for kind, key, clauses in lists:
-        for index, clause in enumerate(clauses):
-            yield PlacedClause(
-                plan=plan_id,
-                domain=domain_id,
-                kind=kind,
-                section_kind=None,
-                clause=clause,
-                file=file,
-                path=(key, index),
-                fragment=f"{kind}-{clause.number}",
-                english=clause.english or domain.english or files.plan.english,
-                lines=lines.get((file, (key, index, "zh"))),
-            )
+    english = domain.english or files.plan.english
+    for part in domain.order:
+        if part == "table":
+            yield from _rows(plan_id, domain_id, domain, english, lines)
+        elif part != "lead":
+            kind: ClauseKind = "goal" if part == "goals" else "measure"
+            for index, clause in enumerate(domain.goals if part == "goals" else domain.measures):
+                yield PlacedClause(
+                    plan=plan_id,
+                    domain=domain_id,
+                    kind=kind,
+                    section_kind=None,
+                    clause=clause,
+                    file=file,
+                    path=(part, index),
+                    fragment=f"{kind}-{clause.number}",
+                    english=clause.english or english,
+                    lines=lines.get((file, (part, index, "zh"))),
+                )
+
+
+def _rows(plan_id: str, domain_id: str, domain: Domain, english: Reviewed, lines: LineIndex) -> Iterator[PlacedClause]:
+    """Yield the rows of a domain's table, each sub-row after its row."""
+    file = f"plans/{plan_id}/{domain_id}.yml"
+
+    def placed(row: Row, cells: Cells, path: Path, fragment: str) -> PlacedClause:
+        own = [span for key in ("name", "baseline", "target") if (span := lines.get((file, (*path, key))))]
+        return PlacedClause(
+            plan=plan_id,
+            domain=domain_id,
+            kind="indicator",
+            section_kind=None,
+            clause=Clause(number=row.number, zh=cells.name.zh, en=cells.name.en, english=row.english),
+            file=file,
+            path=path,
+            fragment=fragment,
+            english=row.english or english,
+            lines=(min(first for first, _ in own), max(last for _, last in own)) if own else None,
+            cells=cells,
+        )
+
+    for place, group in enumerate(domain.table.groups if domain.table else ()):
+        for index, row in enumerate(group.rows):
+            path: Path = ("table", "groups", place, "rows", index)
+            fragment = f"indicator-{row.number}"
+            yield placed(row, row, path, fragment)
+            for number, part in enumerate(row.parts, 1):
+                yield placed(row, part, (*path, "parts", number - 1), f"{fragment}-{number}")

@@ -1,7 +1,7 @@
 """Makes plain `mkdocs build` and `mkdocs serve` work: checks plans/ and writes the pages of one language first.
 
 `python -m generator build` writes the pages itself and tells this hook so by PLAN_EXPLORER_PAGES_READY; then
-nothing of the generator is imported here, which saves each of its MkDocs processes a third of a second.
+there is nothing to do here.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if not READY:
     # MkDocs loads a hook with the hook's own folder first on the path, where `build` and `search` would be found
     # before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
     sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
-    from generator.build import site_pages
     from generator.check import check
     from generator.findings import as_text
+    from generator.language import site_pages
     from generator.page_files import write_pages
 
 

@@ -3,77 +3,130 @@
 Every class here is frozen, and `plans/schema.json` is generated from these same classes, so that an
 editor's completion, the reader and this file can never disagree.  A value that the text does not state
 stays None.  Cross-file meaning (ids, addresses, back-links) belongs to `library`.
+
+The texts of a plan stand here; `fields`, `tables`, `sources` and `vocabulary` hold the rest, and every name
+of theirs can be imported from here.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, Lang] = ("zh", "en")
+from generator.fields import (
+    DATE_PATTERN,
+    FIGURE_PATTERN,
+    ID_PATTERN,
+    LANGS,
+    LINES_PATTERN,
+    Cell,
+    Date,
+    Figure,
+    Id,
+    Lang,
+    LineRange,
+    Model,
+    Name,
+    Number,
+    Reviewed,
+    Text,
+    Year,
+)
+from generator.sources import Correction, Notice, Part, Source
+from generator.tables import NATURES, Cells, Column, Group, Mark, Nature, Note, Row, Table
+from generator.vocabulary import (
+    Better,
+    DomainName,
+    Glossary,
+    Indicator,
+    Place,
+    PlaceLevel,
+    Sdg,
+    SdgTitle,
+    Term,
+    Unit,
+)
 
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-FIGURE_PATTERN = r"^[0-9]+(\.[0-9]+)?(:[0-9]+(\.[0-9]+)?)?$"
-LINES_PATTERN = r"^[1-9][0-9]*(-[1-9][0-9]*)?$"
-
-
-def _as_printed(value: object) -> object:
-    """Turn an unquoted number, which the reader hands over as int or Decimal, back into what was written."""
-    return format(value, "f") if isinstance(value, Decimal) else str(value) if type(value) is int else value
-
-
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Figure = Annotated[
-    str,
-    BeforeValidator(_as_printed),
-    Field(pattern=FIGURE_PATTERN),
-    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": FIGURE_PATTERN}]}),
+__all__ = [
+    "DATE_PATTERN",
+    "DEFAULT_NUMBERING",
+    "DOMAIN_PARTS",
+    "FIGURE_PATTERN",
+    "ID_PATTERN",
+    "LANGS",
+    "LINES_PATTERN",
+    "NATURES",
+    "SIGNS",
+    "Audience",
+    "Better",
+    "Cell",
+    "Cells",
+    "Clause",
+    "Column",
+    "Correction",
+    "Date",
+    "Domain",
+    "DomainName",
+    "DomainPart",
+    "Figure",
+    "Glossary",
+    "Group",
+    "Headings",
+    "Id",
+    "Indicator",
+    "Lang",
+    "LineRange",
+    "Mark",
+    "Model",
+    "Name",
+    "Nature",
+    "Note",
+    "Notice",
+    "Number",
+    "Numbering",
+    "OtherFigure",
+    "Part",
+    "Period",
+    "Place",
+    "PlaceLevel",
+    "Plan",
+    "Reviewed",
+    "Row",
+    "Sdg",
+    "SdgTitle",
+    "Section",
+    "SectionKind",
+    "Sign",
+    "Source",
+    "Table",
+    "Target",
+    "Term",
+    "Text",
+    "Trend",
+    "Unit",
+    "Year",
 ]
-"""A number as printed ("3.0" is not "3"), or a ratio such as "2:3"."""
-
-Year = Annotated[int, Field(ge=1949, le=2100)]
-Number = Annotated[int, Field(ge=1, le=999)]
-LineRange = Annotated[
-    str,
-    BeforeValidator(_as_printed),
-    Field(pattern=LINES_PATTERN),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": LINES_PATTERN}]}),
-]
-"""Lines of a source, counted from 1, both ends included: "5-89" or "17"."""
 
 Audience = Literal["women", "children", "women-and-children"]
-Reviewed = Literal["draft", "reviewed"]
 Sign = Literal["at_least", "at_most", "above", "below", "about", "reach"]
 SIGNS: tuple[Sign, ...] = ("at_least", "at_most", "above", "below", "about", "reach")
 Trend = Literal["rise", "fall", "hold", "curb", "universal"]
 SectionKind = Literal[
-    "foreword", "guiding-thought", "principles", "overall-objective", "projects", "implementation", "monitoring"
+    "foreword",
+    "guiding-thought",
+    "principles",
+    "overall-objective",
+    "projects",
+    "implementation",
+    "monitoring",
+    "closing",
 ]
-Better = Literal["higher", "lower"]
-PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
-
-
-class Model(BaseModel):
-    """Base of all models: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Name(Model):
-    """A word or title that must stand in both languages."""
-
-    zh: str = Field(min_length=1, description="中文 / Chinese")
-    en: str = Field(min_length=1, description="英文 / English")
-
-
-class Text(Model):
-    """A text of a plan; English may be missing while it is being translated."""
-
-    zh: str = Field(min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
-    en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
+DomainPart = Literal["lead", "goals", "table", "measures"]
+DOMAIN_PARTS: tuple[DomainPart, ...] = ("lead", "goals", "table", "measures")
+Numbering = Literal["第一章", "第一节", "一、", "（一）", "1.", "1、", "（1）"]
+DEFAULT_NUMBERING: tuple[Numbering, ...] = ("一、", "（一）", "1.", "（1）")
+"""How numbers are printed, level by level, as GB/T 9704 has it."""
 
 
 class Target(Model):
@@ -150,7 +203,17 @@ class Domain(Model):
     headings: Headings | None = Field(None, description="本领域标题与全规划不同时才写 / only if unlike the plan's")
     lead: Text | None = Field(None, description="目标之前的导语 / the sentence before the goals")
     goals: tuple[Clause, ...] = Field(min_length=1, description="主要目标 / goals")
+    table: Table | None = Field(None, description="指标表 / the indicator table")
     measures: tuple[Clause, ...] = Field((), description="策略措施，第一行是标题 / measures, title first")
+    order: tuple[DomainPart, ...] = Field(
+        DOMAIN_PARTS, description="各部分的顺序与此不同时才写 / only if printed otherwise"
+    )
+
+    @model_validator(mode="after")
+    def _order_is_whole(self) -> Self:
+        if sorted(self.order) != sorted(DOMAIN_PARTS):
+            raise ValueError("domain-order")
+        return self
 
 
 class Section(Model):
@@ -158,7 +221,7 @@ class Section(Model):
 
     number: Number | None = Field(None, description="原文序号 / number as printed")
     kind: SectionKind | None = Field(None, description="这一部分是什么 / what the section is")
-    title: Name = Field(description="原文标题 / title as printed")
+    title: Name | None = Field(None, description="原文标题，没有就不写 / title as printed, if there is one")
     zh: str | None = Field(None, min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
     en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
@@ -170,6 +233,8 @@ class Section(Model):
     def _one_content(self) -> Self:
         if sum(map(bool, (self.items, self.sections, self.domains))) > 1:
             raise ValueError("section-two-contents")
+        if self.title is None and (self.number is not None or not (self.zh or self.domains)):
+            raise ValueError("section-without-title")
         if not (self.zh or self.items or self.sections or self.domains):
             raise ValueError("section-empty")
         if self.en and not self.zh:
@@ -203,139 +268,11 @@ class Plan(Model):
     english: Reviewed = Field("draft", description="译文状态 / state of the translation")
     basis: tuple[Name, ...] = Field((), description="文中写明的依据 / what the plan names as its basis")
     headings: Headings = Field(description="目标和措施之上的标题 / the headings over goals and measures")
-    sections: tuple[Section, ...] = Field(min_length=1, description="各部分，按原文顺序 / the sections, as printed")
-
-
-# ---------- sources ----------
-
-
-class Part(Model):
-    """Some lines of a source, and what they belong to."""
-
-    lines: LineRange = Field(description="来源的行号，如 5-89 / lines of the source, as in 5-89")
-    plan: Id | None = Field(None, description="这些行所属的规划 / the plan these lines belong to")
-    omit: Id | None = Field(None, description="不属于正文的原因，见 reasons.yml / why it is no part of a plan")
-
-    @model_validator(mode="after")
-    def _one_owner(self) -> Self:
-        if (self.plan is None) == (self.omit is None):
-            raise ValueError("part-one-owner")
-        return self
-
-
-class Correction(Model):
-    """One declared difference between a source and our text."""
-
-    line: Annotated[int, Field(ge=1)] | None = Field(None, description="来源的行号 / line of the source")
-    lines: tuple[Annotated[int, Field(ge=1)], ...] = Field((), description="几行同样的更正 / several lines alike")
-    source: str | None = Field(None, min_length=1, description="原文 / words of the source")
-    ours: str | None = Field(None, min_length=1, description="本站文字 / our words")
-    remove_everywhere: str | None = Field(None, min_length=2, description="处处删去，* 代表任意字 / removed everywhere")
-    times: Number = Field(1, description="同一行出现几次 / how often in the line")
-    reason: Id = Field(description="原因，见 _shared/reasons.yml / why, see reasons.yml")
-    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
-
-    @model_validator(mode="after")
-    def _one_form(self) -> Self:
-        if self.remove_everywhere is not None:
-            if self.line or self.lines or self.source or self.ours:
-                raise ValueError("correction-form")
-        elif (self.line is None) == (not self.lines) or not (self.source or self.ours):
-            raise ValueError("correction-form")
-        return self
-
-
-class Source(Model):
-    """`_sources/<name>.yml`: what each line of a scraped document belongs to, and every correction."""
-
-    file: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")] = Field(description="来源文件名 / the document's file")
-    title: Name = Field(description="来源的标题 / title of the document")
-    where: Name | None = Field(None, description="网页上的栏目等 / where it was published, as the page says")
-    parts: tuple[Part, ...] = Field(min_length=1, description="每一行的归属 / what each line belongs to")
-    corrections: tuple[Correction, ...] = Field((), description="与来源的差异 / every difference from the source")
-
-
-# ---------- shared vocabularies: `_shared/<name>.yml`, each a mapping from id to one of these ----------
-
-
-class Place(Model):
-    """A place with its superior; `code` is its GB/T 2260 code."""
-
-    name: Name = Field(description="名称 / name")
-    level: PlaceLevel = Field(description="行政级别 / administrative level")
-    superior: Id | None = Field(None, description="上级地区的编号 / id of the place above")
-    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
-    source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
-
-
-class DomainName(Model):
-    """A domain that plans share."""
-
-    name: Name = Field(description="名称 / name")
-    short: Name = Field(description="简称 / short name")
-    audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
-
-
-class Unit(Model):
-    """A unit: `zh` and `en` follow the figure; a short form for chips and charts."""
-
-    name: Name = Field(description="名称 / name")
-    zh: str = Field(description="跟在数字后 / what follows a figure in Chinese")
-    en: str = Field(description="跟在数字后 / what follows a figure in English")
-    en_one: str | None = Field(None, description="跟在英文数字1后，与 en 不同时才写 / what follows 1, if unlike en")
-    written: tuple[str, ...] = Field(description="原文中的写法 / how plans write it after the figure")
-
-
-class Sdg(Model):
-    """The SDG indicator an indicator corresponds to, and how well."""
-
-    indicator: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9a-z]+\.[0-9]+$")] = Field(
-        description="编号，见 _shared/sdg.yml / its number"
+    numbering: tuple[Numbering, ...] = Field(
+        ("一、", "（一）", "1.", "（1）"),
+        description="各级序号的写法与此不同时才写 / styles of numbers by level, if others",
     )
-    fit: Literal["same", "close", "partial", "proxy"] = Field(description="相符程度 / how well it fits")
-
-
-class Indicator(Model):
-    """One quantity across all plans. Two quantities that merely sound alike stay two."""
-
-    name: Name = Field(description="名称 / name")
-    unit: Id = Field(description="单位，见 _shared/units.yml / id of the unit")
-    better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
-    domains: tuple[Id, ...] = Field(min_length=1, description="所属领域 / domains it belongs to")
-    spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
-    sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
-    note: Name | None = Field(None, description="为何分开或合并等 / why kept apart or joined")
-
-
-class Term(Model):
-    """A term of the glossary."""
-
-    zh: str = Field(min_length=1, description="中文术语 / the term in Chinese")
-    en: str = Field(min_length=1, description="英文术语 / the term in English")
-    forms: tuple[str, ...] = Field((), description="可接受的其他英文形式 / other accepted English forms")
-    synonyms: tuple[str, ...] = Field((), description="同义的中文写法 / other Chinese spellings of the same thing")
-    avoid: tuple[str, ...] = Field((), description="不用的英文 / English not to use")
-    note: Name | None = Field(None, description="给读者的解释 / an explanation for readers")
-    source: Name | None = Field(None, description="解释的出处 / what the explanation rests on")
-
-    @model_validator(mode="after")
-    def _note_has_source(self) -> Self:
-        if (self.note is None) != (self.source is None):
-            raise ValueError("term-note-needs-source")
-        return self
-
-
-class Glossary(Model):
-    """`_shared/glossary.yml`."""
-
-    terms: tuple[Term, ...] = Field(description="术语 / the terms")
-
-
-class SdgTitle(Model):
-    """Official title of an SDG indicator."""
-
-    zh: str = Field(description="中文标题 / title in Chinese")
-    en: str = Field(description="英文标题 / title in English")
+    sections: tuple[Section, ...] = Field(min_length=1, description="各部分，按原文顺序 / the sections, as printed")
 
 
 Section.model_rebuild()

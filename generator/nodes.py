@@ -232,7 +232,9 @@ class _Builder:
         if several_lines and event.value:
             self.found.add("plain-several-lines", line, column, text=event.value)
         else:
-            self._plain(event.value, line, column, self.lines[end_line - 1][end_column - 1 :])
+            # The parser may mark the end of a broken file one line after its last.
+            rest = self.lines[end_line - 1][end_column - 1 :] if end_line <= len(self.lines) else ""
+            self._plain(event.value, line, column, rest)
         return Scalar(event.value, line, column)
 
     def _plain(self, text: str, line: int, column: int, rest: str) -> None:
@@ -257,7 +259,7 @@ class _Builder:
         top = self.stack[-1] if self.stack else None
         if top is None or not top.is_flow or not isinstance(top.key, Scalar) or _wrong_colon(top.key.text):
             return None
-        return None if ":" in self.lines[line - 1][top.key.column - 1 : column - 1] else top.key
+        return None if line != top.key.line or ":" in self.lines[line - 1][top.key.column - 1 : column - 1] else top.key
 
     def _key(self) -> str:
         """Key whose value comes next, or the key of the list it stands in."""

@@ -37,14 +37,13 @@ ODD = re.compile(
     f"|(?P<invisible_character>[{INVISIBLE}])|(?P<control_character>[{CONTROLS}])|(?P<odd_space>[{SPACES}]+)"
 )
 UNPARSABLE = re.compile(f"[{LOST}{BREAKS}{CONTROLS}\r]")
-INDENTATION = re.compile(f"[ {SPACES}]*")
-AS_INDENTATION = {
-    ord(c): "  " if c in "\t\u3000" else " " for c in map(chr, range(0x3001)) if re.match(f"[{SPACES}]", c)
-}
+INDENTING = "".join(c for c in map(chr, range(0x3001)) if re.match(f"[ {SPACES}]", c))
+AS_INDENTATION = {ord(c): "  " if c in "\t\u3000" else " " for c in INDENTING}
 """As wide as they look: a tab and an ideographic space are taken for one level, two spaces."""
+# Possessive quantifiers ("*+") keep these linear, however long and strange the line.
 # A key at the start of a line with a full-width colon, or with no space after the colon ("://" is an address).
-TYPED_COLON = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[a-z][a-z0-9_-]*)(?:(?P<wide> *：)|:(?=[^\s/]))")
-BLOCK_START = re.compile(r"^(?P<lead> *(?:- +)*)(?P<key>[^\s#:'\"][^:]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
+TYPED_COLON = re.compile(r"(?P<lead> *+(?:- ++)*+)(?P<key>[a-z][a-z0-9_-]*)(?:(?P<wide> *：)|:(?=[^\s/]))")
+BLOCK_START = re.compile(r"(?P<lead> *+(?:- ++)*+)(?P<key>[^\s#:'\"][^:]*: +)?[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 class Findings:
@@ -58,12 +57,18 @@ class Findings:
 
     def add(self, code: str, line: int, column: int, /, **details: Detail) -> None:
         """Note the finding `code` at line and column, counted from 1."""
+        if not self.left_out(code, line, column):
+            self._counts[code] += 1
+            self._found.append(finding(code, Spot(self.file, line, column), **details))
+
+    def left_out(self, code: str, line: int, column: int) -> bool:
+        """Tell whether there are enough findings of this kind; then this one is only counted."""
+        if self._counts[code] < MAX_OF_A_KIND:
+            return False
         self._counts[code] += 1
-        spot = Spot(self.file, line, column)
-        if self._counts[code] <= MAX_OF_A_KIND:
-            self._found.append(finding(code, spot, **details))
-        else:
-            self._first_left_out.setdefault(code, spot)
+        if code not in self._first_left_out:
+            self._first_left_out[code] = Spot(self.file, line, column)
+        return True
 
     def all(self) -> tuple[Finding, ...]:
         """Everything found, and how much was left out."""
@@ -124,21 +129,28 @@ def odd_characters(text: str) -> list[tuple[str, int, Both]]:
 
 
 def _odd_characters(text: str, skipped: int, guess: Both, found: Findings) -> None:
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    done, byte = 0, skipped  # bytes are counted as we go: from the start each time would be quadratic
+    """Report every odd character; what is counted is counted as we go, for a hostile file has a million of them."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    indents = [len(line) - len(line.lstrip(INDENTING)) for line in lines]
+    done, byte = 0, skipped
     for match in ODD.finditer(text):
         code = str(match.lastgroup).replace("_", "-")
         line = bisect_right(starts, match.start())
-        before = text[starts[line - 1] : match.start()]
-        if code == "not-utf8" and done and guess != NOTHING:
-            continue  # the whole file is in that encoding: once is enough
+        column = match.start() - starts[line - 1] + 1
         if code == "not-utf8":
+            if done and guess != NOTHING:
+                continue  # the whole file is in that encoding: once is enough
+            if found.left_out(code, line, column):
+                continue
             byte += len(text[done : match.start()].encode("utf-8", "surrogateescape"))
             done = match.start()
-            shown = match[0].encode("utf-8", "surrogateescape")[:8].hex(" ").upper()
-            found.add(code, line, len(before) + 1, byte=byte + 1, bytes=shown, guess=guess)
-        elif code != "odd-space" or before.strip(" "):  # spaces before all else were reported as indentation
-            found.add(code, line, len(before) + 1, character=character(match[0][0]))
+            shown = match[0][:8].encode("utf-8", "surrogateescape").hex(" ").upper()
+            found.add(code, line, column, byte=byte + 1, bytes=shown, guess=guess)
+        elif code == "odd-space" and column <= indents[line - 1]:
+            continue  # reported as indentation
+        elif not found.left_out(code, line, column):
+            found.add(code, line, column, character=character(match[0][0]))
 
 
 def _guess(data: bytes) -> Both:
@@ -153,13 +165,15 @@ def _odd_indentation(lines: list[str], found: Findings) -> bool:
     """Report tabs and odd spaces before the first character of a line, and put ordinary spaces in their place."""
     any_found = False
     for index, line in enumerate(lines):
-        lead = str(INDENTATION.match(line)[0])  # type: ignore[index]  # it matches the empty string
+        lead = line[: len(line) - len(line.lstrip(INDENTING))]
         odd = lead.strip(" ")
         if not odd or lead == line:
             continue
         any_found = True
         code = "tab-indentation" if odd[0] == "\t" else "space-indentation"
-        found.add(code, index + 1, lead.index(odd[0]) + 1, character=character(odd[0]))
+        column = lead.index(odd[0]) + 1
+        if not found.left_out(code, index + 1, column):
+            found.add(code, index + 1, column, character=character(odd[0]))
         lines[index] = lead.translate(AS_INDENTATION) + line[len(lead) :]
     return any_found
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
@@ -17,6 +18,7 @@ from pydantic_core import ErrorDetails
 from generator.findings import Finding, Spot
 from generator.messages import Both, did_you_mean, finding, nearest, phrase
 from generator.model import (
+    DATE_PATTERN,
     FIGURE_PATTERN,
     ID_PATTERN,
     LINES_PATTERN,
@@ -69,6 +71,7 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
 
 PATTERN_CODES = {
     ID_PATTERN: "bad-id",
+    DATE_PATTERN: "bad-date",
     FIGURE_PATTERN: "bad-figure",
     LINES_PATTERN: "bad-lines",
     r"^[a-z0-9-]+\.txt$": "bad-file-name",
@@ -83,6 +86,8 @@ EXPECTED = {
     "model_type": "kind-group",
     "dict_type": "kind-group",
 }
+MAX_OF_A_KIND = 100
+"""A file with more errors of a kind has one cause; explaining each would take long and help nobody."""
 NUMBERED = ("goals", "measures", "items", "sections")
 
 
@@ -123,16 +128,21 @@ def _numbering(document: Document, node: Node) -> Iterator[Finding]:
     for child in node.items if isinstance(node, Sequence) else below:
         yield from _numbering(document, child)
     for key in NUMBERED:
-        if isinstance(node, Mapping) and key in node.entries:
-            listed = node.entries[key][1]
-            if isinstance(listed, Sequence):
-                yield from _number_list(document, key, listed)
+        if items := _items(node, key):
+            yield from _number_list(document, key, items, 0)
+    # Rows are numbered through all groups of a table, and may go on from the table before.
+    if rows := [row for group in _items(node, "groups") for row in _items(group, "rows")]:
+        yield from _number_list(document, "rows", rows, None)
 
 
-def _number_list(document: Document, key: str, listed: Sequence) -> Iterator[Finding]:
+def _items(node: Node, key: str) -> tuple[Node, ...]:
+    listed = node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else None
+    return listed.items if isinstance(listed, Sequence) else ()
+
+
+def _number_list(document: Document, key: str, items: Iterable[Node], previous: int | None) -> Iterator[Finding]:
     first_line: dict[int, int] = {}
-    previous = 0
-    for item in listed.items:
+    for item in items:
         node = item.entries["number"][1] if isinstance(item, Mapping) and "number" in item.entries else None
         value = number(node.text) if isinstance(node, Scalar) and node.style == "plain" else None
         if node is None or not isinstance(value, int) or value < 1:
@@ -140,12 +150,12 @@ def _number_list(document: Document, key: str, listed: Sequence) -> Iterator[Fin
         spot = document.spot(node)
         if value in first_line:
             yield finding("repeated-number", spot, key=key, number=value, first=first_line[value])
-        elif value < previous:
+        elif previous is not None and value < previous:
             yield finding("number-backwards", spot, key=key, number=value, previous=previous)
-        elif value != previous + 1:
+        elif previous is not None and value != previous + 1:
             yield finding("number-gap", spot, key=key, number=value, expected=previous + 1)
         first_line.setdefault(value, node.line)
-        previous = max(previous, value)
+        previous = max(previous or 0, value)
 
 
 def _plain(node: Node) -> object:
@@ -171,10 +181,14 @@ class _Complaints:
 
     def explain(self, error: ValidationError) -> Iterator[Finding]:
         errors = error.errors(include_url=False)
+        counts: Counter[str] = Counter()
         # Unknown keys first, for they tell which missing ones were merely misspelt.
         for details in sorted(errors, key=lambda e: e["type"] != "extra_forbidden"):
-            if (explained := self._one(details)) is not None:
+            if counts[details["type"]] < MAX_OF_A_KIND and (explained := self._one(details)) is not None:
+                counts[details["type"]] += 1
                 yield explained
+                if counts[details["type"]] == MAX_OF_A_KIND:
+                    yield finding("enough-findings", explained.spot, code=explained.code)
 
     def _one(self, details: ErrorDetails) -> Finding | None:
         path = tuple(step for step in details["loc"] if step != "[key]")
@@ -237,20 +251,20 @@ class _Complaints:
 
     def _pattern(self, spot: Spot, text: str, context: dict[str, Any], place: Both) -> Finding:
         pattern = str(context.get("pattern", ""))
-        return finding(PATTERN_CODES.get(pattern, "bad-form"), spot, text=text, place=place, pattern=pattern)
+        if pattern not in PATTERN_CODES:
+            return finding("invalid-value", spot, place=place, problem=f"{text} ≠ {pattern}")
+        return finding(PATTERN_CODES[pattern], spot, text=text)
 
     def _unknown_key(self, path: Path) -> Finding:
         key = str(path[-1])
-        known = [k for k in _keys_at(self.shape.type, path[:-1]) if (*path[:-1], k) not in self._present(path[:-1])]
+        group = self.document.at(path[:-1])
+        present = group.entries if isinstance(group, Mapping) else {}
+        known = [name for name in _keys_at(self.shape.type, path[:-1]) if name not in present]
         near = nearest(key, known)
         if near is not None:
             self.meant.add((*path[:-1], near))
         hint, place = did_you_mean(near), self._place(path[:-1])
         return finding("unknown-key", self._key_spot(path), key=key, place=place, hint=hint, known=", ".join(known))
-
-    def _present(self, path: Path) -> set[Path]:
-        node = self.document.at(path)
-        return {(*path, key) for key in node.entries} if isinstance(node, Mapping) else set()
 
     def _key_spot(self, path: Path) -> Spot:
         """Position of a key's own name; pydantic only knows the place of its value."""

@@ -15,6 +15,9 @@ from generator.library import Path, PlanFiles, Shared
 from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import Clause, Domain, Plan, Section, Source
 
+MAX_GUESSES = 50
+"""For so many dangling ids of a vocabulary the nearest one is looked for; with more, the vocabulary is to blame."""
+
 Where = Callable[[str, Path], Spot]
 
 
@@ -73,18 +76,21 @@ def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
 
 def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:
     suspended: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
     for use in _uses(drafts):
         known = drafts.known[use.vocabulary]
         if known is None:
             suspended[use.vocabulary] += 1
         elif use.id not in known:
+            unknown[use.vocabulary] += 1
+            guess = unknown[use.vocabulary] <= MAX_GUESSES
             yield finding(
                 "unknown-id",
                 where(use.file, use.path),
                 id=use.id,
                 kind=phrase(f"kind-of-{use.vocabulary}"),
                 file=_file(use.vocabulary),
-                hint=did_you_mean(nearest(use.id, sorted(known))),
+                hint=did_you_mean(nearest(use.id, sorted(known)) if guess else None),
             )
     for vocabulary, count in suspended.items():
         spot = Spot(_file(vocabulary))
@@ -125,6 +131,7 @@ def _plan_uses(plan_id: str, draft: PlanDraft) -> Iterator[Use]:
         file = f"plans/{plan_id}/{domain_id}.yml"
         yield from _clause_uses(file, ("goals",), domain.goals)
         yield from _clause_uses(file, ("measures",), domain.measures)
+        yield from _row_uses(file, domain)
 
 
 def _clause_uses(file: str, path: Path, clauses: tuple[Clause, ...]) -> Iterator[Use]:
@@ -134,6 +141,17 @@ def _clause_uses(file: str, path: Path, clauses: tuple[Clause, ...]) -> Iterator
             yield Use(file, (*here, "indicator"), "indicators", target.indicator)
             if target.unit is not None:
                 yield Use(file, (*here, "unit"), "units", target.unit)
+
+
+def _row_uses(file: str, domain: Domain) -> Iterator[Use]:
+    for group_at, group in enumerate(domain.table.groups if domain.table else ()):
+        for row_at, row in enumerate(group.rows):
+            path = ("table", "groups", group_at, "rows", row_at)
+            if row.indicator is not None:
+                yield Use(file, (*path, "indicator"), "indicators", row.indicator)
+            for part_at, part in enumerate(row.parts):
+                if part.indicator is not None:
+                    yield Use(file, (*path, "parts", part_at, "indicator"), "indicators", part.indicator)
 
 
 def _source_uses(file: str, source: Source) -> Iterator[Use]:
@@ -148,17 +166,18 @@ def _source_uses(file: str, source: Source) -> Iterator[Use]:
 
 def _place_cycles(drafts: Drafts, where: Where) -> Iterator[Finding]:
     places = drafts.shared.places
-    in_cycle: set[str] = set()
+    seen: set[str] = set()
     for start in places:
-        chain = [start]
-        while (place := places.get(chain[-1])) is not None and place.superior is not None:
-            chain.append(place.superior)
-            if chain[-1] in chain[:-1]:
-                break
-        circle = chain[chain.index(chain[-1]) :]
-        if len(circle) > 1 and not in_cycle & set(circle):
-            in_cycle |= set(circle)
-            yield finding("place-cycle", where(_file("places"), (circle[0], "superior")), chain=" → ".join(circle))
+        chain: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here in places and here not in seen:
+            seen.add(here)
+            chain[here] = None
+            here = places[here].superior
+        if here is not None and here in chain:
+            names = list(chain)
+            circle = " → ".join([*names[names.index(here) :], here])
+            yield finding("place-cycle", where(_file("places"), (here, "superior")), chain=circle)
 
 
 def _domains(

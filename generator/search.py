@@ -12,11 +12,9 @@ from typing import Literal
 
 from generator import addresses
 from generator.library import Library, LinkedPlan, PlacedClause, walk_numbered
-from generator.model import LANGS, Clause, Lang, Name
-from generator.words import Words
+from generator.model import LANGS, Lang, Name, Section, Text
 
 Kind = Literal["goal", "measure", "part", "plan", "domain", "indicator", "place", "term"]
-KINDS: tuple[Kind, ...] = ("goal", "measure", "part", "indicator", "term", "plan", "domain", "place")
 """`part` is everything in a plan that is neither goal nor measure: its foreword, principles, sections, leads."""
 
 NAME, TITLE, GOAL, OTHER_NAME, BODY = 10, 4, 2, 3, 1
@@ -34,19 +32,25 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """One thing that search finds; `address` is its page and fragment, the same in both languages."""
+    """One thing that search finds; `address` is its page and fragment, the same in both languages.
+
+    `titled` says that the first piece of each language is its title; a numbered clause is shown by its number.
+    A value of a filter that has a name carries it in both languages: "zunyi|遵义市|Zunyi".
+    """
 
     kind: Kind
     address: str
-    title: Name
-    context: Name | None
+    titled: bool
     pieces: tuple[Piece, ...]
     filters: tuple[tuple[str, str], ...]
-    """Filter and value; a value that has a name carries it in both languages: "zunyi|遵义市|Zunyi"."""
+
+    def of(self, lang: Lang) -> tuple[Piece, ...]:
+        """The pieces in one language."""
+        return tuple(piece for piece in self.pieces if piece.lang == lang)
 
     def text(self, lang: Lang) -> str:
         """All of the record's text in one language."""
-        return ("" if lang == "zh" else " ").join(piece.text for piece in self.pieces if piece.lang == lang)
+        return ("" if lang == "zh" else " ").join(piece.text for piece in self.of(lang))
 
 
 def records(library: Library) -> tuple[SearchRecord, ...]:
@@ -65,162 +69,116 @@ def records(library: Library) -> tuple[SearchRecord, ...]:
 
 def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord]:
     plan = linked.plan
-    place = library.shared.places[plan.place]
-    where = (place.name, plan.short)
-    shared = (("audience", plan.audience), ("place", _named(plan.place, place.name)))
-    yield SearchRecord(
-        kind="plan",
-        address=addresses.plan(plan.id),
-        title=plan.title,
-        context=place.name,
-        pieces=_names((plan.title, plan.short, place.name)),
-        filters=(("kind", "plan"), *shared),
-    )
-    sections = {path: section for section, path, _ in walk_numbered(plan.sections)}
-    for section, _, fragment in walk_numbered(plan.sections):
+    shared = library.shared
+    place = shared.places[plan.place].name
+    audiences = tuple(("audience", who) for who in ("women", "children") if who in plan.audience)
+    here = ("place", _named(plan.place, place))
+    common = (here, ("plan", _named(plan.id, plan.short)))
+    yield _thing("plan", addresses.plan(plan.id), _names((plan.title, plan.short, place)), (*audiences, here))
+    titles = {}
+    for section, path, fragment in walk_numbered(plan.sections):
+        titles[path] = (("section", _named(fragment, _bare(section.title))),) if section.title else ()
         if section.zh:
             yield SearchRecord(
                 kind="part",
                 address=f"{addresses.plan_text(plan.id)}#{fragment}",
-                title=_bare(section.title),
-                context=_joined(*where),
-                pieces=(
-                    *_pieces(section.title.zh, section.zh, "zh", TITLE),
-                    *_pieces(section.title.en, section.en, "en", TITLE),
-                ),
-                filters=(("kind", "part"), *shared),
+                titled=section.title is not None,
+                pieces=_section(section),
+                filters=(("kind", "part"), *audiences, *common),
             )
+    domains: dict[str, tuple[tuple[str, str], ...]] = {}
     for domain_id, domain in linked.domains.items():
+        known = shared.domains[domain_id]
+        domains[domain_id] = (("audience", known.audience), *common, ("domain", _named(domain_id, known.name)))
         if domain.lead:
-            name = library.shared.domains[domain_id].name
             yield SearchRecord(
                 kind="part",
                 address=addresses.plan_domain(plan.id, domain_id),
-                title=_bare(domain.title),
-                context=_joined(*where),
-                pieces=(
-                    *_pieces(domain.title.zh, domain.lead.zh, "zh", TITLE),
-                    *_pieces(domain.title.en, domain.lead.en, "en", TITLE),
-                ),
-                filters=(("kind", "part"), *shared, ("domain", _named(domain_id, name))),
+                titled=False,
+                pieces=_text(domain.lead, "goal"),
+                filters=(("kind", "part"), *domains[domain_id]),
             )
     for placed in linked.clauses:
-        if placed.domain is not None:
-            name = library.shared.domains[placed.domain].name
-            more = (("domain", _named(placed.domain, name)),)
-            yield _clause(placed, _joined(*where, name), (*shared, *more))
-        else:
-            title = _bare(sections[placed.path[:-2]].title)
-            yield _clause(placed, _joined(*where, title), shared)
+        outside = (*audiences, *common, *titles.get(placed.path[:-2], ()))
+        yield _clause(placed, domains[placed.domain] if placed.domain else outside)
 
 
-def _clause(placed: PlacedClause, context: Name, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
-    clause = placed.clause
-    kind: Kind = "part" if placed.kind == "item" else placed.kind
-    figures = {"trend" if target.trend else "figure" for target in clause.targets}
-    pieces: list[Piece] = []
-    for lang in LANGS:
-        title, line_break, body = (_of(clause, lang) or "").partition("\n")
-        if kind == "goal":
-            pieces.extend(_pieces(title + line_break + body, None, lang, GOAL))
-        else:
-            pieces.extend(_pieces(title, body, lang, TITLE))
+def _clause(placed: PlacedClause, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
+    kind: Kind = "part" if placed.kind == "item" else "part" if placed.kind == "project" else placed.kind
+    figures = sorted({"trend" if target.trend else "figure" for target in placed.clause.targets})
     return SearchRecord(
         kind=kind,
         address=addresses.clause(placed),
-        title=Name(zh=_number(placed, "zh"), en=_number(placed, "en")),
-        context=context,
-        pieces=tuple(pieces),
-        filters=(("kind", kind), *filters, *(("has", value) for value in sorted(figures))),
+        titled=False,
+        pieces=_text(placed.clause, kind),
+        filters=(("kind", kind), *filters, *(("has", value) for value in figures)),
     )
 
 
 # ---------- things ----------
 
 
+def _thing(
+    kind: Kind, address: str, pieces: tuple[Piece, ...], filters: Iterable[tuple[str, str]] = ()
+) -> SearchRecord:
+    return SearchRecord(kind, address, titled=True, pieces=pieces, filters=(("kind", kind), *filters))
+
+
 def _domains(library: Library) -> Iterator[SearchRecord]:
     for domain_id, domain in library.shared.domains.items():
         if library.plans_with(domain_id):
-            yield SearchRecord(
-                kind="domain",
-                address=addresses.domain(domain_id),
-                title=domain.name,
-                context=None,
-                pieces=_names((domain.name, domain.short)),
-                filters=(
-                    ("kind", "domain"),
-                    ("audience", domain.audience),
-                    ("domain", _named(domain_id, domain.name)),
-                ),
-            )
+            filters = (("audience", domain.audience), ("domain", _named(domain_id, domain.name)))
+            yield _thing("domain", addresses.domain(domain_id), _names((domain.name, domain.short)), filters)
 
 
 def _indicators(library: Library) -> Iterator[SearchRecord]:
-    for indicator_id, indicator in library.shared.indicators.items():
-        uses = library.targets.get(indicator_id, ())
-        if not uses:
-            continue
-        plans = [library.plans[use.clause.plan].plan for use in uses]
-        places = {plan.place: library.shared.places[plan.place].name for plan in plans}
-        domains = {domain: library.shared.domains[domain].name for domain in indicator.domains}
-        yield SearchRecord(
-            kind="indicator",
-            address=addresses.indicator(indicator_id),
-            title=indicator.name,
-            context=None,
-            pieces=_names((indicator.name,), zh=indicator.spellings, note=indicator.note),
-            filters=(
-                ("kind", "indicator"),
+    shared = library.shared
+    for indicator_id, indicator in shared.indicators.items():
+        plans = [library.plans[use.clause.plan].plan for use in library.targets.get(indicator_id, ())]
+        if plans:
+            filters = [
                 *(("audience", audience) for audience in sorted({plan.audience for plan in plans})),
-                *(("place", _named(place, name)) for place, name in places.items()),
-                *(("domain", _named(domain, name)) for domain, name in domains.items()),
-            ),
-        )
+                *(("place", _named(place, shared.places[place].name)) for place in sorted({p.place for p in plans})),
+                *(("domain", _named(domain, shared.domains[domain].name)) for domain in indicator.domains),
+            ]
+            pieces = _names((indicator.name,), zh=indicator.spellings, note=indicator.note)
+            yield _thing("indicator", addresses.indicator(indicator_id), pieces, filters)
 
 
 def _places(library: Library) -> Iterator[SearchRecord]:
     for place_id, place in library.shared.places.items():
-        yield SearchRecord(
-            kind="place",
-            address=addresses.place(place_id),
-            title=place.name,
-            context=None,
-            pieces=_names((place.name,)),
-            filters=(("kind", "place"), ("place", _named(place_id, place.name))),
-        )
+        filters = (("place", _named(place_id, place.name)),)
+        yield _thing("place", addresses.place(place_id), _names((place.name,)), filters)
 
 
 def _terms(library: Library) -> Iterator[SearchRecord]:
     for index, term in enumerate(library.shared.terms):
+        address = f"{addresses.GLOSSARY}#{addresses.term_fragment(index, term.en)}"
         name = Name(zh=term.zh, en=term.en)
-        yield SearchRecord(
-            kind="term",
-            address=f"{addresses.GLOSSARY}#{addresses.term_fragment(index, term.en)}",
-            title=name,
-            context=None,
-            pieces=_names((name,), zh=term.synonyms, en=term.forms, note=term.note),
-            filters=(("kind", "term"),),
-        )
+        yield _thing("term", address, _names((name,), zh=term.synonyms, en=term.forms, note=term.note))
 
 
 # ---------- pieces ----------
 
 
-def _of(text: Name | Clause, lang: Lang) -> str | None:
-    return text.zh if lang == "zh" else text.en
+def _section(section: Section) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for lang in LANGS:
+        if section.title:
+            pieces.append(Piece(lang, TITLE, _of(_bare(section.title), lang) or ""))
+        if body := _of(section, lang):
+            pieces.append(Piece(lang, BODY, _line(body, lang)))
+    return tuple(pieces)
 
 
-def _number(placed: PlacedClause, lang: Lang) -> str:
-    return Words(lang)(f"clause_{placed.kind}", n=placed.clause.number)
-
-
-def _pieces(title: str, body: str | None, lang: Lang, weight: int) -> list[Piece]:
-    joint = "" if lang == "zh" else " "
-    return [
-        Piece(lang, w, joint.join(line.strip() for line in text.splitlines() if line.strip()))
-        for w, text in ((weight, title), (BODY, body))
-        if text
-    ]
+def _text(text: Text, kind: Kind) -> tuple[Piece, ...]:
+    """Pieces of a clause: a goal is one; of others the first line is a title, whether or not it is called one."""
+    pieces: list[Piece] = []
+    for lang in LANGS:
+        first, _, rest = (_of(text, lang) or "").partition("\n")
+        parts = ((GOAL, f"{first}\n{rest}"),) if kind == "goal" else ((TITLE, first), (BODY, rest))
+        pieces.extend(Piece(lang, weight, _line(part, lang)) for weight, part in parts if part.strip())
+    return tuple(pieces)
 
 
 def _names(
@@ -238,13 +196,17 @@ def _names(
     return tuple(pieces)
 
 
+def _of(text: Name | Text | Section, lang: Lang) -> str | None:
+    return text.zh if lang == "zh" else text.en
+
+
+def _line(text: str, lang: Lang) -> str:
+    return ("" if lang == "zh" else " ").join(line.strip() for line in text.splitlines() if line.strip())
+
+
 def _named(ident: str, name: Name) -> str:
     return f"{ident}|{name.zh}|{name.en}"
 
 
 def _bare(title: Name) -> Name:
     return Name(zh=title.zh.rstrip("。："), en=title.en.rstrip(".:"))
-
-
-def _joined(*names: Name) -> Name:
-    return Name(zh=" · ".join(name.zh for name in names), en=" · ".join(name.en for name in names))

@@ -6,6 +6,7 @@ own, found in its package; it reads pages that exist only while it runs.
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import tempfile
@@ -19,7 +20,7 @@ from generator.fold import DATA
 from generator.library import Library
 from generator.model import LANGS, Lang
 from generator.search import records
-from generator.search_documents import documents, near_names, script_map
+from generator.search_documents import document_of, documents, near_names, record_table, script_map
 from generator.words import all_words
 
 INDEX = "index"
@@ -28,8 +29,15 @@ INDEX = "index"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
 """What we use of the files Pagefind writes beside its index; the rest are interfaces and a worker."""
 
-WORDS = ("women", "children", "women-and-children")
+WORDS = ("search", "women", "children", "clause_goal", "clause_measure", "clause_item")
 """Words that search shares with pages; its own begin with `search_`."""
+
+OF_PAGES = ("search_nojs", "search_failed", "search_placeholder")
+"""Words that stand in the pages themselves."""
+
+
+SIGNATURE = b"pagefind_dcd"
+"""What Pagefind puts before the contents of its files."""
 
 
 class SearchError(Exception):
@@ -51,7 +59,8 @@ def build_search(library: Library, out: Path) -> None:
     pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
     script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
     for lang in LANGS:
-        _write(folder / f"{lang}.json", {"script": script, "words": search_words(lang)})
+        _write(folder / f"{lang}.json", {"words": search_words(lang), "script": script})
+    _write(folder / "records.json", record_table(found, fragments(folder / INDEX)))
     _write(folder / "names.json", near_names(found))
 
 
@@ -70,11 +79,20 @@ def run_pagefind(pages: Path, out: Path) -> None:
             file.unlink()
 
 
+def fragments(index: Path) -> dict[str, str]:
+    """The name Pagefind gave to each record, by the document it was made of."""
+    names = {}
+    for file in (index / "fragment").iterdir():
+        data = json.loads(gzip.decompress(file.read_bytes()).removeprefix(SIGNATURE))
+        names[document_of(data["url"])] = file.stem
+    return names
+
+
 def search_words(lang: Lang) -> dict[str, str]:
     """The words that search shows, in one language, without their prefix."""
     prefix = "search_"
-    own = {key.removeprefix(prefix): texts[lang] for key, texts in all_words().items() if key.startswith(prefix)}
-    return own | {key: all_words()[key][lang] for key in WORDS}
+    own = (key for key in all_words() if key.startswith(prefix) and key not in OF_PAGES)
+    return {key.removeprefix(prefix): all_words()[key][lang] for key in (*own, *WORDS)}
 
 
 def _write(file: Path, value: Any) -> None:

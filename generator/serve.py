@@ -37,6 +37,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
         inside = path.startswith(self.prefix)
         return super().translate_path(path[len(self.prefix) - 1 :] if inside else "/-outside-the-prefix-")
 
+    def list_directory(self, path: Any) -> None:  # noqa: ARG002 (asked for by the library)
+        """List nothing: a folder without a page is no page, as on any static host."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def end_headers(self) -> None:
         """Forbid caching, so that a reload shows the newest build."""
         self.send_header("Cache-Control", "no-store")

@@ -9,8 +9,7 @@ import yaml
 from generator.messages import Both
 from generator.rawtext import Findings, character
 
-COLON_IN_TEXT = re.compile(r"^ *(?:- +)*[^\s:]+: +[^\s'\"|>\[{].*?: ")
-LIST_AFTER_KEY = re.compile(r"^ *(?:- +)*[^\s:]+: +- ")
+COLON_IN_TEXT = re.compile(r" *+(?:- ++)*+[^\s:]++: ++[^\s'\"|>\[{].*?: ")
 
 # What the parser was doing, what it complains of, the finding, and whether the place is where it began
 # ("start") or where it stopped ("stop").  The first that fits is taken.
@@ -22,6 +21,8 @@ CAUSES: tuple[tuple[str, str, str, str], ...] = (
     ("quoted scalar", "Unicode character code", "syntax-escape", "stop"),
     ("flow mapping", "", "syntax-brace-open", "start"),
     ("flow sequence", "", "syntax-bracket-open", "start"),
+    ("flow node", "", "syntax-flow-incomplete", "stop"),
+    ("block node", "", "syntax-start-character", "stop"),
     ("block scalar", "", "syntax-block-header", "stop"),
     ("simple key", "could not find expected ':'", "syntax-missing-colon", "start"),
     ("block collection", "", "syntax-indentation", "stop"),
@@ -49,8 +50,11 @@ def explain(error: yaml.YAMLError, lines: tuple[str, ...], found: Findings) -> N
     start = error.context_mark or stop
     code, side = _cause(context, problem, lines, stop)
     mark = start if side == "start" else stop
-    number = min(mark.line, len(lines) - 1)
-    column = mark.column if mark.line == number else len(lines[number])
+    number, column = min(mark.line, len(lines) - 1), mark.column
+    while number > 0 and not lines[number].strip():  # nothing to be seen there: what is missing is missing above
+        number -= 1
+    if number != mark.line:
+        column = len(lines[number])
     char = lines[number][column : column + 1]
     shown: Both | str = character(char) if char.isspace() else char
     found.add(

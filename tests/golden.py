@@ -50,13 +50,13 @@ class Case:
                 assert text.count(old) == 1, f"{self.file.name}: “{old}” stands {text.count(old)} times in {name}"
                 text = text.replace(old, new)
             (root / name).write_text(text, encoding="utf-8")
+        for name in self.content.get("remove", []):
+            (root / name).unlink()
         encoded = {name: text.encode("utf-8") for name, text in self.content.get("files", {}).items()}
         encoded |= {name: base64.b64decode(text) for name, text in self.content.get("base64", {}).items()}
         for name, data in encoded.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
-        for name in self.content.get("remove", []):
-            (root / name).unlink()
         return root
 
     def compare(self, findings: Iterable[Finding], update: bool) -> None:

@@ -104,7 +104,7 @@ def test_hostile_files_answer_quickly() -> None:
     ):
         found = parse(text.encode(), "x.yml").findings
         assert 0 < len(found) < 6 * MAX_OF_A_KIND
-    assert time.perf_counter() - start < 15
+    assert time.perf_counter() - start < 20
 
 
 def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+import yaml
+from pydantic import Field, TypeAdapter
 
+from generator import schema
 from generator.loader import load
+from generator.model import Model
+from generator.nodes import parse
+from generator.reader import DOMAIN, MAX_OF_A_KIND, PATTERN_CODES, Shape, read
 from tests.golden import Case, cases
+
+MESSAGES = Path(__file__).resolve().parent.parent / "generator" / "messages"
+ELSEWHERE = {
+    *("file-too-large", "line-too-long", "too-many-nodes", "enough-findings"),  # too big for a data file
+    *("link", "schema-line-missing", "schema-outdated"),  # test_loader.py, test_schema.py
+    "invalid-value",  # below; today's models have nothing that needs it
+}
 
 
 @pytest.mark.parametrize("case", cases("reader"))
 def test_findings(case: Case, tmp_path: Path, update_golden: bool) -> None:
     case.compare(load(case.write(tmp_path)).findings, update_golden)
+
+
+def test_every_finding_has_a_case() -> None:
+    codes = {
+        code
+        for area in ("reading", "loading", "tables")
+        for code in yaml.safe_load((MESSAGES / f"{area}.yml").read_text(encoding="utf-8"))
+    }
+    expected = [found for case in cases("reader") for found in case.values[0].content["expect"]]
+    shown = {found.get("error") or found.get("warning") for found in expected}
+    assert codes - shown == ELSEWHERE
+
+
+def test_every_pattern_has_its_own_message() -> None:
+    patterns = set(re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', schema.text()))
+    assert patterns
+    assert {pattern.replace("\\\\", "\\") for pattern in patterns} <= PATTERN_CODES.keys()
+
+
+def test_what_no_message_foresees_is_still_a_finding() -> None:
+    class Odd(Model):
+        even: Annotated[int, Field(multiple_of=2)]
+        word: Annotated[str, Field(pattern="^x+$")]
+        short: Annotated[str, Field(max_length=3)]
+
+    document = parse(b"even: 3\nword: yx\nshort: abcdef\n", "x.yml")
+    found = read(document, Shape(Odd, TypeAdapter(Odd))).findings
+    assert [(str(f.spot), f.code) for f in found] == [
+        ("x.yml:1:7", "invalid-value"),
+        ("x.yml:2:7", "invalid-value"),
+        ("x.yml:3:8", "invalid-value"),
+    ]
+    assert found[1].en == "What stands in “word” is not allowed: yx ≠ ^x+$"
+
+
+def test_a_file_with_very_many_errors() -> None:
+    text = "number: 1\n" + "".join(f"key{n}: x\n" for n in range(5000))
+    found = read(parse(text.encode(), "x.yml"), DOMAIN).findings
+    codes = [f.code for f in found]
+    assert codes.count("unknown-key") == MAX_OF_A_KIND
+    assert codes.count("enough-findings") == 1
+    assert codes.count("missing-key") == 2

@@ -1,7 +1,7 @@
 """Clean the lines of a scraped page: marks of the scrape, advertising, pinyin, script, width, stray spaces.
 
 What is taken out is remembered, for each removal has to be declared; nothing else is added or changed but the
-three things that `fold` forgives: white space, the width of characters, traditional script.
+three things that `fold` forgives (white space, the width of characters, traditional script) and 着 for 著.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from generator.fold import simplify
 from generator.importer.words import words
 
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
+_BOOKMARK = re.compile(r"[\[［]bookmark[:：][^\]］]*[\]］]", re.IGNORECASE)
+_CUT_MARK = re.compile(r"[\[［]bookmark[:：][^\]］]*$", re.IGNORECASE)
+_REST_OF_MARK = re.compile(r"^[^\[\]［］]*[\]］]")
 _PINYIN = re.compile(r"(?<=[㐀-鿿])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,7})[)）]")
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aāáǎàeēéěèiīíǐìoōóǒòuūúǔùüǖǘǚǜê]{1,3}(?:ng|n|r)?|[ńňǹḿ]g?)"
@@ -26,6 +28,7 @@ _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}])\s+|\s+(?=[{_HAN}{_MARKS}])")
 _LATIN = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _LATIN |= {ord(wide): ord(narrow) for wide, narrow in zip("％．＋－／＜＞＝＃＊＆", "%.+-/<>=#*&", strict=True)}
 _WIDE = {ord(narrow): ord(wide) for narrow, wide in zip(";?!()", "；？！（）", strict=True)}
+_RATIO = re.compile(r"(?<=[0-9])：(?=[0-9])")
 _COMMA = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _SHORTEST_ADVERT = 6
 BOOKMARK = "[bookmark: *]"
@@ -61,15 +64,19 @@ def clean(lines: Sequence[str]) -> Cleaned:
     everywhere: dict[str, None] = {}
     adverts: list[int] = []
     empty: list[int] = []
+    is_cut = False
     for number, raw in enumerate(lines, 1):
-        text = raw
+        text = _REST_OF_MARK.sub("", raw) if is_cut else raw
         if _BOOKMARK.search(text):
             everywhere[BOOKMARK] = None
             text = _BOOKMARK.sub("", text)
+        is_cut = _CUT_MARK.search(text) is not None or (is_cut and text == raw and bool(raw.strip()))
+        text = _CUT_MARK.sub("", text)
         for match in _pinyin(text):
             everywhere[match[0]] = None
         text = "".join(_without(text, [match[0] for match in _pinyin(text)]))
         text, found = without_adverts(level(text))
+        text = well_read(text)
         if text:
             kept.append(Line(number, text, found, raw.strip()))
         elif found:
@@ -84,7 +91,15 @@ def level(text: str) -> str:
     text = simplify(_INVISIBLE.sub("", text)).translate(_LATIN)
     text = text.translate(_WIDE)
     text = _COMMA.sub(lambda mark: "，" if mark[0] == "," else "：", text)
+    text = _RATIO.sub(":", text)
     return " ".join(_SPACE.sub("", text).split())
+
+
+def well_read(text: str) -> str:
+    """Return text with 着 and 著 where each belongs; a draft's own proof declares the difference."""
+    for wrong, right in words().misread:
+        text = wrong.sub(right, text)
+    return text
 
 
 def without_adverts(text: str) -> tuple[str, tuple[str, ...]]:

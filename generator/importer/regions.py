@@ -19,8 +19,14 @@ _NOT_A_TITLE = re.compile(r"关于|印发|通知|解读|发布|目标|监测|实
 _ADDRESSEES = re.compile(r"^各[^。；]{2,60}：$|^[^。；]{2,30}(?:人民政府|街道办事处)[^。；]{0,40}：$")
 _DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔（\[【]?20\d\d[〕）\]】]?(?:第?\d*号)?$")
 _NAMED = re.compile(r"(?:制定|编制)(?:本?《([^《》]{4,40}(?:规划|纲要)(?:（20\d\d年?[-—–~～至]{1,2}20\d\d年?）)?)》)")
-_FIRST = re.compile(rf"^(?:一、|第[一1][章部篇]|（一）|1[.、])")
+_FIRST = re.compile(r"^(?:一、|第[一1][章部篇]|（一）|1[.、])")
 _SIGNS = re.compile(r"^(?:主要目标|策略措施|发展策略|目标|主要措施)[：:]?$")
+SENTENCE = 20
+"""A line of so many characters with a comma or stop in it is no menu."""
+
+MOST_BETWEEN = 3
+"""So many lines after a title are looked at for its text."""
+
 LONG = 60
 """A line of so many characters is a paragraph."""
 
@@ -115,15 +121,14 @@ def _title_at(lines: Sequence[Line], place: int) -> tuple[str, int] | None:
 
 
 def _has_body(lines: Sequence[Line]) -> bool:
-    """Tell whether text follows a title soon: a foreword, a first heading, a paragraph."""
-    furniture = 0
-    for line in lines:
-        if words().chrome.search(line.text) and len(line.text) < 200:
-            furniture += 1
-            continue
-        bare = line.text.replace(" ", "")
-        return bare in words().foreword or len(line.text) >= 30 or _FIRST.match(line.text) is not None
-    return False
+    """Tell whether text follows a title soon: a foreword, a first heading, a sentence."""
+    own = [line.text for line in lines if not words().chrome.search(line.text)][:MOST_BETWEEN]
+    return any(
+        text.replace(" ", "") in words().foreword
+        or _FIRST.match(text) is not None
+        or (len(text) >= SENTENCE and re.search("[，。]", text) is not None)
+        for text in own
+    )
 
 
 def _restarts(lines: Sequence[Line]) -> bool:
@@ -161,7 +166,7 @@ def _notice(lines: Sequence[Line]) -> NoticeRegion | None:
                     break
             number = tuple(lines[first : first + 1]) if _DOCUMENT_NUMBER.match(lines[first].text) else ()
             end = place + 1
-            while end < len(lines) and not words().chrome.search(lines[end].text):
+            while end < len(lines) and not words().chrome.search(lines[end].text) and not is_title(lines[end].text):
                 end += 1
             return NoticeRegion(number, tuple(lines[first + len(number) : place]), tuple(lines[place:end]))
     return None

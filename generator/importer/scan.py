@@ -34,6 +34,7 @@ LONGEST_BROKEN = 100
 WIDEST_GAP = 2
 """So many numbers may be skipped in a list."""
 
+_PAGE_NUMBER = re.compile(r"^[-—－·]+\s?\d{1,3}\s?[-—－·]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 _NAMES_END = re.compile(r"[：:。]$")
 _CHINESE_NEXT = re.compile(rf"(?<=[。！？；])（({CHINESE})）")
 
@@ -49,7 +50,10 @@ class Scanned:
 
 def scan(lines: Sequence[Line]) -> Scanned:
     """Read lines into tokens."""
-    return _Scanner(spread(lines)).run()
+    kept = [line for line in lines if not _PAGE_NUMBER.match(line.text)]
+    scanned = _Scanner(spread(kept)).run()
+    scanned.chrome += [line.number for line in lines if _PAGE_NUMBER.match(line.text)]
+    return scanned
 
 
 def page_width(lines: Sequence[Line]) -> int:
@@ -73,11 +77,14 @@ class _Scanner:
         self.style: Style = ""
         self.last_chinese: int | None = None
         self.previous: Line | None = None
+        self.in_domain = False
+        self.place = 0
 
     def run(self) -> Scanned:
         place = 0
         while place < len(self.lines):
             line = self.lines[place]
+            self.place = place
             if begins(line.text) and (read := self._table(place)) is not None:
                 place = read
                 continue
@@ -161,6 +168,8 @@ class _Scanner:
         if numbered:
             bare = bare[numbered.end() :]
         kind: Kind
+        if bare in known.headings and not self.in_domain:
+            return self._unnumbered(text, line)
         if bare in known.goals:
             kind = "goals"
         elif bare in known.measures:
@@ -210,7 +219,7 @@ class _Scanner:
             opens = self.out.tokens[-1].kind if self.out.tokens else "plain"
             if style == "（1）" and opens == "item" and not self.style:
                 return False  # （1） inside an item that has no list before it
-            return number <= 1 + WIDEST_GAP and not decimal or number == 1
+            return (number <= 1 + WIDEST_GAP and not decimal) or number == 1
         if style != self.style and style == "（1）" and number != self.last + 1:
             return False
         if decimal:
@@ -226,13 +235,23 @@ class _Scanner:
         elif self.last is None and number != 1:
             self.out.doubts.append(("import-number-skipped", line.number, f"→ {number}"))
         self.last, self.style = number, style
-        after = re.compile(rf"(?<=[。！？；])\s?{number + 1}[.、](?=\D)|(?<=[。！？；])（{number + 1}）|"
-                           rf"(?<=[\u4e00-\u9fff]){number + 1}\.(?=[\u4e00-\u9fff])")
-        run_on = after.search(text)
+        run_on = _next_item(text, number)
         self._add("item", text[: run_on.start()].strip() if run_on else text, (line.number,), number, style)
         if run_on:
             self.out.doubts.append(("import-run-on", line.number, str(number + 1)))
             self._take(number + 1, style, text[run_on.end() :].strip(), line)
+
+    def _part_last(self, line: Line) -> None:
+        """Part the last item where the next one runs on after a broken line was joined to it."""
+        last = self.out.tokens[-1]
+        if last.kind != "item" or last.number is None or last.style == "（一）" or last.number != self.last:
+            return
+        tail = last.paragraphs[-1]
+        if run_on := _next_item(tail.text, last.number):
+            own = Paragraph(tail.text[: run_on.start()].strip(), tail.lines)
+            self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs[:-1], own))
+            self.out.doubts.append(("import-run-on", line.number, str(last.number + 1)))
+            self._take(last.number + 1, last.style, tail.text[run_on.end() :].strip(), line)
 
     # ---------- plain words ----------
 
@@ -245,6 +264,7 @@ class _Scanner:
             if kind == "heading" and last.style == "（一）" and not is_title(joined.text):
                 kind = "item"
             self.out.tokens[-1] = replace(last, kind=kind, paragraphs=(*last.paragraphs[:-1], joined))
+            self._part_last(line)
         elif last is not None and last.kind == "item":
             self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, (line.number,))))
         else:
@@ -255,6 +275,9 @@ class _Scanner:
         if self.previous is None or last.kind not in ("item", "plain", "heading") or text.startswith("——"):
             return False
         full = self._was_full()
+        following = self.lines[self.place + 1].text if self.place + 1 < len(self.lines) else ""
+        if is_table_title(text) and begins(following):
+            return False
         if last.kind == "heading":
             return full and self.width > 0
         if not TERMINAL.search(last.text):
@@ -263,8 +286,10 @@ class _Scanner:
 
     def _is_open(self) -> bool:
         """Whether the words before do not end a sentence."""
-        return bool(self.out.tokens) and self.out.tokens[-1].kind in ("item", "plain") and not TERMINAL.search(
-            self.out.tokens[-1].text
+        return (
+            bool(self.out.tokens)
+            and self.out.tokens[-1].kind in ("item", "plain")
+            and not TERMINAL.search(self.out.tokens[-1].text)
         )
 
     def _was_full(self) -> bool:
@@ -284,4 +309,17 @@ class _Scanner:
         *,
         table: object = None,
     ) -> None:
+        self.in_domain = kind in ("goals", "measures", "table") or (self.in_domain and kind in ("item", "plain"))
+        if kind == "item" and style == "（一）":
+            self.in_domain = False
         self.out.tokens.append(Token(kind, (Paragraph(text, lines),), number, style, table=table))  # type: ignore[arg-type]
+
+
+def _next_item(text: str, number: int) -> re.Match[str] | None:
+    """Find where the item after `number` runs on inside a text: after a sentence, or between two words."""
+    following = number + 1
+    return re.search(
+        rf"(?<=[。！？；])\s?{following}[.、](?=\D)|(?<=[。！？；])（{following}）"
+        rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])",
+        text,
+    )

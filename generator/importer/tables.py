@@ -10,10 +10,14 @@ from generator.importer.clean import Line, level
 from generator.importer.tokens import CHINESE, Group, Row, Table, number_of
 from generator.importer.words import words
 
-_TITLE = re.compile(r"^(?:附?表)?\s*(?:CHINESE|\d{1,2})?[.、：]?\s*[^。，；]{2,40}(?:指标|指标表|目标表|一览表|监测表|任务表)$".replace("CHINESE", CHINESE))
+_TITLE = re.compile(
+    r"^(?:附?表)?\s*(?:CHINESE|\d{1,2})?[.、：]?\s*[^。，；]{2,40}(?:指标|指标表|目标表|一览表|监测表|任务表)$".replace(
+        "CHINESE", CHINESE
+    )
+)
 _GROUP = re.compile(rf"^（?({CHINESE})?）(.+)$|^({CHINESE})、(.+)$")
-_NOTE = re.compile(r"^(?:注|备注|说明)?[：:]?(?=\d?[.、]?[“*#]|\d[.、])|^(?:注|备注|说明)[：:]")
-_NOTE_NUMBER = re.compile(r"^(\d)[.、](.+)$")
+_NOTE = re.compile(r"^(?:注|备注|说明)?[：:]?(?=(?:\d[.、]|（\d）)?[“*#]|\d[.、]|（\d）)|^(?:注|备注|说明)[：:]")
+_NOTE_NUMBER = re.compile(r"^（?(\d)[.、）](.+)$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 MOST_CELLS = 9
 _APART = re.compile(r"\t+|\s{2,}|\|")
@@ -152,16 +156,16 @@ def _cells(reading: Reading) -> list[str] | None:
         reading.place += 1
         if cells[-1] in words().natures if _has_natures(reading) else len(cells) == wanted:
             return cells
-        if _has_natures(reading) and _NUMBER.match(reading.here) and int(reading.here) == reading.expected + 1:
-            # The next row already, if its own nature comes before that of any other: this one lacks its last cell.
-            if len(cells) >= wanted - 1 and not _NUMBER.match(reading.ahead()):
-                return cells
+        next_row = _NUMBER.match(reading.here) is not None and int(reading.here) == reading.expected + 1
+        if _has_natures(reading) and next_row and len(cells) >= wanted - 1 and not _NUMBER.match(reading.ahead()):
+            return cells  # the next row begins, so this one lacks its last cell
     return None
 
 
 def _part(reading: Reading) -> list[str] | None:
     """Read a sub-row, which ends in its nature like a row, but begins with its name."""
-    start, cells = reading.place, []
+    start = reading.place
+    cells: list[str] = []
     if _NUMBER.match(reading.here) or _GROUP.match(reading.here) or _NOTE.match(reading.here):
         return None
     while reading.here and len(cells) < len(reading.columns):
@@ -182,15 +186,16 @@ def _assembled(reading: Reading, number: int, chunks: list[list[str]], line: int
         return Row(
             number,
             {"name": "".join(first[: len(first) - len(names)])},
-            tuple(Row(None, dict(zip(names, cells, strict=False))) for cells in parts),
+            tuple(Row(None, dict(zip(names, cells, strict=False)), (), line) for cells in parts),
+            line,
         )
     if len(first) > len(names):
         first = ["".join(first[: len(first) - len(names) + 1]), *first[len(first) - len(names) + 1 :]]
     elif len(first) < len(names):
         reading.doubts.append(line)
         kept = names[:1] + names[len(names) - len(first) + 1 :] if first[-1] in words().natures else names
-        return Row(number, dict(zip(kept, first, strict=False)))
-    return Row(number, dict(zip(names, first, strict=True)))
+        return Row(number, dict(zip(kept, first, strict=False)), (), line)
+    return Row(number, dict(zip(names, first, strict=True)), (), line)
 
 
 def _notes(reading: Reading) -> None:

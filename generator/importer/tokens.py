@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.importer.words import words
 
-Kind = Literal["heading", "goals", "measures", "item", "plain", "table", "foreword", "closing"]
+Kind = Literal["heading", "domain", "goals", "measures", "item", "plain", "table", "foreword"]
 Style = Literal["", "第章", "第节", "一、", "（一）", "1.", "（1）"]
 
 CHINESE = "[一二三四五六七八九十百〇零]{1,4}"
@@ -43,6 +43,7 @@ class Row:
     number: int | None
     cells: dict[str, str]
     parts: tuple[Row, ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +116,17 @@ def _digits(text: str) -> int:
 
 def pieces(text: str) -> list[str]:
     """Take a line apart where headings are glued to what stands before or after them."""
-    done: list[str] = []
-    rest = text
-    while rest:
-        cut = _cut(rest)
-        if not cut:
-            break
-        done.append(rest[:cut])
-        rest = rest[cut:].lstrip()
-    return [*done, rest] if rest else done
+    cut = _cut(text)
+    return [*pieces(text[:cut]), *pieces(text[cut:].lstrip())] if cut else [text]
 
 
 def _cut(text: str) -> int:
     """Return where the first glued heading begins or ends; 0 if there is none."""
     for pattern in _glue():
         if match := pattern.search(text):
-            return match.end() if match.start() == 0 else match.start()
+            cut = match.end() if match.start() == 0 else match.start()
+            if 0 < cut < len(text):
+                return cut
     return 0
 
 
@@ -145,7 +141,7 @@ def _glue() -> Sequence[re.Pattern[str]]:
         # "…。主要目标：" and "…。策略措施：1.…"
         re.compile(rf"(?<=[。；！？])(?:{long_names})：?(?:$|(?=1[.、]))"),
         # "…。（二）妇女与教育" and "…。三、组织实施", also with what follows them glued on
-        re.compile(rf"(?<=[。；！？])（{CHINESE}）[^。；，！？：]{{2,25}}?(?:。?$|(?={domain_end}))"),
+        re.compile(rf"(?<=[。；！？])（{CHINESE}）[^。；，！？：]{{2,25}}?(?:。?$|。?(?={domain_end}))"),
         re.compile(rf"(?<=[。；！？]){CHINESE}、[^。；，！？：]{{2,30}}?(?:$|(?=（一）))"),
         re.compile(rf"(?<=[。；！？])第{CHINESE}[章节][^。；，！？：]{{2,30}}$"),
         # "主要目标：1.…"

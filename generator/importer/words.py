@@ -16,6 +16,7 @@ import yaml
 class Words:
     """The contents of `words.yml`, its patterns compiled."""
 
+    misread: Sequence[tuple[re.Pattern[str], str]]
     goals: Sequence[str]
     measures: Sequence[str]
     foreword: Sequence[str]
@@ -32,6 +33,7 @@ class Words:
     natures: Mapping[str, str]
     marks: Mapping[str, str]
     phrases: Sequence[str]
+    titles: Sequence[str]
     english: Mapping[str, str]
     advert: re.Pattern[str]
     advert_strong: re.Pattern[str]
@@ -48,6 +50,7 @@ def words() -> Words:
     lexicon = "|".join(sorted(map(re.escape, advert["words"]), key=len, reverse=True))
     strong = "|".join(sorted(map(re.escape, advert["strong"]), key=len, reverse=True))
     return Words(
+        misread=[(re.compile(wrong), right) for wrong, right in said["misread"]],
         goals=said["goals"],
         measures=said["measures"],
         foreword=said["foreword"],
@@ -64,6 +67,7 @@ def words() -> Words:
         natures=said["natures"],
         marks=said["marks"],
         phrases=said["phrases"],
+        titles=said["titles"],
         english=said["english"],
         advert=re.compile(rf"(?:[A-Za-z0-9_@./:?=&|【】\[\]+-]|{lexicon})+"),
         advert_strong=re.compile(strong),

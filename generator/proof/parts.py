@@ -14,9 +14,13 @@ LONGEST_NUMBER = 9
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """The lines of each plan in document order, and for every line that is in a part the index of the part."""
+    """The lines of each plan and notice in document order, and for every line in a part the index of the part.
+
+    A notice has the name that `notice_key` gives it, which no plan can have.
+    """
 
     plans: Mapping[str, list[int]]
+    notices: Mapping[str, list[int]]
     parts: Mapping[int, int]
 
 
@@ -25,6 +29,7 @@ def owners(text: SourceText) -> tuple[Owners, list[Problem]]:
     problems: list[Problem] = []
     claimed: dict[int, int] = {}
     plans: dict[str, list[int]] = {}
+    notices: dict[str, list[int]] = {}
     count = len(text.lines)
     for index, part in enumerate(text.source.parts):
         path = ("parts", index, "lines")
@@ -44,7 +49,14 @@ def owners(text: SourceText) -> tuple[Owners, list[Problem]]:
         claimed |= dict.fromkeys(new, index)
         if part.plan is not None:
             plans.setdefault(part.plan, []).extend(new)
-    return Owners({plan: sorted(lines) for plan, lines in plans.items()}, claimed), problems
+        if part.notice is not None:
+            notices[notice_key(index)] = sorted(new)
+    return Owners({plan: sorted(lines) for plan, lines in plans.items()}, notices, claimed), problems
+
+
+def notice_key(index: int) -> str:
+    """Return the name of the notice in a part."""
+    return f"#{index}"
 
 
 def unclaimed(text: SourceText, owned: Owners) -> Iterator[tuple[int, int]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.findings import Finding, Spot
 from generator.library import Collection, LineIndex, Path, PlanFiles, SourceText
 from generator.messages import finding
-from generator.proof.compare import compare
+from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import Corrected, correct
-from generator.proof.parts import Owners, owners, unclaimed
+from generator.proof.facts import facts
+from generator.proof.parts import Owners, notice_key, owners, unclaimed
 from generator.proof.propose import TO_BE_GIVEN, Proposal, as_yaml, proposals
-from generator.proof.rebuild import rebuild
+from generator.proof.rebuild import rebuild, rebuild_notice
 from generator.proof.report import Where, differences
 
 FOLDER = "plans/_sources"
@@ -61,12 +62,15 @@ def prove(collection: Collection, where: Where) -> Proof:
         text = collection.sources[name]
         declared = f"{FOLDER}/{name}.yml"
         owned, problems = owners(text)
-        corrected, more = correct(text, owned.plans)
+        corrected, more = correct(text, {**owned.plans, **owned.notices})
         record.findings += [
             finding(problem.code, where(declared, problem.path), **problem.details) for problem in (*problems, *more)
         ]
         record.findings += _unclaimed(text, owned, declared)
-        for plan_id, theirs in corrected.items():
+        record.findings += facts(text, declared, where)
+        _prove_notices(text, declared, corrected, record)
+        for plan_id in owned.plans:
+            theirs = corrected[plan_id]
             files = collection.plans.get(plan_id)
             if source_of.setdefault(plan_id, name) != name or files is None:
                 part = next(index for index, part in enumerate(text.source.parts) if part.plan == plan_id)
@@ -88,11 +92,26 @@ def propose(proof: Proof) -> str:
 
 def _prove(plan_id: str, files: PlanFiles, text: SourceText, theirs: Corrected, record: _Record) -> None:
     """Compare one plan with its lines of a source."""
-    compared = compare(rebuild(plan_id, files), theirs)
+    if not _compared(compare(rebuild(plan_id, files), theirs), text, record):
+        record.fail(plan_id, [])
+
+
+def _prove_notices(text: SourceText, declared: str, corrected: Mapping[str, Corrected], record: _Record) -> None:
+    """Compare the notices of a source with its lines."""
+    for index, part in enumerate(text.source.parts):
+        if part.notice is not None and notice_key(index) in corrected:
+            pieces = rebuild_notice(declared, ("parts", index, "notice"), part.notice)
+            _compared(compare(pieces, corrected[notice_key(index)]), text, record)
+
+
+def _compared(compared: Comparison, text: SourceText, record: _Record) -> bool:
+    """Note what a comparison showed; tell whether both sides are the same."""
     record.lines |= compared.lines
-    if compared.hunks or compared.swaps:
-        record.fail(plan_id, [*differences(compared, text, record.where)])
-        record.proposals += proposals(compared, text)
+    if not compared.hunks and not compared.swaps:
+        return True
+    record.findings += differences(compared, text, record.where)
+    record.proposals += proposals(compared, text)
+    return False
 
 
 def _unclaimed(text: SourceText, owned: Owners, declared: str) -> Iterator[Finding]:

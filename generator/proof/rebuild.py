@@ -1,15 +1,28 @@
 """Rebuild a document from its YAML: the titles, numbers, headings and texts in the order they were printed.
 
-Numbers are printed by depth, as GB/T 9704 has it: 一、 then （一） then 1. then （1）.
+Numbers are printed by depth, as GB/T 9704 has it: 一、 then （一） then 1. then （1）; or as the plan says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.library import Path, PlanFiles
-from generator.model import Clause, Domain, Headings, Section, Text
+from generator.model import (
+    DEFAULT_NUMBERING,
+    NATURES,
+    Cells,
+    Clause,
+    Domain,
+    Headings,
+    Notice,
+    Numbering,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 
 _DIGITS = "〇一二三四五六七八九"
 
@@ -18,7 +31,8 @@ _DIGITS = "〇一二三四五六七八九"
 class Piece:
     """Some printed text and the node it comes from.
 
-    A number is printed from `number`, so its text is not the node's own and has no places inside it.
+    A number is printed from `number`, so its text is not the node's own and has no places inside it; so are
+    the nature of an indicator and the word before the notes of a table.
     """
 
     file: str
@@ -27,50 +41,60 @@ class Piece:
 
     @property
     def is_number(self) -> bool:
-        """Whether this is a printed number."""
-        return self.path[-1] == "number"
+        """Whether this is printed from a number or a word of the data, and not a text of its own."""
+        return self.path[-1] in ("number", "nature", "notes")
 
     @property
     def holder(self) -> Path:
         """The path under which readers look for this text's lines: a title's is that of the whole title."""
-        return self.path[:-1] if self.path[-2:-1] == ("title",) else self.path
+        return self.path[:-1] if self.path[-2:-1] in (("title",), ("name",)) else self.path
 
 
 def rebuild(plan_id: str, files: PlanFiles) -> tuple[Piece, ...]:
     """Return the pieces of a plan in document order.  A domain that has no file is left out."""
     file = f"plans/{plan_id}/plan.yml"
     plan = files.plan
+    styles = plan.numbering
 
     def domain(domain_id: str, depth: int) -> Iterator[Piece]:
         found = files.domains.get(domain_id)
         if found is not None:
             own = f"plans/{plan_id}/{domain_id}.yml"
             headings = (file, plan.headings) if found.headings is None else (own, found.headings)
-            yield from _domain(own, found, headings, depth)
+            yield from _domain(own, found, headings, depth, styles)
 
     def sections(children: tuple[Section, ...], path: Path, depth: int) -> Iterator[Piece]:
         for index, section in enumerate(children):
             here = (*path, index)
             if section.number is not None:
-                yield Piece(file, (*here, "number"), printed(section.number, depth))
-            yield Piece(file, (*here, "title", "zh"), section.title.zh)
+                yield Piece(file, (*here, "number"), printed(section.number, depth, styles))
+            if section.title is not None:
+                yield Piece(file, (*here, "title", "zh"), section.title.zh)
             if section.zh is not None:
                 yield Piece(file, (*here, "zh"), section.zh)
-            yield from _clauses(file, (*here, "items"), section.items, depth + 1)
+            yield from _clauses(file, (*here, "items"), section.items, depth + 1, styles)
             yield from sections(section.sections, (*here, "sections"), depth + 1)
-            for domain_id in section.domains:
-                yield from domain(domain_id, depth + 1)
+            for domain_id in section.domains:  # without a section's title they are sections themselves
+                yield from domain(domain_id, depth if section.title is None else depth + 1)
 
     return (Piece(file, ("title", "zh"), plan.title.zh), *sections(plan.sections, ("sections",), 1))
 
 
-def printed(number: int, depth: int) -> str:
+def rebuild_notice(file: str, path: Path, notice: Notice) -> tuple[Piece, ...]:
+    """Return the pieces of a notice, whose node stands at a path of a source's file."""
+    pieces = [Piece(file, (*path, "zh"), notice.zh)]
+    if notice.title is not None:
+        pieces.insert(0, Piece(file, (*path, "title", "zh"), notice.title.zh))
+    if notice.document_number is not None:
+        pieces.insert(0, Piece(file, (*path, "document_number"), notice.document_number))
+    return tuple(pieces)
+
+
+def printed(number: int, depth: int, styles: Sequence[Numbering] = DEFAULT_NUMBERING) -> str:
     """Return a number as it is printed at a depth."""
-    if depth == 1:
-        return f"{chinese(number)}、"
-    if depth == 2:
-        return f"（{chinese(number)}）"
-    return f"{number}." if depth == 3 else f"（{number}）"
+    style = styles[min(depth, len(styles)) - 1]
+    digits = str(number) if "1" in style else chinese(number)
+    return style.replace("1", digits).replace("一", digits)
 
 
 def chinese(number: int) -> str:
@@ -85,24 +109,80 @@ def chinese(number: int) -> str:
     return text + (_DIGITS[ones] if ones else "")
 
 
-def _domain(file: str, domain: Domain, headings: tuple[str, Headings], depth: int) -> Iterator[Piece]:
+def _domain(
+    file: str, domain: Domain, headings: tuple[str, Headings], depth: int, styles: Sequence[Numbering]
+) -> Iterator[Piece]:
     heading_file, words = headings
-    yield Piece(file, ("number",), printed(domain.number, depth))
+    yield Piece(file, ("number",), printed(domain.number, depth, styles))
     yield Piece(file, ("title", "zh"), domain.title.zh)
-    if domain.lead is not None:
-        yield _text(file, ("lead",), domain.lead)
-    yield Piece(heading_file, ("headings", "goals", "zh"), words.goals.zh)
-    yield from _clauses(file, ("goals",), domain.goals, depth + 1)
-    if domain.measures:
-        yield Piece(heading_file, ("headings", "measures", "zh"), words.measures.zh)
-        yield from _clauses(file, ("measures",), domain.measures, depth + 1)
+    for part in domain.order:
+        if part == "lead" and domain.lead is not None:
+            yield _text(file, ("lead",), domain.lead)
+        elif part == "goals":
+            yield Piece(heading_file, ("headings", "goals", "zh"), words.goals.zh)
+            yield from _clauses(file, ("goals",), domain.goals, depth + 1, styles)
+        elif part == "table" and domain.table is not None:
+            yield from _table(file, ("table",), domain.table)
+        elif part == "measures" and domain.measures:
+            yield Piece(heading_file, ("headings", "measures", "zh"), words.measures.zh)
+            yield from _clauses(file, ("measures",), domain.measures, depth + 1, styles)
 
 
-def _clauses(file: str, path: Path, clauses: tuple[Clause, ...], depth: int) -> Iterator[Piece]:
+def _clauses(
+    file: str, path: Path, clauses: tuple[Clause, ...], depth: int, styles: Sequence[Numbering]
+) -> Iterator[Piece]:
     for index, clause in enumerate(clauses):
-        yield Piece(file, (*path, index, "number"), printed(clause.number, depth))
+        yield Piece(file, (*path, index, "number"), printed(clause.number, depth, styles))
         yield _text(file, (*path, index), clause)
 
 
 def _text(file: str, path: Path, text: Text) -> Piece:
     return Piece(file, (*path, "zh"), text.zh)
+
+
+# ---------- tables ----------
+
+
+def _table(file: str, path: Path, table: Table) -> Iterator[Piece]:
+    """Print a table cell by cell, row by row."""
+    if table.title is not None:
+        yield Piece(file, (*path, "title", "zh"), table.title.zh)
+    for index, column in enumerate(table.columns):
+        yield Piece(file, (*path, "columns", index, "zh"), column.zh)
+    fields = [column.field for column in table.columns]
+    for place, group in enumerate(table.groups):
+        here = (*path, "groups", place)
+        if group.number is not None:
+            yield Piece(file, (*here, "number"), f"（{chinese(group.number)}）")
+        if group.title is not None:
+            yield Piece(file, (*here, "title", "zh"), group.title.zh)
+        for index, row in enumerate(group.rows):
+            yield from _row(file, (*here, "rows", index), row, fields)
+    if table.notes:
+        yield Piece(file, (*path, "notes"), "注：")
+    for index, note in enumerate(table.notes):
+        if note.number is not None:
+            yield Piece(file, (*path, "notes", index, "number"), f"{note.number}.")
+        yield _text(file, (*path, "notes", index), note)
+
+
+def _row(file: str, path: Path, row: Row, fields: Sequence[str]) -> Iterator[Piece]:
+    if "number" in fields:
+        yield Piece(file, (*path, "number"), str(row.number))
+    if row.mark is not None:
+        yield Piece(file, (*path, "mark"), row.mark)
+    yield from _cells(file, path, row, fields)
+    for index, part in enumerate(row.parts):
+        yield from _cells(file, (*path, "parts", index), part, fields)
+
+
+def _cells(file: str, path: Path, cells: Cells, fields: Sequence[str]) -> Iterator[Piece]:
+    for field in fields:
+        if field in ("name", "unit", "department"):
+            name = getattr(cells, field)
+            if name is not None:
+                yield Piece(file, (*path, field, "zh"), name.zh)
+        elif field in ("baseline", "target") and (printed_cell := getattr(cells, field)) is not None:
+            yield Piece(file, (*path, field), printed_cell)
+        elif field == "nature" and cells.nature is not None:
+            yield Piece(file, (*path, field), NATURES[cells.nature])

@@ -52,7 +52,6 @@ class Promise:
 
     target: TargetView
     plan: str
-    audience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Trace:
     """One figure followed back to its source line."""
 
     target: TargetView
-    audience: str
     clause: ClauseView
     clause_title: str
     source_text: str
@@ -163,9 +161,7 @@ def home_page(scope: Scope) -> PageView:
     plans = tuple(library.plans.values())
     clauses = [c for p in plans for c in p.clauses]
     groups = domain_groups(scope)
-    promises = tuple(
-        Promise(view, scope.plan_short(p.plan.id), p.plan.audience) for p in plans for view in headline(scope, p)
-    )
+    promises = tuple(Promise(view, scope.plan_short(p.plan.id)) for p in plans for view in headline(scope, p))
     counts = (
         ("count_places", len({p.plan.place for p in plans})),
         ("count_plans", len(plans)),
@@ -198,7 +194,7 @@ def _trace(scope: Scope, plans: tuple[LinkedPlan, ...]) -> Trace | None:
                     first, last = placed.lines
                     text = "".join(line.strip() for line in linked.source.lines[first - 1 : last])
                     title = scope.list(scope.plan_short(linked.plan.id), scope.domain_short(placed.domain), view.name)
-                    return Trace(view.figures[0], linked.plan.audience, view, title, text)
+                    return Trace(view.figures[0], view, title, text)
     return None
 
 

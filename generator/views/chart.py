@@ -135,7 +135,7 @@ def _row(scope: Scope, use: TargetUse, y: float, x: Callable[[Decimal], float], 
     return Row(
         y=round(y, 1),
         plan=scope.place_name(plan.place),
-        audience=plan.audience,
+        audience=scope.accent(use.clause),
         x=at,
         label=text,
         label_x=round(at - 14 if room_left else at + 14, 1),

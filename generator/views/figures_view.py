@@ -36,6 +36,7 @@ class TargetView:
     href: str
     clause_href: str
     clause_name: str
+    accent: str
     is_figure: bool
     in_target_level: bool
 
@@ -61,6 +62,7 @@ def target_view(scope: Scope, use: TargetUse) -> TargetView:
         href=scope.to(addresses.indicator(target.indicator)),
         clause_href=scope.to(addresses.clause(use.clause)),
         clause_name=scope.clause_name(use.clause),
+        accent=scope.accent(use.clause),
         is_figure=target.trend is None,
         in_target_level=is_level(target),
     )

@@ -188,7 +188,7 @@ def _use(scope: Scope, use: TargetUse) -> UseView:
     source, href = source_link(scope, use.clause.plan, use.clause.lines)
     return UseView(
         plan=Link(scope.plan_short(use.clause.plan), scope.to(addresses.plan(use.clause.plan))),
-        audience=scope.library.plans[use.clause.plan].plan.audience,
+        audience=scope.accent(use.clause),
         target=target_view(scope, use),
         words=text_view(scope, zh_line, en_line, shown, (use.target,)),
         other=text_view(scope, zh_line, en_line, "zh", (use.target,)) if scope.lang == "en" else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator import figures
 from generator.model import Lang, Target, Unit
@@ -43,18 +44,18 @@ def sentence(target: Target, zh: str, en: str | None, unit: Unit) -> tuple[str, 
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> list[tuple[Run, ...]]:
-    marks = [False] * len(text)
+    marks = bytearray(len(text))
     for start, end in spans:
-        marks[start:end] = [True] * (end - start)
+        marks[start:end] = b"\1" * (end - start)
     lines: list[tuple[Run, ...]] = []
     position = 0
     for line in text.split("\n"):
         runs: list[Run] = []
-        for index, character in enumerate(line, start=position):
-            if runs and runs[-1].mark == marks[index]:
-                runs[-1] = Run(runs[-1].text + character, marks[index])
-            else:
-                runs.append(Run(character, marks[index]))
+        begin = 0
+        for mark, same in groupby(marks[position : position + len(line)]):
+            end = begin + len(list(same))
+            runs.append(Run(line[begin:end], bool(mark)))
+            begin = end
         lines.append(tuple(runs))
         position += len(line) + 1
     return lines

@@ -10,6 +10,7 @@ from generator.views.clause_view import ClauseView, TextView, clause_view, text_
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import DomainCount, PlanCard, domain_counts, goal_figures, plan_card
 from generator.views.scope import Link, Scope
+from generator.views.table_view import TableView, table_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,15 @@ class PlanDomainPage:
     """One domain of a plan."""
 
     card: PlanCard
+    audience: str
+    audience_name: str
     name: str
     lead: str
     opening: TextView | None
     domains: tuple[DomainCount, ...]
     goals_title: str
     goals: tuple[ClauseView, ...]
+    table: TableView | None
     measures_title: str
     measures: tuple[ClauseView, ...]
     source: str
@@ -48,6 +52,7 @@ def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
         figures=len(figures),
         year=linked.plan.period.last,
     )
+    audience = scope.library.shared.domains[domain_id].audience
     name = scope.name(domain.title).rstrip("。.")
     headings = domain.headings or linked.plan.headings
     order = list(linked.domains)
@@ -55,12 +60,15 @@ def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
     first, last = _lines((*goals, *measures))
     view = PlanDomainPage(
         card=card,
+        audience=audience,
+        audience_name=scope.w(audience),
         name=name,
         lead=lead,
         opening=text_view(scope, domain.lead.zh, domain.lead.en, scope.lang) if domain.lead else None,
         domains=domain_counts(scope, linked, domain_id),
         goals_title=scope.name(headings.goals).rstrip("：:"),
         goals=tuple(clause_view(scope, placed) for placed in goals),
+        table=table_view(scope, linked, domain_id),
         measures_title=scope.name(headings.measures).rstrip("：:"),
         measures=tuple(clause_view(scope, placed, with_title=True) for placed in measures),
         source=scope.w("domain_source", title=card.title, number=_numeral(scope, domain.number), first=first, last=last)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
 from generator.library import LinkedPlan, TargetUse, walk_numbered
-from generator.model import Correction
+from generator.model import Correction, Notice, Section
 from generator.views.clause_view import TextView, text_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
@@ -20,6 +21,8 @@ class DomainCount:
     name: str
     short: str
     href: str
+    audience: str
+    audience_name: str
     goals: int
     measures: int
     figures: int
@@ -33,7 +36,8 @@ class PlanCard:
     title: str
     short: str
     href: str
-    audience: str
+    accent: str
+    audiences: tuple[tuple[str, str], ...]
     audience_name: str
     place: str
     place_href: str
@@ -62,13 +66,16 @@ class PlanPage:
     card: PlanCard
     superiors: tuple[Link, ...]
     basis: tuple[str, ...]
-    where: str
+    facts: tuple[tuple[str, str], ...]
+    notice: TextView | None
+    notice_title: str
     english: str
     english_state: str
     objective: TextView | None
     objective_href: str
     headline: tuple[TargetView, ...]
     domains: tuple[DomainCount, ...]
+    projects: tuple[Link, ...]
     parts: tuple[Link, ...]
     text_href: str
     source_href: str
@@ -104,6 +111,8 @@ def domain_counts(scope: Scope, linked: LinkedPlan, current: str | None = None) 
             name=scope.domain_name(domain),
             short=scope.domain_short(domain),
             href=scope.to(addresses.plan_domain(linked.plan.id, domain)),
+            audience=scope.library.shared.domains[domain].audience,
+            audience_name=scope.w(scope.library.shared.domains[domain].audience),
             goals=len(linked.of(domain, "goal")),
             measures=len(linked.of(domain, "measure")),
             figures=sum(t.trend is None for c in linked.of(domain) for t in c.clause.targets),
@@ -120,7 +129,8 @@ def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
         title=scope.name(plan.title),
         short=scope.name(plan.short),
         href=scope.to(addresses.plan(plan.id)),
-        audience=plan.audience,
+        accent="" if plan.audience == "women-and-children" else plan.audience,
+        audiences=scope.audiences(plan.audience),
         audience_name=scope.w(plan.audience),
         place=scope.place_name(plan.place),
         place_href=scope.to(addresses.place(plan.place)),
@@ -144,6 +154,7 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
     plan = linked.plan
     card = plan_card(scope, linked)
     sections = list(walk_numbered(plan.sections))
+    notice = _notice(linked)
     objective = next((s for s, _, _ in sections if s.kind == "overall-objective"), None)
     text = addresses.plan_text(plan_id)
     view = PlanPage(
@@ -152,20 +163,27 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
             Link(scope.place_name(p), scope.to(addresses.place(p))) for p in scope.library.superiors(plan.place)
         ),
         basis=tuple(scope.name(name) for name in plan.basis),
-        where=scope.name(linked.source.source.where) if linked.source and linked.source.source.where else "",
+        facts=tuple(_source_facts(scope, linked)),
+        notice=text_view(scope, notice.zh, notice.en, scope.lang) if notice else None,
+        notice_title=scope.name(notice.title) if notice and notice.title else "",
         english=scope.w(plan.english),
         english_state=plan.english,
         objective=text_view(scope, objective.zh, objective.en, scope.lang) if objective else None,
         objective_href=scope.to(f"{text}#overall-objective"),
         headline=headline(scope, linked),
         domains=domain_counts(scope, linked),
+        projects=tuple(
+            Link(scope.name_or_zh(c.clause).split("\n")[0].rstrip("。."), scope.to(addresses.clause(c)))
+            for c in linked.clauses
+            if c.kind == "project"
+        ),
         parts=tuple(
-            Link(scope.name(s.title), scope.to(f"{text}#{fragment}"))
-            for s, path, fragment in sections
+            Link(section_title(scope, s), scope.to(f"{text}#{fragment}"))
+            for s, _, fragment in sections
             if not s.domains and (s.zh or s.items)
         ),
         text_href=scope.to(text),
-        source_href=scope.to(addresses.plan_source(plan_id)),
+        source_href=scope.to(addresses.plan_source(plan_id)) if linked.source else "",
         corrections=tuple(_corrections(scope, linked)),
     )
     return page_view(
@@ -177,6 +195,38 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
         crumbs=(Link(scope.w("plans"), scope.to(addresses.PLANS)), Link(card.short, "", current=True)),
         edit_file=f"plans/{plan_id}/plan.yml",
     )
+
+
+def section_title(scope: Scope, section: Section) -> str:
+    """Title of a section without its printed full stop; an untitled one is named by its kind."""
+    if section.title:
+        return scope.name(section.title).rstrip("。：.")
+    return scope.w(f"kind_{section.kind}") if section.kind else "…"
+
+
+def _notice(linked: LinkedPlan) -> Notice | None:
+    parts = linked.source.source.parts if linked.source else ()
+    return next((part.notice for part in parts if part.notice), None)
+
+
+def _source_facts(scope: Scope, linked: LinkedPlan) -> Iterator[tuple[str, str]]:
+    """What the document says of itself, as (label, value); what it does not say is left out."""
+    if linked.source is None:
+        return
+    source, notice = linked.source.source, _notice(linked)
+    if notice:
+        if notice.document_number:
+            yield scope.w("document_number"), notice.document_number
+        if notice.issuer:
+            yield scope.w("issuer"), scope.name(notice.issuer)
+        if notice.signed:
+            yield scope.w("signed"), scope.date(notice.signed)
+    if source.where:
+        yield scope.w("published_as"), scope.name(source.where)
+    if source.publisher:
+        yield scope.w("publisher"), scope.name(source.publisher)
+    if source.published:
+        yield scope.w("published_on"), scope.date(source.published)
 
 
 def _counts(scope: Scope, card: PlanCard) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass, replace
 
 from generator import addresses
 from generator.library import Library, PlacedClause
-from generator.model import Lang, Name
+from generator.model import Audience, Lang, Name, Text
 from generator.words import Words
 
 OTHER: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
@@ -56,6 +57,10 @@ class Scope:
         """The same, seen from another page."""
         return replace(self, here=here)
 
+    def in_other(self) -> Scope:
+        """The same in the other language."""
+        return replace(self, lang=self.other)
+
     def to(self, path: str) -> str:
         """Relative link from this page to a path of the same language."""
         return addresses.relative(self.here, path, lang=self.lang)
@@ -67,6 +72,10 @@ class Scope:
     def name(self, name: Name) -> str:
         """A name in this language."""
         return name.zh if self.lang == "zh" else name.en
+
+    def name_or_zh(self, text: Text) -> str:
+        """A text in this language; Chinese where its English is missing."""
+        return text.zh if self.lang == "zh" or not text.en else text.en
 
     def years(self, first: int, last: int) -> str:
         """A period as readers write it."""
@@ -92,6 +101,18 @@ class Scope:
         """ "Goal 7": the kind and number of a clause."""
         return self.w(f"clause_{placed.kind}", n=placed.clause.number)
 
+    def audiences(self, audience: Audience) -> tuple[tuple[str, str], ...]:
+        """The audiences of a plan with their names; one plan may be for women and for children."""
+        both = ("women", "children") if audience == "women-and-children" else (audience,)
+        return tuple((one, self.w(one)) for one in both)
+
+    def accent(self, placed: PlacedClause) -> str:
+        """Whose colour a clause wears: its domain's audience, or its plan's where that is one."""
+        if placed.domain:
+            return self.library.shared.domains[placed.domain].audience
+        audience = self.library.plans[placed.plan].plan.audience
+        return "" if audience == "women-and-children" else audience
+
     def list(self, *parts: str) -> str:
         """Parts of an enumeration, joined as this language does."""
         return ("，" if self.lang == "zh" else ", ").join(parts)
@@ -99,6 +120,11 @@ class Scope:
     def sentences(self, *parts: str) -> str:
         """Short statements, each ended as this language does."""
         return "".join(f"{part}。" for part in parts) if self.lang == "zh" else " ".join(f"{part}." for part in parts)
+
+    def date(self, iso: str) -> str:
+        """A day such as "2022-05-17" as readers write it."""
+        year, month, day = (int(part) for part in iso.split("-"))
+        return self.w("date", year=year, month=month if self.lang == "zh" else month_name[month], day=day)
 
     def count(self, number: int) -> str:
         """A count with separators."""

@@ -9,8 +9,9 @@ from generator import addresses
 from generator.library import LinkedPlan, SourceText, walk_numbered
 from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import ADVERTISEMENT, PlanCard, plan_card, span
+from generator.views.plan_page import ADVERTISEMENT, PlanCard, plan_card, section_title, span
 from generator.views.scope import Link, Scope
+from generator.views.table_view import TableView, table_view
 
 DIGITS = "零一二三四五六七八九"
 
@@ -38,6 +39,7 @@ class Block:
     source: str
     source_href: str
     groups: tuple[Group, ...]
+    table: TableView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def text_page(scope: Scope, plan_id: str) -> PageView:
         blocks=blocks,
         contents=tuple((b.level, Link(_heading(scope, b), f"#{b.fragment}")) for b in blocks),
         state=scope.w(plan.english),
-        source_href=scope.to(addresses.plan_source(plan_id)),
+        source_href=scope.to(addresses.plan_source(plan_id)) if linked.source else "",
         corrections=len(corrections),
         plan_href=card.href,
     )
@@ -130,13 +132,14 @@ def _blocks(scope: Scope, linked: LinkedPlan) -> Iterator[Block]:
             level=level,
             fragment=fragment,
             number=printed_number(scope, level, section.number),
-            title=scope.name(section.title).rstrip("。："),
-            other_title=section.title.en if scope.lang == "zh" else section.title.zh,
+            title=section_title(scope, section),
+            other_title=section_title(scope.in_other(), section),
             text=text_view(scope, section.zh, section.en, scope.lang) if section.zh else None,
             other=text_view(scope, section.zh, section.en, scope.other) if section.zh else None,
             source=source,
             source_href=href,
             groups=(Group("", "", tuple(clause_view(scope, c) for c in items)),) if items else (),
+            table=None,
         )
         for domain in section.domains:
             yield _domain_block(scope, linked, domain, level + 1)
@@ -171,6 +174,7 @@ def _domain_block(scope: Scope, linked: LinkedPlan, domain_id: str, level: int) 
         source="",
         source_href="",
         groups=tuple(groups),
+        table=table_view(scope, linked, domain_id),
     )
 
 

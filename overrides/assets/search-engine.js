@@ -1,13 +1,14 @@
-// From a query to hits: asks Pagefind for each term, intersects what it finds, filters, orders and makes excerpts.
+// From a query to hits: asks Pagefind for each term, intersects what it finds, filters and orders.
 
-import { level, pairs, standsAlone, terms } from "./search-query.js";
+import { hitFrom } from "./search-hit.js";
+import { level, pairs, terms } from "./search-query.js";
 
-const ORDER = ["goal", "measure", "part", "indicator", "term", "plan", "domain", "place"];
-const CLAUSES = new Set(["goal", "measure", "part"]);
-const LENGTH = { zh: 84, en: 46 };
+const KINDS = ["goal", "measure", "part", "indicator", "term", "plan", "domain", "place"];
+const CLAUSES = 3;
 const MOST_NAMES = 3;
 const NAMES_LOOKED_AT = 6;
 const PATIENCE = 20000;
+const ENDING = /^(e?s|e?d|e|ings?|e?rs?|y|ies|ied|ly|al|(at)?ions?|ments?|ive|ity|ance)?$/;
 
 export class Engine {
   /** `from` is the address of assets/search/, `lang` the page's language. */
@@ -17,53 +18,78 @@ export class Engine {
     this.asked = new Map();
   }
 
+  /** Fetch the words of the interface, and the table of characters that comes with them. */
+  speak() {
+    this.speaking ??= this._json(`${this.lang}.json`).then(({ words, script }) => {
+      this.words = words;
+      this.script = pairs(script);
+    }, (error) => { this.speaking = undefined; throw error; });
+    return this.speaking;
+  }
+
   /** Fetch what every search needs; a failure may be tried again. */
   load() {
-    this.loading ??= this._load().catch((error) => { this.loading = undefined; throw error; });
+    this.loading ??= Promise.all([this.speak(), this._index()]).catch((error) => { this.loading = undefined; throw error; });
     return this.loading;
   }
 
-  async _load() {
-    const [data, pagefind] = await Promise.all([this.json(`${this.lang}.json`), import(`${this.from}index/pagefind.js`)]);
-    this.words = data.words;
-    this.script = pairs(data.script);
+  async _index() {
+    const [pagefind, table] = await Promise.all([import(`${this.from}index/pagefind.js`), this._json("records.json")]);
     this.pagefind = pagefind;
+    this._table(table);
     // A worker would fetch the whole of Pagefind a second time, for searches that take milliseconds.
     await pagefind.options({ noWorker: true });
     const late = new Promise((_, fail) => { setTimeout(() => fail(new Error("search: no answer")), PATIENCE); });
-    this.facets = await Promise.race([this._facets(), late]);
+    await Promise.race([pagefind.filters(), late]);
+    this.ready = true;
   }
 
-  async json(name) {
+  async _json(name) {
     const answer = await fetch(this.from + name);
     if (!answer.ok) throw new Error(`search: ${name} ${answer.status}`);
     return answer.json();
   }
 
-  /** Filters by name: their values, each with its names in both languages and the records that have it. */
-  async _facets() {
-    const facets = new Map();
-    this.kindOf = new Map();
-    for (const text of Object.keys((await this.pagefind.filters()).f ?? {})) {
+  /** What is known of every record: facts by filter, and for each filter its values with their records. */
+  _table({ values, names, records }) {
+    const facets = values.map((text) => {
       const [filter, value, zh, en] = text.split("|");
-      const { results } = await this.pagefind.search(null, { filters: { f: text } });
-      const ids = new Set(results.map((result) => result.id));
-      if (filter === "kind") for (const id of ids) this.kindOf.set(id, value);
-      if (!facets.has(filter)) facets.set(filter, []);
-      facets.get(filter).push({ value, zh, en, ids });
-    }
-    return facets;
+      return { filter, value, zh, en, ids: new Set() };
+    });
+    this.facts = new Map(names.split(" ").map((id, i) => {
+      for (const number of records[i]) facets[number].ids.add(id);
+      return [id, new Map(records[i].map((number) => [facets[number].filter, facets[number]]))];
+    }));
+    this.facets = new Map();
+    for (const facet of facets) this.facets.set(facet.filter, [...this.facets.get(facet.filter) ?? [], facet]);
+    this.facets.get("kind").sort((a, b) => KINDS.indexOf(a.value) - KINDS.indexOf(b.value));
   }
 
-  /** Records that hold a term, by id. */
-  async _holding(term, among) {
-    if (!this.asked.has(term.ask)) {
-      const { results } = await this.pagefind.search(term.ask);
-      this.asked.set(term.ask, new Map(results.map((result) => [result.id, result])));
+  /** What Pagefind finds for a term, by id. */
+  _found(term) {
+    const key = `${term.phrase} ${term.text}`;
+    if (!this.asked.has(key)) this.asked.set(key, this._ask(term));
+    return this.asked.get(key);
+  }
+
+  async _ask(term) {
+    const text = term.parts.join(" ");
+    const { results } = await this.pagefind.search(term.phrase ? `"${text}"` : text);
+    if (term.phrase) {
+      // A phrase is found or not; how much it counts is what its words count.
+      const scores = new Map((await this.pagefind.search(text)).results.map((result) => [result.id, result.score]));
+      return new Map(results.map((result) => [result.id, { ...result, score: scores.get(result.id) ?? 0 }]));
     }
-    const found = this.asked.get(term.ask);
+    // For a word that stands nowhere Pagefind looks for its beginning; one hit shows whether it has done so.
+    const [first] = results;
+    const meant = first && (await hitFrom(first)).matched(first.words).some((word) => related(word, text));
+    return new Map(meant ? results.map((result) => [result.id, result]) : []);
+  }
+
+  async _holding(term, among) {
+    const found = await this._found(term);
     const places = among > 1 && [...term.text].length > 1 ? this.facets.get("place") ?? [] : [];
-    const named = places.filter((place) => [place.zh, place.en].some((name) => starts(name, term.text)));
+    const named = places.filter((place) => [place.zh, place.en].some((name) => begins(name, term.text)));
     if (!named.length) return found;
     // Beside other words, the name of a place stands for all that its plans say.
     const more = new Map(named.flatMap((place) => [...place.ids].map((id) => [id, { id, score: 0, words: [] }])));
@@ -71,7 +97,7 @@ export class Engine {
     return more;
   }
 
-  /** Everything a query finds: hits in order, counts for filters, and what each term finds without the others. */
+  /** Everything a query finds: hits in order, counts for filters, and what is found with one term less. */
   async search(query, chosen = new Map()) {
     await this.load();
     const asked = terms(query, this.script);
@@ -86,131 +112,90 @@ export class Engine {
         count: all.filter((id) => facet.ids.has(id) && passes(id, filter)).length,
       })),
     }));
-    const hits = all.filter((id) => passes(id)).map((id) => new Hit(id, this, holding));
+    const hits = all.filter((id) => passes(id)).map((id) => this._hit(id, asked, holding));
     hits.sort((a, b) => a.rank - b.rank || b.score - a.score || (a.id < b.id ? -1 : 1));
     await this._namesFirst(hits, level(query.trim(), this.script));
-    const without = asked.length < 2 || all.length ? [] : asked.map((term, i) => ({
+    return { terms: asked, hits, counts, unfiltered: all.length, without: all.length ? [] : this._without(asked, holding) };
+  }
+
+  _hit(id, asked, holding) {
+    const results = holding.map((found) => found.get(id));
+    const facts = this.facts.get(id);
+    const kind = facts.get("kind").value;
+    return {
+      id,
+      kind,
+      rank: KINDS.indexOf(kind),
+      score: results.reduce((sum, result) => sum + result.score, 0),
+      load: async () => {
+        const hit = await hitFrom(results.find((result) => result.data), asked, results);
+        const audiences = this.facets.get("audience").filter((facet) => facet.ids.has(id));
+        return { ...hit.in(this.lang, this.words, facts), audience: audiences.length === 1 ? audiences[0].value : undefined };
+      },
+    };
+  }
+
+  _without(asked, holding) {
+    if (asked.length < 2) return [];
+    const query = (terms) => terms.map((term) => (/\s/.test(term.text) ? `"${term.text}"` : term.text)).join(" ");
+    return asked.map((term, i) => ({
       term: term.text,
-      query: asked.filter((_, j) => j !== i).map((other) => (/\s/.test(other.text) ? `"${other.text}"` : other.text)).join(" "),
+      query: query(asked.filter((other) => other !== term)),
       count: intersection(holding.filter((_, j) => j !== i)).length,
     })).filter((one) => one.count);
-    return { terms: asked, hits, counts, unfiltered: all.length, without };
   }
 
   /** A thing stands before the clauses if its name is the query or begins with it. */
   async _namesFirst(hits, query) {
-    const things = hits.filter((hit) => !CLAUSES.has(hit.kind)).sort((a, b) => b.score - a.score);
+    const things = hits.filter((hit) => hit.rank >= CLAUSES).sort((a, b) => b.score - a.score).slice(0, NAMES_LOOKED_AT);
     const names = [];
-    for (const hit of await Promise.all(things.slice(0, NAMES_LOOKED_AT).map((thing) => thing.load()))) {
-      const begins = hit.titles.filter((title) => starts(title, query)).map((title) => title.length);
-      if (begins.length) names.push([Math.min(...begins), hit]);
+    for (const [i, { names: own }] of (await Promise.all(things.map((thing) => thing.load()))).entries()) {
+      const fitting = own.filter((name) => begins(name, query)).map((name) => name.length);
+      if (fitting.length) names.push([Math.min(...fitting), things[i]]);
     }
-    names.sort((a, b) => a[0] - b[0]);
-    for (const [, hit] of names.slice(0, MOST_NAMES).reverse()) {
-      hits.splice(hits.indexOf(hit), 1);
-      hits.unshift(hit);
-      hit.named = true;
+    names.sort((a, b) => b[0] - a[0]);
+    for (const [, thing] of names.slice(-MOST_NAMES)) {
+      hits.splice(hits.indexOf(thing), 1);
+      hits.unshift(thing);
+      thing.named = true;
     }
   }
 
   /** Names of things that look like the query, for when nothing was found. */
   async near(query) {
-    this.names ??= await this.json("names.json");
-    const pieces = grams(level(query, this.script));
+    this.names ??= await this._json("names.json");
+    const asked = grams(level(query, this.script));
     return this.names
-      .map(([address, zh, en]) => ({ address, zh, en, like: likeness(pieces, grams(zh)) + likeness(pieces, grams(en)) }))
+      .map(([address, zh, en]) => ({ address, zh, en, like: likeness(asked, grams(zh)) + likeness(asked, grams(en)) }))
       .filter((name) => name.like > 0.2)
       .sort((a, b) => b.like - a.like)
       .slice(0, 5);
   }
 }
 
-class Hit {
-  constructor(id, engine, holding) {
-    this.id = id;
-    this.engine = engine;
-    this.kind = engine.kindOf.get(id) ?? "part";
-    this.rank = CLAUSES.has(this.kind) ? ORDER.indexOf(this.kind) : ORDER.length;
-    this.results = holding.map((found) => found.get(id));
-    this.score = this.results.reduce((sum, result) => sum + result.score, 0);
-  }
+const begins = (name, query) => name.toLowerCase().startsWith(query.toLowerCase());
 
-  /** Fetch the record and make its excerpts. */
-  async load() {
-    const source = this.results.find((result) => result.data) ?? this.results[0];
-    const data = await source.data();
-    const shown = JSON.parse(data.meta.d);
-    const path = (data.raw_url ?? data.url).replace(/^\/+/, "");
-    this.address = path.replace(/([^/]+)\.html$/, "#$1");
-    this.titles = shown.t;
-    const mine = this.engine.lang === "zh" ? 0 : 1;
-    this.title = shown.t[mine];
-    this.context = shown.c[mine];
-    this.audience = data.filters.f.find((value) => value.startsWith("audience|"))?.slice(9);
-    const tokens = data.content.split(/\s+/).slice(0, -1);
-    const marks = new Set(this.results.flatMap((result) => result.words));
-    const both = {
-      zh: { tokens: shown.o?.split(" ") ?? tokens.slice(0, shown.n), from: 0 },
-      en: { tokens: tokens.slice(shown.n), from: shown.n },
-    };
-    const own = this.engine.lang;
-    const other = own === "zh" ? "en" : "zh";
-    const found = (lang) => both[lang].tokens.some((_, i) => marks.has(i + both[lang].from));
-    const excerpt = (lang) => pieces(both[lang].tokens, (i) => marks.has(i + both[lang].from), lang);
-    this.text = both[own].tokens.length ? { lang: own, pieces: excerpt(own) } : undefined;
-    this.also = !found(own) && found(other) ? { lang: other, pieces: excerpt(other) } : undefined;
-    if (!this.text) { this.text = { lang: other, pieces: excerpt(other) }; this.also = undefined; }
-    this.marked = marked(this.also ?? this.text);
-    return this;
-  }
+function related(word, asked) {
+  const [one, two] = [word.toLowerCase(), asked.toLowerCase()].map((text) => text.replace(/\p{P}/gu, ""));
+  let same = 0;
+  while (same < one.length && one[same] === two[same]) same += 1;
+  return same === two.length || ENDING.test(two.slice(same));
 }
-
-const starts = (name, query) => name.toLowerCase().startsWith(query.toLowerCase());
-const marked = (text) => [...new Set(text.pieces.filter((piece) => piece.mark).map((piece) => piece.text))];
 
 function intersection(maps) {
   const [first, ...rest] = [...maps].sort((a, b) => a.size - b.size);
   return first ? [...first.keys()].filter((id) => rest.every((other) => other.has(id))) : [];
 }
 
-/** A stretch of a text round its first marks, as pieces that are marked or not, without the spaces between characters. */
-function pieces(tokens, isMarked, lang) {
-  const [start, end] = stretch(tokens, isMarked, LENGTH[lang]);
-  const dots = lang === "zh" ? "……" : "… ";
-  const out = start ? [{ text: dots, mark: false }] : [];
-  const add = (text, mark) => {
-    const last = out[out.length - 1];
-    if (last && last.mark === mark) last.text += text;
-    else if (text) out.push({ text, mark });
-  };
-  for (let i = start; i < end; i += 1) {
-    const glued = i === start || (lang === "zh" && (standsAlone(tokens[i]) || standsAlone(tokens[i - 1])));
-    if (!glued) add(" ", isMarked(i) && isMarked(i - 1) && !/\p{P}$/u.test(tokens[i - 1]));
-    const [, before, word, after] = isMarked(i) ? tokens[i].match(/^([\p{P}]*)(.*?)([\p{P}]*)$/u) : ["", tokens[i], "", ""];
-    add(before, false);
-    add(word, true);
-    add(after, false);
-  }
-  if (end < tokens.length) add(dots.trim(), false);
-  return out;
-}
-
-function stretch(tokens, isMarked, length) {
-  const first = tokens.findIndex((_, i) => isMarked(i));
-  if (tokens.length <= length * 1.25 || first < length * 0.6) return [0, tokens.length <= length * 1.25 ? tokens.length : length];
-  let start = first - Math.floor(length / 4);
-  for (let i = first - 1; i >= start; i -= 1) if (/[。；！？.;]$/.test(tokens[i])) { start = i + 1; break; }
-  return [start, Math.min(tokens.length, start + length)];
-}
-
 /** What two names are compared by: pairs of Han characters, and beginnings of words. */
 function grams(text) {
-  const han = text.match(/\p{Script=Han}+/gu) ?? [];
+  const runs = (text.match(/\p{Script=Han}+/gu) ?? []).map((run) => [...run]);
   const words = text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
-  return new Set([...han.flatMap((run) => [...run].slice(0, -1).map((char, i) => char + [...run][i + 1])), ...words.map((word) => word.slice(0, 5))]);
+  const twos = runs.flatMap((run) => run.slice(1).map((char, i) => run[i] + char));
+  return new Set([...twos, ...words.map((word) => word.slice(0, 5))]);
 }
 
 function likeness(one, two) {
   const shared = [...one].filter((gram) => two.has(gram)).length;
-  return shared ? (2 * shared) / (one.size + two.size) : 0;
+  return shared && (2 * shared) / (one.size + two.size);
 }

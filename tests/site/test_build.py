@@ -75,7 +75,7 @@ def test_a_dead_link_stops_the_build_at_its_last_step_and_keeps_the_site(project
     done = build(project)
     file.write_text(sound, encoding="utf-8")
     assert done.returncode == 1
-    assert re.search(r"site/about/index\.html:\d+:\d+: error \[site-link-dangling\]", done.stdout + done.stderr)
+    assert re.search(r"\.site\.new/about/index\.html:\d+:\d+: error \[site-link-dangling\]", done.stdout + done.stderr)
     assert sums(project / "site") == before
 
 
@@ -117,6 +117,20 @@ def test_one_changed_clause_rewrites_only_pages_that_show_it(project: Path, tmp_
     assert f"en/plans/{plan}/children-health/index.md" in changed
     assert f"en/plans/{plan}/children-law/index.md" not in changed
     assert len(changed) < len(times) / 4
+
+
+def test_a_former_id_leads_to_the_new_address(project: Path, tmp_path: Path) -> None:
+    file = next(project.glob("plans/*/plan.yml"))
+    sound = file.read_text(encoding="utf-8")
+    plan = file.parent.name
+    file.write_text(sound.replace(f"id: {plan}\n", f"id: {plan}\nformer_ids: [old-name-2021]\n", 1), encoding="utf-8")
+    done = build(project, "--no-search", "--site", str(tmp_path / "site"))
+    file.write_text(sound, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    moved = (tmp_path / "site/en/plans/old-name-2021/children-health/index.html").read_text(encoding="utf-8")
+    assert f'href="../../{plan}/children-health/"' in moved
+    assert f'location.replace("../../{plan}/children-health/" + location.search + location.hash)' in moved
+    assert "old-name-2021" not in (tmp_path / "site/en/sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_plain_mkdocs_builds_the_same_pages(project: Path, tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""What all models are made of: the strict base, ids, figures, and texts in two languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+FIGURE_PATTERN = r"^[0-9]+(\.[0-9]+)?(:[0-9]+(\.[0-9]+)?)?$"
+DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+LINES_PATTERN = r"^[1-9][0-9]*(-[1-9][0-9]*)?$"
+
+
+def as_printed(value: object) -> object:
+    """Turn an unquoted number, which the reader hands over as int or Decimal, back into what was written."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value) if type(value) is int else value
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Figure = Annotated[
+    str,
+    BeforeValidator(as_printed),
+    Field(pattern=FIGURE_PATTERN),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": FIGURE_PATTERN}]}),
+]
+"""A number as printed ("3.0" is not "3"), or a ratio such as "2:3"."""
+
+Year = Annotated[int, Field(ge=1949, le=2100)]
+Number = Annotated[int, Field(ge=1, le=999)]
+LineRange = Annotated[
+    str,
+    BeforeValidator(as_printed),
+    Field(pattern=LINES_PATTERN),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": LINES_PATTERN}]}),
+]
+"""Lines of a source, counted from 1, both ends included: "5-89" or "17"."""
+
+Cell = Annotated[
+    str,
+    BeforeValidator(as_printed),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}),
+]
+"""A cell of a table as printed: 79.07, ">80", "-", 提高."""
+
+Date = Annotated[str, Field(pattern=DATE_PATTERN)]
+"""A day, quoted in YAML: "2022-05-17"."""
+
+Reviewed = Literal["draft", "reviewed"]
+
+
+class Model(BaseModel):
+    """Base of all models: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Name(Model):
+    """A word or title that must stand in both languages."""
+
+    zh: str = Field(min_length=1, description="中文 / Chinese")
+    en: str = Field(min_length=1, description="英文 / English")
+
+
+class Text(Model):
+    """A text of a plan; English may be missing while it is being translated."""
+
+    zh: str = Field(min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
+    en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")

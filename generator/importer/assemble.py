@@ -1,0 +1,306 @@
+"""Turn the tree of a plan into data of the YAML form: `plan.yml` and a file for each domain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.importer.headings import audience_of, kinds_of
+from generator.importer.outline import Item, Node
+from generator.importer.sentences import text
+from generator.importer.tokens import Paragraph, Row, Table
+from generator.importer.words import words
+from generator.scalars import number
+
+Data = dict[str, object]
+_YEARS = re.compile(r"（20\d\d年?[-—–~～至]{1,2}20\d\d年?）")
+_BASIS = re.compile(
+    r"《[^《》]{4,60}(?:规划|纲要|计划|法|条例|意见|决定|办法)(?:（[^《》（）]{4,14}）|\d{4}年[^《》]{0,12}纲要)?》"
+)
+_FOREWORDS = re.compile(r"(?:根据|依据|依照|按照|贯彻落实|遵照)")
+_MADE = re.compile("(?:制定|编制)(?=本规划|本纲要|《)")
+_MEANING = re.compile(r"[“\"]?([#*★☆△▲])[”\"]?(?:表示|为|代表|标注)?(?:的)?([^，；。“”]{1,16})")
+_NUMBERED_TITLE = re.compile(r"^(\d{1,2})(?=[^\d.、])")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """English words for Chinese titles: those of the plans there are, and the usual headings."""
+
+    english: Mapping[str, str]
+    place_zh: str
+    place_en: str | None
+
+    def name(self, zh: str) -> Data:
+        """Return a title; its English is left out where nobody has translated it yet."""
+        bare = zh.rstrip("。：:")
+        english = self.english.get(bare) or words().english.get(bare)
+        return {"zh": zh, "en": english} if english else {"zh": zh}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanData:
+    """The files of a plan as plain data."""
+
+    plan: Data
+    domains: Mapping[str, Data]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of a plan besides its text."""
+
+    id: str
+    place: str
+    audience: str
+    first: int
+    last: int
+
+
+def audience(root: Node, title: str) -> str:
+    """Tell whom a plan is about, by its domains rather than by its title."""
+    titles = [domain.title or "" for domain in domains(root)]
+    found = {audience_of(one) for one in titles} - {None}
+    if len(found) > 1:
+        return "women-and-children"
+    return next(iter(found), None) or audience_of(title) or "children"
+
+
+def domains(node: Node) -> list[Node]:
+    """Return the domains of a tree in order."""
+    below = [domain for child in node.nodes for domain in domains(child)]
+    return [node] if node.is_domain else below
+
+
+def assemble(root: Node, title: str, identity: Identity, names: Names) -> PlanData:
+    """Return the data of a plan."""
+    ids = domain_ids(domains(root), identity.audience)
+    headings = _headings(domains(root))
+    sections = [section for child in _wrapped(root) if (section := _section(child, ids, names))]
+    plan: Data = {
+        "id": identity.id,
+        "place": identity.place,
+        "audience": identity.audience,
+        "period": {"from": identity.first, "to": identity.last},
+        "title": _title(title, identity, names),
+        "short": _short(identity, names),
+        "english": "draft",
+    }
+    if basis := _basis(root):
+        plan["basis"] = [names.name(one) for one in basis]
+    plan["headings"] = {kind: names.name(heading) for kind, heading in headings.items()}
+    plan["sections"] = sections
+    files = {ids[id(domain)]: _domain(domain, headings, names) for domain in domains(root) if domain.goals}
+    return PlanData(plan, files)
+
+
+def domain_ids(found: Sequence[Node], who: str) -> dict[int, str]:
+    """Give each domain its id: one of the usual ones by its name, otherwise the usual words or its number."""
+    ids: dict[int, str] = {}
+    for domain in found:
+        name = domain.title or ""
+        own = audience_of(name) or (who if who in ("women", "children") else "children")
+        usual = words().domains[own]
+        candidates = [key for key, names in usual.items() if re.search(names, name) and key not in ids.values()]
+        other = next((slug for word, slug in words().other_domains.items() if word in name), None)
+        known = candidates[0] if candidates else f"{own}-{other}" if other else f"{own}-domain-{domain.number}"
+        ids[id(domain)] = known if known not in ids.values() else f"{own}-domain-{domain.number}"
+    return ids
+
+
+def _headings(found: Sequence[Node]) -> dict[str, str]:
+    """Return the headings over goals and measures that most domains have."""
+    chosen: dict[str, str] = {}
+    for kind in ("goals", "measures"):
+        counted = Counter(domain.headings[kind] for domain in found if kind in domain.headings)
+        chosen[kind] = counted.most_common(1)[0][0] if counted else words().inferred[kind]
+    return chosen
+
+
+def _title(title: str, identity: Identity, names: Names) -> Data:
+    if names.place_en is None:
+        return {"zh": title}
+    whom = {"women": "Women", "children": "Children"}.get(identity.audience, "Women and Children")
+    when = f" ({identity.first}–{identity.last})" if _YEARS.search(title) else ""
+    if numbered := re.search("十([三四五六])五", title):
+        when = f" in the 1{'三四五六'.index(numbered[1]) + 3}th Five-Year Plan Period"
+    return {"zh": title, "en": f"{names.place_en} Plan for the Development of {whom}{when}"}
+
+
+def _short(identity: Identity, names: Names) -> Data:
+    whom = {"women": ("妇女", "women"), "children": ("儿童", "children")}.get(
+        identity.audience, ("妇女儿童", "women and children")
+    )
+    short: Data = {"zh": f"{names.place_zh}{whom[0]}规划"}
+    return short | {"en": f"{names.place_en}, {whom[1]}"} if names.place_en else short
+
+
+def _basis(root: Node) -> list[str]:
+    """Return the documents that the foreword names as what the plan rests on."""
+    if not root.nodes or root.nodes[0].number is not None:
+        return []
+    found: list[str] = []
+    for paragraph in root.nodes[0].paragraphs:
+        for sentence in paragraph.text.split("。"):
+            start, made = _FOREWORDS.search(sentence), _MADE.search(sentence)
+            if start and made and start.start() < made.start():
+                found = list(dict.fromkeys(_BASIS.findall(sentence, start.start(), made.start()))) or found
+    return found
+
+
+def _section(node: Node, ids: Mapping[int, str], names: Names) -> Data:
+    """Return the data of a section; of one that holds nothing, nothing."""
+    data: Data = {}
+    if node.number is not None:
+        data["number"] = node.number
+    kind = _kind(node)
+    if kind:
+        data["kind"] = kind
+    if node.title:
+        data["title"] = names.name(node.title)
+    if node.paragraphs:
+        data["zh"] = text(p.text for p in node.paragraphs)
+    if node.items:
+        data["items"] = [_clause(item) for item in node.items]
+    inner = [child for child in node.nodes if not child.is_domain]
+    if inner:
+        data["sections"] = [section for child in inner if (section := _section(child, ids, names))]
+    listed = [ids[id(child)] for child in node.nodes if child.is_domain and child.goals]
+    if listed:
+        data["domains"] = listed
+    holds = any(data.get(key) for key in ("zh", "items", "sections", "domains"))
+    return data if holds else {}
+
+
+def _wrapped(root: Node) -> list[Node]:
+    """Return the sections of a plan; domains that are sections themselves share one without a title."""
+    done: list[Node] = []
+    for child in root.nodes:
+        if not child.is_domain:
+            done.append(child)
+        elif done and done[-1].title is None and all(inner.is_domain for inner in done[-1].nodes) and done[-1].nodes:
+            done[-1].nodes.append(child)
+        else:
+            done.append(Node(None, None, child.line, child.style, nodes=[child]))
+    return done
+
+
+def _kind(node: Node) -> str | None:
+    if node.number is None:
+        if node.title is None and not node.paragraphs:
+            return None
+        if node.title is None:
+            return "closing" if node.paragraphs and words().closing.match(node.paragraphs[-1].text) else "foreword"
+        if node.title.replace(" ", "") in words().foreword:
+            return "foreword"
+    kinds = kinds_of(node.title or "")
+    if not kinds and node.paragraphs and any(child.is_domain for child in node.nodes):
+        return "overall-objective"  # what is said before the domains of one group of people
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _clause(item: Item) -> Data:
+    return {"number": item.number, "zh": text(p.text for p in item.paragraphs)}
+
+
+def _domain(domain: Node, headings: Mapping[str, str], names: Names) -> Data:
+    data: Data = {"number": domain.number or 1, "title": names.name(domain.title or "")}
+    own = {kind: domain.headings.get(kind, heading) for kind, heading in headings.items()}
+    if own != dict(headings):
+        data["headings"] = {kind: names.name(heading) for kind, heading in own.items()}
+    if domain.paragraphs:
+        data["lead"] = {"zh": text(p.text for p in domain.paragraphs)}
+    order = _order(domain)
+    if order:
+        data["order"] = order
+    data["goals"] = [_clause(item) for item in domain.goals]
+    if domain.table is not None:
+        data["table"] = table_data(domain.table, names)
+    if domain.measures:
+        data["measures"] = [_clause(item) for item in domain.measures]
+    return data
+
+
+def _order(domain: Node) -> list[str]:
+    """Return the order of a domain's parts where it is not the usual one."""
+    usual = ["lead", "goals", "table", "measures"]
+    printed = [part for part in domain.order if part in usual]
+    if printed == [part for part in usual if part in printed]:
+        return []
+    return ["lead", *printed, *(part for part in usual[1:] if part not in printed)]
+
+
+# ---------- tables ----------
+
+
+def table_data(table: Table, names: Names) -> Data:
+    """Return the data of a table; the word 表 before its number is put back where the scrape lost it."""
+    data: Data = {}
+    if table.title:
+        data["title"] = names.name(_NUMBERED_TITLE.sub(r"表\1", table.title))
+    data["columns"] = [{"field": kind, **names.name(head)} for kind, head in table.columns]
+    for kind, head in table.columns:
+        year = re.match(r"20\d\d", head)
+        if year and kind in ("baseline", "target"):
+            data[f"{kind}_year"] = int(year[0])
+            data["columns"] = [
+                column | {"en": year[0]} if column["zh"] == head else column for column in _columns(data)
+            ]
+    marks = {
+        mark: next(meaning for word, meaning in words().marks.items() if word in said)
+        for _, note in table.notes
+        for mark, said in _MEANING.findall(note)
+        if any(word in said for word in words().marks)
+    }
+    if marks:
+        data["marks"] = marks
+    pattern = re.compile(f"^[{re.escape(''.join(marks))}]+" if marks else "(?!)")
+    data["groups"] = [
+        {
+            **({"number": group.number} if group.number else {}),
+            **({"title": names.name(group.title)} if group.title else {}),
+            "rows": [_row(row, names, pattern) for row in group.rows],
+        }
+        for group in table.groups
+    ]
+    if table.notes:
+        data["notes"] = [{**({"number": order} if order else {}), "zh": note} for order, note in table.notes]
+    return data
+
+
+def _columns(data: Data) -> list[Data]:
+    columns = data["columns"]
+    assert isinstance(columns, list)
+    return columns
+
+
+def _row(row: Row, names: Names, marks: re.Pattern[str]) -> Data:
+    """Return the data of a row; marks that no note explains stay in its name."""
+    data: Data = {}
+    name = row.cells.get("name", "")
+    if row.number is not None:
+        data["number"] = row.number
+    if mark := marks.match(name):
+        data["mark"] = mark[0]
+    data["name"] = names.name(mend_unit(name[mark.end() if mark else 0 :]))
+    for field in ("unit", "baseline", "target", "nature", "department"):
+        value = row.cells.get(field)
+        if value is not None:
+            cell = words().natures.get(value, value) if field == "nature" else value
+            plain = number(cell)  # as an editor writes it: 98, and not "98"
+            data[field] = names.name(cell) if field in ("unit", "department") else cell if plain is None else plain
+    if row.parts:
+        data["parts"] = [_row(part, names, marks) for part in row.parts]
+    return data
+
+
+def mend_unit(name: str) -> str:
+    """Close the bracket of a unit at the end of a name: 筛查率（% can be nothing but 筛查率（%）."""
+    return f"{name}）" if name.endswith(("（%", "（‰")) else name
+
+
+def paragraphs_of(items: Sequence[Item]) -> list[Paragraph]:
+    """Return the paragraphs of items."""
+    return [paragraph for item in items for paragraph in item.paragraphs]

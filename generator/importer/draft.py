@@ -1,0 +1,267 @@
+"""From the lines of a scraped page to drafts of its plans, the declaration of its lines, and what needs a person.
+
+`draft` is pure.  Its own work is proved like an editor's: each plan is rebuilt from the draft and compared with
+the source, so that whatever the draft changed or lost is declared, or said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.importer.assemble import Data, Identity, Names, PlanData, assemble, audience, domains
+from generator.importer.clean import Cleaned, Line, clean
+from generator.importer.headings import Known, audience_of, known_headings
+from generator.importer.infer import mend
+from generator.importer.outline import Node, outline
+from generator.importer.regions import NoticeRegion, PlanRegion, Regions, divide
+from generator.importer.report import Doubt, look_over
+from generator.importer.scan import Scanned, scan
+from generator.importer.selfcheck import corrections
+from generator.importer.sentences import text
+from generator.importer.stops import known_titles, with_stops
+from generator.importer.tokens import Token
+
+TO_BE_GIVEN = "to-be-given"
+CHROME, MARK = "site-chrome", "scraper-mark"
+_DATE = re.compile(r"(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
+_PUBLISHED = re.compile(r"(?:时间|日期)[：:]?\s*" + _DATE.pattern)
+_PUBLISHER = re.compile(r"来源[：:]\s*([\u4e00-\u9fff“”]{2,24}?)(?=访问|点击|字体|浏览|作者|发布|$|\s)")
+
+
+class NoPlanError(Exception):
+    """The page is empty, or no plan stands on it; `code` is that of the message."""
+
+    def __init__(self, code: str, line: int = 1) -> None:
+        super().__init__(code)
+        self.code = code
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the editor says of a page: whose plans, for which years, and perhaps for whom and under which id."""
+
+    file: str
+    place: str
+    first: int
+    last: int
+    audience: str | None = None
+    id: str | None = None
+    place_zh: str | None = None
+    place_en: str | None = None
+    english: Mapping[str, str] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
+    """Titles of measures in other plans, by which a lost full stop is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The plans of a page, the declaration of its lines, and what a person must look at."""
+
+    plans: tuple[PlanData, ...]
+    source: Data
+    doubts: tuple[Doubt, ...]
+
+
+def draft(lines: Sequence[str], options: Options) -> Draft:
+    """Draft the plans of a page.  Raises NoPlanError."""
+    cleaned = clean(lines)
+    if not cleaned.lines:
+        raise NoPlanError("import-empty")
+    regions = divide(cleaned.lines)
+    scans = [scan(region.lines) for region in regions.plans]
+    roots, doubts = _trees(scans)
+    if not any(domain.goals for root in roots for domain in domains(root)):
+        raise NoPlanError("import-no-plan", cleaned.lines[0].number)
+    plans: list[PlanData] = []
+    owners: dict[int, str | Data] = {}
+    for region, scanned, root in zip(regions.plans, scans, roots, strict=True):
+        who = options.audience if options.audience and len(roots) == 1 else audience(root, region.title)
+        identity = _identity(options, who, [str(plan.plan["id"]) for plan in plans])
+        doubts += _about_title(region, who)
+        doubts += with_stops(root, known_titles(options.titles, root))
+        names = Names(options.english, options.place_zh or _place_of(region.title), options.place_en)
+        plans.append(assemble(root, region.title or f"{options.place}", identity, names))
+        doubts += look_over(root, region.lines)
+        owners |= dict.fromkeys((*region.title_lines, *(line.number for line in region.lines)), identity.id)
+        owners |= {line: {"omit": CHROME} for line in scanned.chrome}
+    owners |= {line.number: {"omit": CHROME} for line in regions.outside}
+    owners |= {line: {"omit": "advertisement"} for line in cleaned.adverts}
+    doubts += _about_lines(cleaned, regions)
+    notice = _notice(regions.notice) if regions.notice else None
+    if regions.notice and notice:
+        owners |= {line: {"notice": notice} for line in _lines_of(regions.notice)}
+    source = _source(options, regions, plans, owners, cleaned)
+    found, more = corrections(lines, plans, source, cleaned)
+    source["corrections"] = found
+    if not found:
+        del source["corrections"]
+    return Draft(tuple(plans), source, tuple(sorted({*doubts, *more})))
+
+
+def _trees(scans: Sequence[Scanned]) -> tuple[list[Node], list[Doubt]]:
+    """Build the tree of each plan; a heading lost in one is looked up in the others."""
+    known = [known_headings(one.tokens) for one in scans]
+    roots: list[Node] = []
+    doubts: list[Doubt] = []
+    for index, scanned in enumerate(scans):
+        titles: dict[str, str] = {}
+        for other in (*known[:index], *known[index + 1 :]):
+            titles |= other.titles
+        tokens = mend(scanned.tokens, Known(titles | dict(known[index].titles)))
+        root, more = outline(tokens)
+        roots.append(root)
+        doubts += [Doubt(line, code, words) for code, line, words in (*scanned.doubts, *more)]
+        doubts += [Doubt(token.line, "import-heading-inferred", _shown(token)) for token in tokens if token.inferred]
+        doubts += [
+            Doubt(token.line, "import-number-inferred", f"{token.number} {token.text}")
+            for token, before in _renumbered(scanned.tokens, tokens)
+            if before.kind in ("heading", "item") and token.number
+        ]
+    return roots, doubts
+
+
+def _renumbered(before: Sequence[Token], after: Sequence[Token]) -> Iterable[tuple[Token, Token]]:
+    """Yield headings that had no number and were given one."""
+    unnumbered = {token.line: token for token in before if token.kind == "heading" and token.number is None}
+    for token in after:
+        if token.kind in ("heading", "domain") and not token.inferred and token.number and token.line in unnumbered:
+            yield token, unnumbered[token.line]
+
+
+def _shown(token: Token) -> str:
+    return f"{token.number or ''} {token.text}".strip()
+
+
+def _identity(options: Options, who: str, taken: Sequence[str]) -> Identity:
+    plan_id = (
+        options.id or f"{options.place}-{'women-children' if who == 'women-and-children' else who}-{options.first}"
+    )
+    while plan_id in taken:
+        plan_id += "-b"
+    return Identity(plan_id, options.place, who, options.first, options.last)
+
+
+def _place_of(title: str) -> str:
+    """Return the name of the place from a title, without the word for its level."""
+    name = re.split("妇女|儿童|妇儿|“|十四五|未成年", title)[0]
+    return re.sub("(?<=..)(?:省|市|县|区|自治州|自治县)$", "", name)
+
+
+# ---------- the declaration of lines ----------
+
+
+def _source(
+    options: Options, regions: Regions, plans: Sequence[PlanData], owners: Mapping[int, str | Data], cleaned: Cleaned
+) -> Data:
+    source: Data = {"file": options.file, "title": _source_title(options, regions, plans)}
+    furniture = [*regions.outside]
+    texts = [line.printed for line in furniture] + [line.text for line in furniture]
+    for region in regions.plans:
+        texts += [line.text for line in region.lines if isinstance(owners.get(line.number), dict)]
+    published = next((day for said in texts if (day := _day(_PUBLISHED.search(said)))), None)
+    publisher = next((found[1] for said in texts if (found := _PUBLISHER.search(said))), None)
+    if published:
+        source["published"] = published
+    if publisher:
+        source["publisher"] = _named(publisher, options)
+    source["parts"] = _parts(owners)
+    source["corrections"] = [{"remove_everywhere": words, "reason": MARK} for words in cleaned.everywhere]
+    return source
+
+
+def _source_title(options: Options, regions: Regions, plans: Sequence[PlanData]) -> Data:
+    if regions.notice and regions.notice.title:
+        return _named("".join(line.text for line in regions.notice.title), options)
+    if len(plans) > 1:
+        titles = dict.fromkeys(region.title for region in regions.plans)
+        return _named("".join(f"《{title}》" for title in titles) if len(titles) > 1 else next(iter(titles)), options)
+    title = plans[0].plan["title"]
+    assert isinstance(title, dict)
+    return dict(title)
+
+
+def _named(zh: str, options: Options) -> Data:
+    english = options.english.get(zh)
+    return {"zh": zh, "en": english} if english else {"zh": zh}
+
+
+def _day(match: re.Match[str] | None) -> str | None:
+    if match is None:
+        return None
+    try:
+        return date(*(int(part) for part in match.groups()[-3:])).isoformat()
+    except ValueError:
+        return None
+
+
+def _parts(owners: Mapping[int, str | Data]) -> list[Data]:
+    """Join neighbouring lines that have one owner."""
+    parts: list[tuple[int, int, str | Data]] = []
+    for line in sorted(owners):
+        owner = owners[line]
+        if parts and parts[-1][2] == owner:
+            parts[-1] = (parts[-1][0], line, owner)
+        else:
+            parts.append((line, line, owner))
+    return [
+        {"lines": f"{first}-{last}" if first != last else first}
+        | (owner if isinstance(owner, dict) else {"plan": owner})
+        for first, last, owner in parts
+    ]
+
+
+def _lines_of(notice: NoticeRegion) -> tuple[int, ...]:
+    return tuple(line.number for line in (*notice.number, *notice.title, *notice.body))
+
+
+def _notice(region: NoticeRegion) -> Data:
+    """Return the data of a notice: who signs it, and when, as far as that is plainly printed."""
+    data: Data = {}
+    if region.number:
+        data["document_number"] = "".join(line.text for line in region.number)
+    if region.title:
+        data["title"] = {"zh": "".join(line.text for line in region.title)}
+    data["zh"] = text(line.text for line in region.body)
+    for before, line in zip(region.body, region.body[1:], strict=False):
+        if _DATE.fullmatch(line.text) and (day := _day(_DATE.fullmatch(line.text))):
+            if not re.search("[。，：]", before.text):
+                data["issuer"] = {"zh": before.text}
+            data["signed"] = day
+    return data
+
+
+# ---------- what a person must look at ----------
+
+
+def _about_title(region: PlanRegion, who: str) -> list[Doubt]:
+    first = region.lines[0].number if region.lines else 1
+    if not region.title_lines:
+        return [Doubt(first, "import-title-lost", region.title or "—")]
+    said = audience_of(region.title)
+    if said and who not in ("women-and-children", said):
+        return [Doubt(region.title_lines[0], "import-title-audience", region.title)]
+    return []
+
+
+def _about_lines(cleaned: Cleaned, regions: Regions) -> list[Doubt]:
+    doubts = [Doubt(line.number, "import-unplaced", line.text) for line in regions.unplaced]
+    doubts += [Doubt(number, "import-advert-line", "") for number in cleaned.adverts]
+    for line in cleaned.lines:
+        doubts += [Doubt(line.number, "import-advert", advert) for advert in dict.fromkeys(line.adverts)]
+    if regions.notice:
+        doubts += [
+            Doubt(line.number, "import-odd-figure", line.text)
+            for line in regions.notice.body
+            if re.fullmatch(r"20\d{2,6}", line.text)
+        ]
+    return doubts
+
+
+def lines_with(cleaned: Cleaned, numbers: Iterable[int]) -> list[Line]:
+    """Return the cleaned lines with these numbers."""
+    wanted = set(numbers)
+    return [line for line in cleaned.lines if line.number in wanted]

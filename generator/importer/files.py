@@ -1,0 +1,40 @@
+"""The files of a draft, each with a mark by which an unedited draft is known from an edited one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+from generator.importer.draft import Draft
+from generator.schema import LINE
+from generator.yaml_out import yaml_text
+
+MARK = "导入的初稿，未经审校；开始修改时请删去本行 / Draft by import; remove this line when you begin to edit"
+_STAMP = re.compile(rf"^# {re.escape(MARK)} \[([0-9a-f]{{12}})\]\n", re.MULTILINE)
+
+
+def files_of(draft: Draft, name: str) -> dict[str, str]:
+    """Return the YAML files of a draft, by their path below `plans/`."""
+    data: dict[str, Mapping[str, object]] = {f"_sources/{name}.yml": draft.source}
+    for plan in draft.plans:
+        folder = str(plan.plan["id"])
+        data[f"{folder}/plan.yml"] = plan.plan
+        data |= {f"{folder}/{domain}.yml": contents for domain, contents in plan.domains.items()}
+    return {path: stamped(yaml_text(contents, (LINE.removeprefix("# "),))) for path, contents in data.items()}
+
+
+def stamped(text: str) -> str:
+    """Return a file with the mark of an unedited draft as its second line."""
+    first, _, rest = text.partition("\n")
+    return f"{first}\n# {MARK} [{_fingerprint(text)}]\n{rest}"
+
+
+def is_unedited(text: str) -> bool:
+    """Tell whether a file is a draft just as the importer wrote it."""
+    stamp = _STAMP.search(text)
+    return stamp is not None and _fingerprint(_STAMP.sub("", text, count=1)) == stamp[1]
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,110 @@
+"""Builds one language in a process of its own: writes its pages, then runs MkDocs over them, strictly.
+
+MkDocs runs inside the process, which was forked from one that had checked the data and imported everything; a
+command of its own would begin again from nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from generator.content import read_prose
+from generator.library import Library
+from generator.model import Lang
+from generator.page_files import write_pages
+from generator.pages import pages
+from generator.progress import step
+from generator.redirects import redirect_pages
+from generator.render import PageFile
+from generator.replace import BuildError
+from generator.views.scope import Settings
+
+CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+PAGES_FOLDER = "build/pages"
+# Elsewhere a new process begins from nothing and gets the library by a pipe: slower, but as good.
+PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+
+
+def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
+    """Return every page of one language: those of the library, the hand-written ones, and redirects."""
+    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""))
+    own = list(pages(library, lang, read_prose(root, lang), settings))
+    return [*own, *redirect_pages(library, lang, own)]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A language to build: the project, the folder its site goes to, and the environment MkDocs reads."""
+
+    lang: Lang
+    root: Path
+    out: Path
+    environment: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBuild:
+    """A build of one language under way; its messages go to a file and are shown only if it fails."""
+
+    job: Job
+    process: BaseProcess
+    messages: Path
+
+    @classmethod
+    def start(cls, job: Job, library: Library) -> LanguageBuild:
+        """Begin to build one language."""
+        handle, name = tempfile.mkstemp(prefix=f"mkdocs-{job.lang}-", suffix=".log")
+        os.close(handle)
+        process = PROCESSES.Process(target=_build, args=(job, library, Path(name)), daemon=True)
+        process.start()
+        return cls(job, process, Path(name))
+
+    def finish(self) -> None:
+        """Wait for the end; raises BuildError with MkDocs' messages if it failed."""
+        self.process.join()
+        if self.process.exitcode != 0:
+            said = self.messages.read_text(encoding="utf-8", errors="replace").strip()
+            raise BuildError(f"MkDocs 构建失败 / MkDocs failed: {CONFIGS[self.job.lang]}\n{said}")
+
+    def stop(self) -> None:
+        """End the process if it still runs, so that nothing writes into the folder any more."""
+        self.process.kill()
+        self.process.join()
+        self.messages.unlink(missing_ok=True)
+
+
+def _build(job: Job, library: Library, messages: Path) -> None:
+    os.environ.update(job.environment)
+    with step(f"pages {job.lang}") as details:
+        written = write_pages(site_pages(job.root, library, job.lang), job.root / PAGES_FOLDER / job.lang)
+        details.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
+    with step(f"MkDocs {job.lang}"), _said_into(messages):
+        # `mkdocs build --quiet --strict` would count no warnings and so never fail; here they are kept, not hidden.
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s  %(message)s")
+        config = load_config(str(job.root / CONFIGS[job.lang]), strict=True, site_dir=str(job.out))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+
+
+@contextmanager
+def _said_into(file: Path) -> Iterator[None]:
+    """Send what this process prints into a file, and what it dies of too."""
+    terminal = os.dup(2)
+    with file.open("w", encoding="utf-8") as opened:
+        os.dup2(opened.fileno(), 1)
+        os.dup2(opened.fileno(), 2)
+    yield
+    os.dup2(terminal, 2)

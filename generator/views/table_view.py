@@ -1,0 +1,106 @@
+"""Indicator tables as readers see them: printed cells, marks and nature in words, sub-rows below their row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.library import LinkedPlan, PlacedClause
+from generator.model import Row, Table
+from generator.views.clause_view import TextView, source_link, text_view
+from generator.views.scope import Scope
+
+UNPUBLISHED = "-"
+"""How a table prints that a value is not published; it is never zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row or sub-row; `parts` counts the sub-rows that follow, whose cells the row has none of its own."""
+
+    number: str
+    fragment: str
+    name: str
+    original: str
+    marks: tuple[str, ...]
+    baseline: str
+    target: str
+    nature: str
+    is_part: bool
+    has_parts: bool
+    source: str
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The table of a domain."""
+
+    title: str
+    baseline_head: str
+    target_head: str
+    count: int
+    groups: tuple[GroupView, ...]
+    notes: tuple[TextView, ...]
+
+
+def table_view(scope: Scope, linked: LinkedPlan, domain_id: str) -> TableView | None:
+    """View of a domain's table, if it has one."""
+    table = linked.domains[domain_id].table
+    if table is None:
+        return None
+    placed = {c.path: c for c in linked.of(domain_id, "indicator")}
+    groups = []
+    for index, group in enumerate(table.groups):
+        rows: list[RowView] = []
+        for number, row in enumerate(group.rows):
+            path = ("table", "groups", index, "rows", number)
+            rows.append(_row(scope, table, row, placed[path]))
+            rows.extend(
+                _row(scope, table, row, placed[(*path, "parts", part)], is_part=True) for part in range(len(row.parts))
+            )
+        title = scope.name(group.title) if group.title else ""
+        groups.append(GroupView(f"{group.number}. {title}" if group.number else title, tuple(rows)))
+    return TableView(
+        title=scope.name(table.title) if table.title else scope.w("indicator_table"),
+        baseline_head=scope.w("year_value", year=table.baseline_year) if table.baseline_year else scope.w("baseline"),
+        target_head=scope.w("year_target", year=table.target_year) if table.target_year else scope.w("th_target"),
+        count=sum(len(group.rows) for group in table.groups),
+        groups=tuple(groups),
+        notes=tuple(text_view(scope, note.zh, note.en, scope.lang) for note in table.notes),
+    )
+
+
+def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part: bool = False) -> RowView:
+    cells = placed.cells or row
+    source, href = source_link(scope, placed.plan, placed.lines)
+    return RowView(
+        number="" if is_part else str(row.number),
+        fragment=placed.fragment,
+        name=scope.name(cells.name),
+        original=cells.name.zh if scope.lang == "en" else "",
+        marks=() if is_part else tuple(scope.w(f"mark_{table.marks[mark]}") for mark in row.mark or ""),
+        baseline=_cell(scope, cells.baseline),
+        target=_cell(scope, cells.target),
+        nature=scope.w(f"nature_{cells.nature}") if cells.nature else "",
+        is_part=is_part,
+        has_parts=bool(row.parts) and not is_part,
+        source=source,
+        source_href=href,
+    )
+
+
+def _cell(scope: Scope, cell: str | None) -> str:
+    if cell is None:
+        return ""
+    if cell == UNPUBLISHED:
+        return "–"
+    words = {"提高": "trend_rise", "提升": "trend_rise", "降低": "trend_fall", "下降": "trend_fall"}
+    return scope.w(words[cell]) if scope.lang == "en" and cell in words else cell

@@ -1,0 +1,137 @@
+// What a search shows: hits in groups, filters with counts, and what to do when nothing was found. Only elements.
+
+const FILTERS = ["kind", "has", "audience", "place", "domain"];
+
+/** An element; a function among the attributes listens to the event of that name. */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name, value);
+    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat().filter((child) => child !== undefined));
+  return element;
+}
+
+/** The parts of a result list in one language; `root` is the address of that language's home. */
+export class View {
+  constructor(engine, root) {
+    this.engine = engine;
+    this.lang = engine.lang;
+    this.root = root;
+  }
+
+  word(key, values = {}) {
+    const filled = (text, [name, value]) => text.split(`{${name}}`).join(value);
+    return Object.entries(values).reduce(filled, this.engine.words[key]);
+  }
+
+  counted(key, n, values) {
+    const one = n === 1 && this.engine.words[`${key}_1`] ? `${key}_1` : key;
+    return this.word(one, { ...values, n: n.toLocaleString(this.lang) });
+  }
+
+  /** Address of a path of this language, with the words to be marked there. */
+  address(path, marked = []) {
+    const address = new URL(path, this.root);
+    for (const text of marked) address.searchParams.append("hl", text);
+    return address.href;
+  }
+
+  /** Hits in groups, each with its heading; as options of a list box, or as lists of links. */
+  groups(hits, found, id, options) {
+    const kinds = found?.counts.find((one) => one.filter === "kind")?.values ?? [];
+    const groups = [];
+    for (const hit of hits) {
+      const key = hit.named ? "names" : `kind_${hit.kind}`;
+      if (groups[groups.length - 1]?.key !== key) groups.push({ key, hits: [] });
+      groups[groups.length - 1].hits.push(hit);
+    }
+    return groups.map(({ key, hits: own }, i) => {
+      const total = kinds.find(({ value }) => key === `kind_${value}`)?.count;
+      const small = total === undefined ? undefined : el("small", {}, total.toLocaleString(this.lang));
+      const head = { class: "pe-h3 pe-hits__h", id: `${id}-${i}` };
+      const labelled = { "aria-labelledby": head.id };
+      if (options) {
+        return el("div", { ...labelled, role: "group" }, el("div", head, this.word(key), " ", small),
+          own.map((hit) => this._option(hit)));
+      }
+      return el("section", labelled, el("h2", head, this.word(key), " ", small),
+        el("ol", {}, own.map((hit) => this._item(hit))));
+    });
+  }
+
+  _item(hit) {
+    const href = this.address(hit.address, hit.marked);
+    return el("li", { class: `pe-hit pe-${hit.audience ?? "both"}` },
+      this._where(hit), el("a", { class: "pe-hit__t", href }, this._shown(hit)), this._also(hit));
+  }
+
+  _option(hit) {
+    const href = this.address(hit.address, hit.marked);
+    const own = { class: `pe-hit pe-${hit.audience ?? "both"}`, href, role: "option", tabindex: "-1", "aria-selected": "false" };
+    return el("a", own, this._where(hit), el("span", { class: "pe-hit__t" }, this._shown(hit)), this._also(hit));
+  }
+
+  _where(hit) {
+    const badge = hit.audience && el("span", { class: `pe-badge pe-${hit.audience}` }, this.word(hit.audience));
+    const kind = hit.named ? this.word(`kind_${hit.kind}`) : "";
+    const where = [...hit.where, hit.title].filter(Boolean).join(" · ") || kind;
+    return badge || where ? el("span", { class: "pe-hit__k" }, badge, where ? el("span", {}, where) : undefined) : undefined;
+  }
+
+  _shown(hit) {
+    return [
+      hit.head && el("b", { lang: this._foreign(hit.head) }, marks(hit.head.pieces)),
+      el("span", { lang: this._foreign(hit.text) }, marks(hit.text.pieces)),
+    ];
+  }
+
+  /** Where a hit matched only in the other language, the words that did. */
+  _also({ also }) {
+    if (!also) return undefined;
+    const text = el("span", { lang: also.lang }, marks(also.pieces));
+    return el("span", { class: "pe-hit__also" }, el("span", {}, `${this.word(`in_${also.lang}`)} `), text);
+  }
+
+  _foreign(part) {
+    return part.lang === this.lang ? undefined : part.lang;
+  }
+
+  /** One row of toggles a filter; a filter that cannot narrow anything is left out. */
+  filters(found, chosen, only, id, choose) {
+    return FILTERS.filter((filter) => !only || filter === only).map((filter) => {
+      const own = chosen.get(filter) ?? new Set();
+      const all = found?.counts.find((one) => one.filter === filter)?.values ?? [];
+      const values = all.filter((value) => value.count || own.has(value.value));
+      if (!values.length || (values.length < 2 && !own.size && filter !== "has")) return undefined;
+      const head = `${id}-${filter}`;
+      const toggle = ({ value, count, [this.lang]: name }) => el("button", {
+        class: "pe-tag",
+        type: "button",
+        "data-filter": filter,
+        "data-value": value,
+        "aria-pressed": String(own.has(value)),
+        click: () => choose(filter, value),
+      }, name ?? this.word(filter === "audience" ? value : `${filter}_${value}`), " ", el("span", {}, String(count)));
+      return el("div", { class: "pe-filters", role: "group", "aria-labelledby": head },
+        el("b", { id: head }, this.word(`by_${filter}`)), values.map(toggle));
+    }).filter(Boolean);
+  }
+
+  /** Nothing was found: what would find something, and names that look alike. */
+  nothing(query, found, near, ask) {
+    const offer = (text, click) => el("button", { class: "pe-btn", type: "button", click }, text);
+    const drop = ({ term, count, query: rest }) => offer(this.counted("drop", count, { term }), () => ask(rest));
+    const offers = found.without.map(drop);
+    if (found.unfiltered) offers.push(offer(this.counted("unfilter", found.unfiltered), () => ask(query, new Map())));
+    const names = near.map((name) => el("li", {}, el("a", { href: this.address(name.address) }, name[this.lang])));
+    return el("div", { class: "pe-empty" },
+      el("b", {}, this.word("none", { q: query })),
+      el("p", {}, this.word("none_tip")),
+      offers.length ? el("p", { class: "pe-offers" }, offers) : undefined,
+      names.length ? [el("p", {}, this.word("near")), el("ul", { class: "pe-near" }, names)] : undefined);
+  }
+}
+
+const marks = (pieces) => pieces.map((piece) => (piece.mark ? el("mark", {}, piece.text) : piece.text));

@@ -1,0 +1,166 @@
+"""Random valid collections: plans of several places with sections, domains, goals, measures and targets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from generator.library import Collection, PlanFiles, Shared, SourceText
+from generator.model import (
+    Domain,
+    DomainName,
+    Indicator,
+    Name,
+    Place,
+    Plan,
+    SdgTitle,
+    Source,
+    Term,
+    Unit,
+)
+
+DOMAINS = ("children-health", "children-law", "women-health", "women-economy")
+INDICATORS = ("infant-mortality-rate", "tap-water-coverage", "sleep-hours")
+PLACES = ("china", "north", "south")
+
+# Texts with everything that could become markup, Markdown, a template or a script.
+HOSTILE = ("<b>", "</div>", "<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "**", "[x](javascript:x)", "&amp;", "`", "<!--pe-->", "\\", "'", '"', "# ", "---")  # fmt: skip
+han = st.text("儿童发展规划健康安全教育保障救求药国", min_size=1, max_size=8)
+latin = st.text("abcdefgh ", min_size=1, max_size=12).map(lambda text: "A" + text.strip())
+spice = st.sampled_from(("", "", "", *HOSTILE))
+chinese = st.builds(lambda a, b, c: f"{a}{b}{c}。", han, spice, han)
+english = st.builds(lambda a, b, c: f"{a} {b} {c}.", latin, spice, latin)
+names = st.builds(lambda zh, en: {"zh": zh, "en": en}, han, latin)
+
+
+@st.composite
+def texts(draw: st.DrawFn, *, english_too: bool | None = None) -> dict[str, str]:
+    """A text of some lines, with English or without."""
+    count = draw(st.integers(1, 3))
+    text = {"zh": "\n".join(draw(chinese) for _ in range(count))}
+    if draw(st.booleans()) if english_too is None else english_too:
+        text["en"] = "\n".join(draw(english) for _ in range(count))
+    return text
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> dict[str, Any]:
+    """A figure with a sign, or a trend with words for its quote."""
+    indicator = draw(st.sampled_from(INDICATORS))
+    if draw(st.booleans()):
+        return {"indicator": indicator, "trend": draw(st.sampled_from(("rise", "fall", "curb"))), "quote": draw(han)}
+    target: dict[str, Any] = {"indicator": indicator}
+    target[draw(st.sampled_from(("at_least", "at_most", "reach", "about")))] = draw(
+        st.sampled_from(("3.0", "95", "0.5", "2:3", "100"))
+    )
+    if draw(st.booleans()):
+        target |= {"change": "fall", "since": 2020, "unit": "percent"}
+    if draw(st.booleans()):
+        target["year"] = draw(st.integers(2025, 2035))
+    return target
+
+
+@st.composite
+def clauses(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Numbered clauses."""
+    count = draw(st.integers(1, 3))
+    return [
+        {"number": number, **draw(texts()), "targets": draw(st.lists(targets(), max_size=2))}
+        for number in range(1, count + 1)
+    ]
+
+
+@st.composite
+def plans(draw: st.DrawFn, plan_id: str) -> PlanFiles:
+    """A plan with a foreword, some domains and sections."""
+    chosen = draw(st.lists(st.sampled_from(DOMAINS), min_size=1, max_size=3, unique=True))
+    audiences = {domain.partition("-")[0] for domain in chosen}
+    sections: list[dict[str, Any]] = [
+        {"kind": "foreword", "title": draw(names), **draw(texts())},
+        {"number": 1, "title": draw(names), "domains": chosen},
+        {"number": 2, "kind": "implementation", "title": draw(names), "items": draw(clauses())},
+        {"number": 3, "title": draw(names), "sections": [{"number": 1, "title": draw(names), **draw(texts())}]},
+    ]
+    plan = {
+        "id": plan_id,
+        "place": draw(st.sampled_from(PLACES)),
+        "audience": audiences.pop() if len(audiences) == 1 else "women-and-children",
+        "period": {"from": 2021, "to": draw(st.sampled_from((2025, 2030)))},
+        "title": draw(names),
+        "short": draw(names),
+        "headings": {"goals": draw(names), "measures": draw(names)},
+        "sections": sections,
+    }
+    domains = {
+        domain: {
+            "number": number,
+            "title": draw(names),
+            "goals": draw(clauses()),
+            "measures": draw(st.one_of(st.just([]), clauses())),
+        }
+        for number, domain in enumerate(chosen, 1)
+    }
+    return PlanFiles(Plan.model_validate(plan), {name: Domain.model_validate(data) for name, data in domains.items()})
+
+
+def shared(terms: list[dict[str, Any]]) -> Shared:
+    """The vocabularies that the plans above use."""
+
+    def name(zh: str, en: str) -> Name:
+        return Name(zh=zh, en=en)
+
+    return Shared(
+        places={
+            "china": Place(name=name("中国", "China"), level="country"),
+            "north": Place(name=name("北省", "North"), level="province", superior="china"),
+            "south": Place(name=name("南市", "South"), level="prefecture-level-city", superior="north"),
+        },
+        domains={
+            domain: DomainName.model_validate(
+                {
+                    "name": {"zh": "领域", "en": domain},
+                    "short": {"zh": "域", "en": "short"},
+                    "audience": domain.partition("-")[0],
+                }
+            )
+            for domain in DOMAINS
+        },
+        indicators={
+            indicator: Indicator.model_validate(
+                {
+                    "name": {"zh": "指标", "en": indicator},
+                    "unit": "percent",
+                    "domains": [DOMAINS[0]],
+                    "spellings": ["指标"],
+                    **({"sdg": {"indicator": "3.2.1", "fit": "same"}} if indicator == INDICATORS[0] else {}),
+                }
+            )
+            for indicator in INDICATORS
+        },
+        units={"percent": Unit(name=name("百分比", "per cent"), zh="%", en="%", written=("%",))},
+        reasons={"misprint": name("误排", "misprint")},
+        sdg={"3.2.1": SdgTitle(zh="五岁以下儿童死亡率", en="Under-five mortality rate")},
+        terms=tuple(Term.model_validate(term) for term in terms),
+    )
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> Collection:
+    """Up to three plans, some with a source, and a glossary."""
+    ids = [f"plan-{letter}" for letter in "abc"[: draw(st.integers(1, 3))]]
+    terms = [
+        {"zh": draw(han), "en": f"{draw(latin)} {number}", "note": draw(names), "source": draw(names)}
+        for number in range(draw(st.integers(0, 2)))
+    ]
+    sources = {}
+    if draw(st.booleans()):
+        source = {
+            "file": "first.txt",
+            "title": draw(names),
+            "parts": [{"lines": "1-2", "plan": ids[0]}],
+            "corrections": [{"line": 1, "source": draw(han), "ours": draw(han), "reason": "misprint"}],
+        }
+        lines = tuple(draw(st.lists(chinese, min_size=2, max_size=2)))
+        sources["first"] = SourceText("first", Source.model_validate(source), lines)
+    return Collection(shared(terms), {plan_id: draw(plans(plan_id)) for plan_id in ids}, sources)
