@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from generator import addresses
 from generator.library import Library, LinkedPlan, PlacedClause
-from generator.model import Target
+from generator.model import Source, Target
+from generator.sources import ADVERTISEMENT
 
 VERSION = 1
 
@@ -47,8 +48,17 @@ def _plan(linked: LinkedPlan) -> dict[str, Any]:
     # Texts outside the domains; their items are among the clauses, too.
     plan["sections"] = [_plain(section) for section in linked.plan.sections]
     if linked.source is not None:
-        plan["source"] = _plain(linked.source.source, leave_out={"parts"})
+        plan["source"] = _source(linked.source.source)
     return plan
+
+
+def _source(source: Source) -> dict[str, Any]:
+    """The source and its corrections; the words of advertising are left out wherever the library is published."""
+    plain = _plain(source, leave_out={"parts"})
+    for correction in plain["corrections"]:
+        if correction["reason"] == ADVERTISEMENT:
+            correction.pop("source", None)
+    return plain
 
 
 def _clause(placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:

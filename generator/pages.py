@@ -12,20 +12,15 @@ from generator.content import Prose
 from generator.library import Library
 from generator.model import Lang
 from generator.render import PageFile, prose_html, render
-from generator.views.browse_pages import (
-    domain_page,
-    domains_page,
-    glossary_page,
-    home_page,
-    place_page,
-    places_page,
-    search_page,
-)
 from generator.views.components_page import components_page
+from generator.views.domain_page import domain_page, domains_page
+from generator.views.home_page import home_page
 from generator.views.indicator_page import indicator_page, indicators_page
 from generator.views.page_view import PageView, page_view
+from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
 from generator.views.plan_page import plan_page, plans_page
+from generator.views.reference_pages import glossary_page, search_page
 from generator.views.scope import Link, Scope, Settings
 from generator.views.text_page import source_page, text_page
 

@@ -8,6 +8,9 @@ from pydantic import Field, model_validator
 
 from generator.fields import Date, Id, LineRange, Model, Name, Number, Reviewed, Text
 
+ADVERTISEMENT = "advertisement"
+"""Reason of corrections whose source words are advertising: the words themselves never reach the site."""
+
 
 class Notice(Text):
     """The notice with which a government issues plans; it may serve several, so it stands with the source."""

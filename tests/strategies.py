@@ -25,7 +25,10 @@ INDICATORS = ("infant-mortality-rate", "tap-water-coverage", "sleep-hours")
 PLACES = ("china", "north", "south")
 
 # Texts with everything that could become markup, Markdown, a template or a script.
-HOSTILE = ("<b>", "</div>", "<script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "**", "[x](javascript:x)", "&amp;", "`", "<!--pe-->", "\\", "'", '"', "# ", "---")  # fmt: skip
+HOSTILE = (
+    *("<x-evil>", "</div>", "<script>alert(1)</script>", "<!--pe-->", "&amp;"),
+    *("{{ 7*7 }}", "{% raw %}", "**", "[x](javascript:x)", "`", "\\", "'", '"', "# ", "---"),
+)
 han = st.text("儿童发展规划健康安全教育保障救求药国", min_size=1, max_size=8)
 latin = st.text("abcdefgh ", min_size=1, max_size=12).map(lambda text: "A" + text.strip())
 spice = st.sampled_from(("", "", "", *HOSTILE))

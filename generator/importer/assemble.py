@@ -12,9 +12,11 @@ from generator.importer.outline import Item, Node
 from generator.importer.sentences import text
 from generator.importer.tokens import Paragraph, Row, Table
 from generator.importer.words import words
+from generator.model import DEFAULT_NUMBERING, Numbering
 from generator.scalars import number
 
 Data = dict[str, object]
+_HEADINGS: dict[str, Numbering] = {"第章": "第一章", "第节": "第一节", "一、": "一、", "（一）": "（一）"}
 _YEARS = re.compile(r"（20\d\d年?[-—–~～至]{1,2}20\d\d年?）")
 _BASIS = re.compile(
     r"《[^《》]{4,60}(?:规划|纲要|计划|法|条例|意见|决定|办法)(?:（[^《》（）]{4,14}）|\d{4}年[^《》]{0,12}纲要)?》"
@@ -90,6 +92,8 @@ def assemble(root: Node, title: str, identity: Identity, names: Names) -> PlanDa
     }
     if basis := _basis(root):
         plan["basis"] = [names.name(one) for one in basis]
+    if (styles := _numbering(root)) != list(DEFAULT_NUMBERING):
+        plan["numbering"] = styles
     plan["headings"] = {kind: names.name(heading) for kind, heading in headings.items()}
     plan["sections"] = sections
     files = {ids[id(domain)]: _domain(domain, headings, names) for domain in domains(root) if domain.goals}
@@ -108,6 +112,26 @@ def domain_ids(found: Sequence[Node], who: str) -> dict[int, str]:
         known = candidates[0] if candidates else f"{own}-{other}" if other else f"{own}-domain-{domain.number}"
         ids[id(domain)] = known if known not in ids.values() else f"{own}-domain-{domain.number}"
     return ids
+
+
+def _numbering(root: Node) -> list[Numbering]:
+    """Return how numbers are printed, level by level, as most of them are."""
+    counted: list[Counter[Numbering]] = [Counter() for _ in DEFAULT_NUMBERING]
+
+    def count(node: Node, depth: int) -> None:
+        for child in node.nodes:
+            if child.number is not None:
+                counted[depth][_HEADINGS.get(child.style, "（一）")] += 1
+            lowest = min(depth + 1, len(counted) - 1)
+            below = min(lowest + (child.is_domain and depth == 0), len(counted) - 1)
+            for item in (*child.items, *child.goals, *child.measures):
+                counted[below][item.style] += 1
+            count(child, lowest)
+
+    count(root, 0)
+    return [
+        found.most_common(1)[0][0] if found else usual for found, usual in zip(counted, DEFAULT_NUMBERING, strict=True)
+    ]
 
 
 def _headings(found: Sequence[Node]) -> dict[str, str]:

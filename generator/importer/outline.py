@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.importer.tokens import Paragraph, Style, Table, Token
 from generator.importer.words import words
+from generator.model import Numbering
 
 
 @dataclass(slots=True)
@@ -15,6 +16,8 @@ class Item:
 
     number: int
     paragraphs: list[Paragraph]
+    style: Numbering = "1."
+    """How its number is printed."""
 
 
 @dataclass(slots=True)
@@ -127,7 +130,9 @@ class _Builder:
         self.last = None
 
     def _item(self, token: Token) -> None:
-        item = Item(token.number or 0, list(token.paragraphs))
+        style: Numbering = "1、" if token.mark == "、" else "（1）" if token.style == "（1）" else "1."
+        style = "（一）" if token.style == "（一）" else style
+        item = Item(token.number or 0, list(token.paragraphs), style)
         if token.style == "（一）":
             self._climb("（一）")
             self.node.items.append(item)
@@ -188,7 +193,7 @@ def _settle(node: Node) -> None:
         return
     if all(not child.items and not child.nodes and child.number for child in node.nodes):
         new = [
-            Item(child.number or 0, [Paragraph(child.title or "", (child.line,)), *child.paragraphs])
+            Item(child.number or 0, [Paragraph(child.title or "", (child.line,)), *child.paragraphs], "（一）")
             for child in node.nodes
         ]
         node.items = sorted([*node.items, *new], key=lambda item: item.paragraphs[0].lines)

@@ -21,6 +21,7 @@ from generator.importer.tokens import (
     Kind,
     Paragraph,
     Style,
+    Table,
     Token,
     is_title,
     number_of,
@@ -79,6 +80,7 @@ class _Scanner:
         self.previous: Line | None = None
         self.in_domain = False
         self.place = 0
+        self.mark = ""
 
     def run(self) -> Scanned:
         place = 0
@@ -207,6 +209,7 @@ class _Scanner:
             style = "（1）"
         if match is None or not self._fits(int(match[1]), style, text[match.end() :]):
             return False
+        self.mark = match[2] if style == "1." else ""
         self._take(int(match[1]), style, text[match.end() :].strip(), line)
         return True
 
@@ -307,12 +310,13 @@ class _Scanner:
         number: int | None = None,
         style: Style = "",
         *,
-        table: object = None,
+        table: Table | None = None,
     ) -> None:
         self.in_domain = kind in ("goals", "measures", "table") or (self.in_domain and kind in ("item", "plain"))
         if kind == "item" and style == "（一）":
             self.in_domain = False
-        self.out.tokens.append(Token(kind, (Paragraph(text, lines),), number, style, table=table))  # type: ignore[arg-type]
+        mark = self.mark if style == "1." else ""
+        self.out.tokens.append(Token(kind, (Paragraph(text, lines),), number, style, table=table, mark=mark))
 
 
 def _next_item(text: str, number: int) -> re.Match[str] | None:

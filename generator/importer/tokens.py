@@ -75,6 +75,8 @@ class Token:
     style: Style = ""
     inferred: bool = False
     table: Table | None = field(default=None)
+    mark: str = ""
+    """What stands after the number of an item: "." or "、"."""
 
     @property
     def text(self) -> str:

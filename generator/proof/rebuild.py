@@ -56,11 +56,13 @@ def rebuild(plan_id: str, files: PlanFiles) -> tuple[Piece, ...]:
     plan = files.plan
     styles = plan.numbering
 
-    def domain(domain_id: str, depth: int) -> Iterator[Piece]:
+    def domain(domain_id: str, depth: int, *, is_section: bool) -> Iterator[Piece]:
         found = files.domains.get(domain_id)
         if found is not None:
             own = f"plans/{plan_id}/{domain_id}.yml"
             headings = (file, plan.headings) if found.headings is None else (own, found.headings)
+            number = printed(found.number, depth - is_section, styles)  # the items stay one level below
+            yield Piece(own, ("number",), number)
             yield from _domain(own, found, headings, depth, styles)
 
     def sections(children: tuple[Section, ...], path: Path, depth: int) -> Iterator[Piece]:
@@ -74,8 +76,8 @@ def rebuild(plan_id: str, files: PlanFiles) -> tuple[Piece, ...]:
                 yield Piece(file, (*here, "zh"), section.zh)
             yield from _clauses(file, (*here, "items"), section.items, depth + 1, styles)
             yield from sections(section.sections, (*here, "sections"), depth + 1)
-            for domain_id in section.domains:  # without a section's title they are sections themselves
-                yield from domain(domain_id, depth if section.title is None else depth + 1)
+            for domain_id in section.domains:
+                yield from domain(domain_id, depth + 1, is_section=section.title is None)
 
     return (Piece(file, ("title", "zh"), plan.title.zh), *sections(plan.sections, ("sections",), 1))
 
@@ -113,7 +115,6 @@ def _domain(
     file: str, domain: Domain, headings: tuple[str, Headings], depth: int, styles: Sequence[Numbering]
 ) -> Iterator[Piece]:
     heading_file, words = headings
-    yield Piece(file, ("number",), printed(domain.number, depth, styles))
     yield Piece(file, ("title", "zh"), domain.title.zh)
     for part in domain.order:
         if part == "lead" and domain.lead is not None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.views.browse_pages import DomainGroup, PlaceLine, domain_groups, place_line
 from generator.views.chart import Chart, charts
 from generator.views.clause_view import ClauseView, clause_view
+from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
+from generator.views.place_page import PlaceLine, place_line
 from generator.views.plan_page import PlanCard, plan_card
 from generator.views.scope import Link, Scope
 

@@ -90,7 +90,7 @@ def indicators_page(scope: Scope) -> PageView:
         if lines:
             groups.append(
                 IndicatorGroup(
-                    domain=Link(scope.domain_name(domain_id), scope.to(addresses.domain(domain_id))),
+                    domain=scope.domain_link(domain_id),
                     fragment=domain_id,
                     audience=domain.audience,
                     audience_name=scope.w(domain.audience),
@@ -138,7 +138,7 @@ def indicator_page(scope: Scope, indicator_id: str) -> PageView:
         audiences=tuple((a, scope.w(a)) for a in audiences),
         unit=scope.name(shared.units[indicator.unit].name),
         better=scope.w(f"better_{indicator.better or 'none'}"),
-        domains=tuple(Link(scope.domain_name(d), scope.to(addresses.domain(d))) for d in indicator.domains),
+        domains=tuple(scope.domain_link(d) for d in indicator.domains),
         spellings=indicator.spellings,
         sdg=indicator.sdg.indicator if indicator.sdg else "",
         sdg_title=_sdg_title(scope, indicator),

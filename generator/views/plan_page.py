@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.library import LinkedPlan, TargetUse, walk_numbered
 from generator.model import Correction, Notice, Section
+from generator.sources import ADVERTISEMENT
 from generator.views.clause_view import TextView, text_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
@@ -261,10 +262,6 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
         for correction in linked.source.source.corrections
         if correction.remove_everywhere or any(line in owned for line in lines(correction))
     ]
-
-
-ADVERTISEMENT = "advertisement"
-"""Reason of corrections whose source words are advertising: the words themselves never reach the site."""
 
 
 def span(lines: str) -> range:

@@ -89,6 +89,11 @@ class Scope:
         """Full name of a domain."""
         return self.name(self.library.shared.domains[domain].name)
 
+    def domain_link(self, domain: str) -> Link:
+        """A domain with its page across plans; without an address where no plan has it."""
+        has_page = self.library.plans_with(domain)
+        return Link(self.domain_name(domain), self.to(addresses.domain(domain)) if has_page else "")
+
     def domain_short(self, domain: str) -> str:
         """Short name of a domain, for lists under their audience."""
         return self.name(self.library.shared.domains[domain].short)

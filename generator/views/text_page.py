@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.library import LinkedPlan, SourceText, walk_numbered
+from generator.sources import ADVERTISEMENT
 from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import ADVERTISEMENT, PlanCard, plan_card, section_title, span
+from generator.views.plan_page import PlanCard, plan_card, section_title, span
 from generator.views.scope import Link, Scope
 from generator.views.table_view import TableView, table_view
 

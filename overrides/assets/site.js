@@ -74,10 +74,11 @@ for (const box of all("[data-remember]")) {
 }
 
 // Search and marks are loaded when they are wanted.
-const openSearch = async (event) => {
-  const module = await import("./search.js");
-  return module.open?.(event);
-};
+const openSearch = () =>
+  import("./search.js").then(
+    (module) => module.open(),
+    () => { location.href = document.querySelector("a[data-search]").href; },
+  );
 for (const link of all("a[data-search]")) {
   link.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -92,5 +93,5 @@ addEventListener("keydown", (event) => {
     openSearch();
   }
 });
-if (document.querySelector("[data-search-page]")) import("./search.js").then((module) => module.page?.());
-if (new URLSearchParams(location.search).has("hl") || sessionStorage.getItem("pe-mark")) import("./mark.js");
+if (document.querySelector("[data-search-page]")) import("./search.js").then((module) => module.page());
+if (new URLSearchParams(location.search).has("hl")) import("./mark.js");

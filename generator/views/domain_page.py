@@ -1,0 +1,143 @@
+"""Views of domains across plans: the list, and one domain with what each plan sets as its goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.views.clause_view import ClauseView, clause_view
+from generator.views.page_view import PageView, page_view
+from generator.views.plan_page import PlanCard, plan_card
+from generator.views.scope import Link, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """A domain across plans, with counts."""
+
+    name: str
+    short: str
+    href: str
+    plans: int
+    goals: int
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainGroup:
+    """The domains of one audience."""
+
+    audience: str
+    name: str
+    plans: str
+    lines: tuple[DomainLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainsPage:
+    """All domains."""
+
+    groups: tuple[DomainGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPlan:
+    """One plan's goals in a domain."""
+
+    card: PlanCard
+    href: str
+    goals: tuple[ClauseView, ...]
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class DomainPage:
+    """One domain across plans."""
+
+    name: str
+    audience: str
+    audience_name: str
+    lead: str
+    plans: tuple[DomainPlan, ...]
+    others: tuple[Link, ...]
+
+
+def domain_groups(scope: Scope) -> tuple[DomainGroup, ...]:
+    """The domains that plans have, by audience."""
+    groups = []
+    for audience in ("women", "children"):
+        lines = []
+        for domain_id, domain in scope.library.shared.domains.items():
+            plans = scope.library.plans_with(domain_id)
+            if domain.audience == audience and plans:
+                lines.append(
+                    DomainLine(
+                        name=scope.domain_name(domain_id),
+                        short=scope.domain_short(domain_id),
+                        href=scope.to(addresses.domain(domain_id)),
+                        plans=len(plans),
+                        goals=sum(len(p.of(domain_id, "goal")) for p in plans),
+                        measures=sum(len(p.of(domain_id, "measure")) for p in plans),
+                    )
+                )
+        if lines:
+            ids = {d for d, entry in scope.library.shared.domains.items() if entry.audience == audience}
+            count = sum(not ids.isdisjoint(p.domains) for p in scope.library.plans.values())
+            groups.append(DomainGroup(audience, scope.w(audience), scope.w.counted("n_plans", count), tuple(lines)))
+    return tuple(groups)
+
+
+def domains_page(scope: Scope) -> PageView:
+    """The list of all domains."""
+    return page_view(
+        scope,
+        "domains",
+        DomainsPage(domain_groups(scope)),
+        title=scope.w("domains"),
+        description=scope.w("site_about"),
+        crumbs=(Link(scope.w("domains"), "", current=True),),
+        edit_file="plans/_shared/domains.yml",
+    )
+
+
+def domain_page(scope: Scope, domain_id: str) -> PageView:
+    """One domain across plans; the scope stands on it."""
+    plans = scope.library.plans_with(domain_id)
+    audience = scope.library.shared.domains[domain_id].audience
+    name = scope.domain_name(domain_id)
+    lead = scope.w(
+        "domain_across_lead",
+        plans=scope.w.counted("n_plans", len(plans)),
+        goals=sum(len(p.of(domain_id, "goal")) for p in plans),
+        measures=sum(len(p.of(domain_id, "measure")) for p in plans),
+    )
+    others = tuple(
+        Link(scope.domain_short(d), scope.to(addresses.domain(d)), current=d == domain_id)
+        for d, entry in scope.library.shared.domains.items()
+        if entry.audience == audience and scope.library.plans_with(d)
+    )
+    view = DomainPage(
+        name=name,
+        audience=audience,
+        audience_name=scope.w(audience),
+        lead=lead,
+        plans=tuple(
+            DomainPlan(
+                card=plan_card(scope, p),
+                href=scope.to(addresses.plan_domain(p.plan.id, domain_id)),
+                goals=tuple(clause_view(scope, c) for c in p.of(domain_id, "goal")),
+                measures=len(p.of(domain_id, "measure")),
+            )
+            for p in plans
+        ),
+        others=others,
+    )
+    return page_view(
+        scope,
+        "domain",
+        view,
+        title=name,
+        description=lead,
+        crumbs=(Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True)),
+        edit_file="plans/_shared/domains.yml",
+    )

@@ -1,0 +1,105 @@
+"""Views of places: the tree of all places, and one place with its plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.views.page_view import PageView, page_view
+from generator.views.plan_page import PlanCard, plan_card
+from generator.views.scope import Link, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place with its superiors and plans."""
+
+    name: str
+    href: str
+    superiors: str
+    plans: tuple[PlanCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """All places as a tree: depth and place."""
+
+    lines: tuple[tuple[int, PlaceLine], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """One place."""
+
+    name: str
+    level: str
+    code: str
+    code_source: str
+    superiors: tuple[Link, ...]
+    plans: tuple[PlanCard, ...]
+    below: tuple[PlaceLine, ...]
+
+
+def place_line(scope: Scope, place: str) -> PlaceLine:
+    """A place in a list, with its superiors and plans."""
+    chain = [scope.place_name(p) for p in reversed(scope.library.superiors(place))]
+    return PlaceLine(
+        name=scope.place_name(place),
+        href=scope.to(addresses.place(place)),
+        superiors=" › ".join(chain),
+        plans=tuple(plan_card(scope, p) for p in scope.library.plans_at(place)),
+    )
+
+
+def places_page(scope: Scope) -> PageView:
+    """All places, superiors before the places below them."""
+    places = scope.library.shared.places
+
+    def tree(superior: str | None, depth: int) -> list[tuple[int, PlaceLine]]:
+        lines: list[tuple[int, PlaceLine]] = []
+        for place_id, place in places.items():
+            if place.superior == superior:
+                lines.append((depth, place_line(scope, place_id)))
+                lines.extend(tree(place_id, depth + 1))
+        return lines
+
+    return page_view(
+        scope,
+        "places",
+        PlacesPage(tuple(tree(None, 0))),
+        title=scope.w("places"),
+        description=scope.w("site_about"),
+        crumbs=(Link(scope.w("places"), "", current=True),),
+        edit_file="plans/_shared/places.yml",
+    )
+
+
+def place_page(scope: Scope, place_id: str) -> PageView:
+    """One place; the scope stands on it."""
+    place = scope.library.shared.places[place_id]
+    name = scope.place_name(place_id)
+    superiors = tuple(
+        Link(scope.place_name(p), scope.to(addresses.place(p))) for p in reversed(scope.library.superiors(place_id))
+    )
+    view = PlacePage(
+        name=name,
+        level=scope.w(f"level_{place.level}"),
+        code=place.code or "",
+        code_source=scope.name(place.source) if place.source else "",
+        superiors=superiors,
+        plans=tuple(plan_card(scope, p) for p in scope.library.plans_at(place_id)),
+        below=tuple(
+            place_line(scope, other)
+            for other, entry in scope.library.shared.places.items()
+            if entry.superior == place_id
+        ),
+    )
+    return page_view(
+        scope,
+        "place",
+        view,
+        title=name,
+        description=" › ".join((*(link.text for link in superiors), name)),
+        crumbs=(Link(scope.w("places"), scope.to(addresses.PLACES)), *superiors, Link(name, "", current=True)),
+        edit_file="plans/_shared/places.yml",
+    )
