@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.findings import Finding
 from generator.library import Library, link
 from generator.loader import Loaded, load
 from generator.proof import Proof, propose, prove
-from generator.rules import check_rules
+from generator.rules import check_rules, untranslated
 from generator.schema import check_schema
 
 FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
@@ -25,6 +25,8 @@ class Checked:
     findings: tuple[Finding, ...]
     proposals: str = ""
     """Corrections that would account for the differences found, as YAML; an editor gives each its reason."""
+    untranslated: Mapping[str, int] = field(default_factory=dict)
+    """How many texts of each plan have no English."""
 
     @property
     def has_errors(self) -> bool:
@@ -47,7 +49,7 @@ def check_loaded(loaded: Loaded) -> Checked:
     ]
     fits = not any(f.severity == "error" for f in loaded.findings)
     library = link(loaded.collection, proof.lines) if fits else None
-    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof))
+    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof), untranslated(loaded.collection))
 
 
 def _proof_findings(loaded: Loaded, proof: Proof) -> Iterator[Finding]:

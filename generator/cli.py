@@ -32,6 +32,10 @@ def check_command(args: argparse.Namespace) -> int:
     """Check plans/ and print what was found."""
     checked = check(args.root)
     _report(checked.findings, args.format, sys.stdout)
+    if args.translations:
+        for plan_id, count in checked.untranslated.items():
+            said = phrase("untranslated", plan=plan_id, count=count)
+            print(f"{said.zh} / {said.en}")
     if args.propose:
         print(checked.proposals, end="")
     return PROBLEMS if checked.has_errors or (args.strict and checked.findings) else CLEAN
@@ -97,6 +101,11 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", parents=[root], help="检查 plans/ / check plans/")
     command.add_argument("--format", choices=("text", "github"), default="text", help="输出格式 / form of the output")
     command.add_argument("--strict", action="store_true", help="有警告也算不通过 / fail on warnings, too")
+    command.add_argument(
+        "--translations",
+        action="store_true",
+        help="列出每份规划还有多少处没有英文 / say how many texts of each plan have no English",
+    )
     command.add_argument(
         "--propose",
         action="store_true",

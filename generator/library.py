@@ -50,6 +50,8 @@ class Shared:
     reasons: Mapping[str, Name]
     sdg: Mapping[str, SdgTitle]
     terms: tuple[Term, ...]
+    untranslated: Mapping[str, int] = field(default_factory=dict)
+    """How many texts of a plan may still be without English, by plan id; the number may only go down."""
 
 
 @dataclass(frozen=True, slots=True)

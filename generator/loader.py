@@ -88,6 +88,10 @@ def load(root: FilePath) -> Loaded:
     return replace(loaded, findings=tuple(sorted(found)))
 
 
+MAY_BE_MISSING = frozenset({"untranslated"})
+"""Vocabularies that a project without any need not have."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """One walk over `plans/`."""
@@ -158,6 +162,9 @@ class _Reading:
         for name, shape in VOCABULARIES.items():
             file = f"plans/_shared/{name}.yml"
             if f"{name}.yml" not in entries:
+                if name in MAY_BE_MISSING:
+                    models[name] = {}
+                    continue
                 self.add("vocabulary-missing", file, kind=phrase(f"kind-of-{name}"))
             elif (model := self.yaml(file, shape)) is not None:
                 models[name] = model

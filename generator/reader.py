@@ -29,6 +29,7 @@ from generator.model import (
     Indicator,
     Model,
     Name,
+    Number,
     Place,
     Plan,
     SdgTitle,
@@ -65,6 +66,7 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
         "reasons": _shape(dict[Id, Name]),
         "sdg": _shape(dict[str, SdgTitle]),
         "glossary": _shape(Glossary),
+        "untranslated": _shape(dict[Id, Number]),
     }
 )
 """The files of `plans/_shared`, by name."""

@@ -19,7 +19,7 @@ WIDTH = 120
 """The longest line of a group in `{…}`; wide characters count two."""
 
 IN_BRACES = frozenset(
-    ("title", "short", "period", "goals", "measures", "name", "publisher", "issuer", "where", "unit", "department")
+    ("title", "short", "period", "goals", "measures", "name", "publisher", "issuer", "where", "unit", "note")
 )
 """Keys whose group stands in braces where it is short."""
 

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importer.headings import audience_of, kinds_of
+from generator.importer.names import Data, Names
 from generator.importer.outline import Item, Node
 from generator.importer.sentences import text
-from generator.importer.tokens import Paragraph, Row, Table
+from generator.importer.table_data import table_data
 from generator.importer.words import words
 from generator.model import DEFAULT_NUMBERING, Numbering
-from generator.scalars import number
 
-Data = dict[str, object]
 _HEADINGS: dict[str, Numbering] = {"第章": "第一章", "第节": "第一节", "一、": "一、", "（一）": "（一）"}
 _YEARS = re.compile(r"（20\d\d年?[-—–~～至]{1,2}20\d\d年?）")
 _BASIS = re.compile(
@@ -23,23 +22,6 @@ _BASIS = re.compile(
 )
 _FOREWORDS = re.compile(r"(?:根据|依据|依照|按照|贯彻落实|遵照)")
 _MADE = re.compile("(?:制定|编制)(?=本规划|本纲要|《)")
-_MEANING = re.compile(r"[“\"]?([#*★☆△▲])[”\"]?(?:表示|为|代表|标注)?(?:的)?([^，；。“”]{1,16})")
-_NUMBERED_TITLE = re.compile(r"^(\d{1,2})(?=[^\d.、])")
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """English words for Chinese titles: those of the plans there are, and the usual headings."""
-
-    english: Mapping[str, str]
-    place_zh: str
-    place_en: str | None
-
-    def name(self, zh: str) -> Data:
-        """Return a title; its English is left out where nobody has translated it yet."""
-        bare = zh.rstrip("。：:")
-        english = self.english.get(bare) or words().english.get(bare)
-        return {"zh": zh, "en": english} if english else {"zh": zh}
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,77 +236,3 @@ def _order(domain: Node) -> list[str]:
     if printed == [part for part in usual if part in printed]:
         return []
     return ["lead", *printed, *(part for part in usual[1:] if part not in printed)]
-
-
-# ---------- tables ----------
-
-
-def table_data(table: Table, names: Names) -> Data:
-    """Return the data of a table; the word 表 before its number is put back where the scrape lost it."""
-    data: Data = {}
-    if table.title:
-        data["title"] = names.name(_NUMBERED_TITLE.sub(r"表\1", table.title))
-    data["columns"] = [{"field": kind, **names.name(head)} for kind, head in table.columns]
-    for kind, head in table.columns:
-        year = re.match(r"20\d\d", head)
-        if year and kind in ("baseline", "target"):
-            data[f"{kind}_year"] = int(year[0])
-            data["columns"] = [
-                column | {"en": year[0]} if column["zh"] == head else column for column in _columns(data)
-            ]
-    marks = {
-        mark: next(meaning for word, meaning in words().marks.items() if word in said)
-        for _, note in table.notes
-        for mark, said in _MEANING.findall(note)
-        if any(word in said for word in words().marks)
-    }
-    if marks:
-        data["marks"] = marks
-    pattern = re.compile(f"^[{re.escape(''.join(marks))}]+" if marks else "(?!)")
-    data["groups"] = [
-        {
-            **({"number": group.number} if group.number else {}),
-            **({"title": names.name(group.title)} if group.title else {}),
-            "rows": [_row(row, names, pattern) for row in group.rows],
-        }
-        for group in table.groups
-    ]
-    if table.notes:
-        data["notes"] = [{**({"number": order} if order else {}), "zh": note} for order, note in table.notes]
-    return data
-
-
-def _columns(data: Data) -> list[Data]:
-    columns = data["columns"]
-    assert isinstance(columns, list)
-    return columns
-
-
-def _row(row: Row, names: Names, marks: re.Pattern[str]) -> Data:
-    """Return the data of a row; marks that no note explains stay in its name."""
-    data: Data = {}
-    name = row.cells.get("name", "")
-    if row.number is not None:
-        data["number"] = row.number
-    if mark := marks.match(name):
-        data["mark"] = mark[0]
-    data["name"] = names.name(mend_unit(name[mark.end() if mark else 0 :]))
-    for field in ("unit", "baseline", "target", "nature", "department"):
-        value = row.cells.get(field)
-        if value is not None:
-            cell = words().natures.get(value, value) if field == "nature" else value
-            plain = number(cell)  # as an editor writes it: 98, and not "98"
-            data[field] = names.name(cell) if field in ("unit", "department") else cell if plain is None else plain
-    if row.parts:
-        data["parts"] = [_row(part, names, marks) for part in row.parts]
-    return data
-
-
-def mend_unit(name: str) -> str:
-    """Close the bracket of a unit at the end of a name: 筛查率（% can be nothing but 筛查率（%）."""
-    return f"{name}）" if name.endswith(("（%", "（‰")) else name
-
-
-def paragraphs_of(items: Sequence[Item]) -> list[Paragraph]:
-    """Return the paragraphs of items."""
-    return [paragraph for item in items for paragraph in item.paragraphs]

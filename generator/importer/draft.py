@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.importer.assemble import Data, Identity, Names, PlanData, assemble, audience, domains
-from generator.importer.clean import Cleaned, Line, clean
+from generator.importer.assemble import Identity, PlanData, assemble, audience, domains
+from generator.importer.clean import Cleaned, clean
 from generator.importer.headings import Known, audience_of, known_headings
 from generator.importer.infer import mend
+from generator.importer.names import Data, Names
 from generator.importer.outline import Node, outline
 from generator.importer.regions import NoticeRegion, PlanRegion, Regions, divide
 from generator.importer.report import Doubt, look_over
@@ -94,6 +95,9 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     notice = _notice(regions.notice) if regions.notice else None
     if regions.notice and notice:
         owners |= {line: {"notice": notice} for line in _lines_of(regions.notice)}
+    for number in cleaned.empty:  # nothing but marks: they belong to what stands before them, or after
+        before = max((line for line in owners if line < number), default=min(owners))
+        owners[number] = owners[before]
     source = _source(options, regions, plans, owners, cleaned)
     found, more = corrections(lines, plans, source, cleaned)
     source["corrections"] = found
@@ -259,9 +263,3 @@ def _about_lines(cleaned: Cleaned, regions: Regions) -> list[Doubt]:
             if re.fullmatch(r"20\d{2,6}", line.text)
         ]
     return doubts
-
-
-def lines_with(cleaned: Cleaned, numbers: Iterable[int]) -> list[Line]:
-    """Return the cleaned lines with these numbers."""
-    wanted = set(numbers)
-    return [line for line in cleaned.lines if line.number in wanted]

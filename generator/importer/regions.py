@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.importer.clean import Line
 from generator.importer.tokens import CHINESE, STYLES, number_of
@@ -77,11 +77,7 @@ def divide(lines: Sequence[Line]) -> Regions:
     notice = _notice(before)
     taken = {line.number for line in (*notice.number, *notice.title, *notice.body)} if notice else set()
     rest = [line for line in before if line.number not in taken]
-    if notice is None and rest and not words().chrome.search(rest[-1].text) and starts:
-        # Nothing but menus stands above a title that opens the text: what looks like none is for people.
-        outside = tuple(line for line in rest if _is_furniture(line, plans))
-    else:
-        outside = tuple(line for line in rest if _is_furniture(line, plans))
+    outside = tuple(line for line in rest if _is_furniture(line, plans))
     return Regions(tuple(plans), notice, outside, tuple(line for line in rest if line not in outside))
 
 
@@ -105,8 +101,6 @@ def _starts(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
         end = found[index + 1][1] if index + 1 < len(found) else len(lines)
         if _has_body(lines[after:end]) and (index == 0 or _restarts(lines[after:end])):
             yield title_text, start, after
-        elif index == 0 and _has_body(lines[after:]) and not _has_body(lines[after:end]):
-            continue
 
 
 def _title_at(lines: Sequence[Line], place: int) -> tuple[str, int] | None:
@@ -177,8 +171,3 @@ def _is_furniture(line: Line, plans: Sequence[PlanRegion]) -> bool:
     text = line.text
     same = any(text[:6] and plan.title.startswith(text.split("（")[0]) for plan in plans)
     return words().chrome.search(text) is not None or same or "通知" in text or is_title(text) or ">" in text
-
-
-def with_lines(region: PlanRegion, lines: Sequence[Line]) -> PlanRegion:
-    """Return a region with other lines."""
-    return replace(region, lines=tuple(lines))

@@ -115,6 +115,10 @@ def _cut_off(root: Node, lines: Sequence[Line]) -> Iterator[Doubt]:
     last = lines[-1].number if lines else 1
     if not found:
         return
+    for node in _nodes(root):
+        holds = node.paragraphs or node.items or node.nodes or node.is_domain
+        if node.title and not holds:
+            yield Doubt(node.line, "import-unplaced", node.title)
     for node in found:
         if not node.goals:
             yield Doubt(node.line, "import-domain-empty", node.title or "")

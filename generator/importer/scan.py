@@ -6,10 +6,10 @@ What decides is numbering: "8.5岁以下儿童" is item 8 after item 7, and the 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.importer.breaks import LONGEST_BROKEN, next_item, page_width
 from generator.importer.clean import Line
 from generator.importer.tables import begins, is_table_title, read_table, spread
 from generator.importer.tokens import (
@@ -28,9 +28,6 @@ from generator.importer.tokens import (
     pieces,
 )
 from generator.importer.words import words
-
-LONGEST_BROKEN = 100
-"""A line longer than this was not broken to fit a page."""
 
 WIDEST_GAP = 2
 """So many numbers may be skipped in a list."""
@@ -55,16 +52,6 @@ def scan(lines: Sequence[Line]) -> Scanned:
     scanned = _Scanner(spread(kept)).run()
     scanned.chrome += [line.number for line in lines if _PAGE_NUMBER.match(line.text)]
     return scanned
-
-
-def page_width(lines: Sequence[Line]) -> int:
-    """Return the width at which a document's lines are broken; 0 if a line is a paragraph."""
-    lengths = sorted(len(line.printed) for line in lines if len(line.printed) > 8)
-    if len(lengths) < 20 or lengths[-1] > LONGEST_BROKEN:
-        return 0
-    width, _ = Counter(lengths).most_common(1)[0]
-    width = max(width, lengths[len(lengths) * 9 // 10])
-    return width if sum(width - 3 <= length <= width + 3 for length in lengths) * 4 > len(lengths) else 0
 
 
 class _Scanner:
@@ -238,7 +225,7 @@ class _Scanner:
         elif self.last is None and number != 1:
             self.out.doubts.append(("import-number-skipped", line.number, f"→ {number}"))
         self.last, self.style = number, style
-        run_on = _next_item(text, number)
+        run_on = next_item(text, number)
         self._add("item", text[: run_on.start()].strip() if run_on else text, (line.number,), number, style)
         if run_on:
             self.out.doubts.append(("import-run-on", line.number, str(number + 1)))
@@ -250,7 +237,7 @@ class _Scanner:
         if last.kind != "item" or last.number is None or last.style == "（一）" or last.number != self.last:
             return
         tail = last.paragraphs[-1]
-        if run_on := _next_item(tail.text, last.number):
+        if run_on := next_item(tail.text, last.number):
             own = Paragraph(tail.text[: run_on.start()].strip(), tail.lines)
             self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs[:-1], own))
             self.out.doubts.append(("import-run-on", line.number, str(last.number + 1)))
@@ -317,13 +304,3 @@ class _Scanner:
             self.in_domain = False
         mark = self.mark if style == "1." else ""
         self.out.tokens.append(Token(kind, (Paragraph(text, lines),), number, style, table=table, mark=mark))
-
-
-def _next_item(text: str, number: int) -> re.Match[str] | None:
-    """Find where the item after `number` runs on inside a text: after a sentence, or between two words."""
-    following = number + 1
-    return re.search(
-        rf"(?<=[。！？；])\s?{following}[.、](?=\D)|(?<=[。！？；])（{following}）"
-        rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])",
-        text,
-    )

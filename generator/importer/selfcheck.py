@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from generator.importer.assemble import Data, PlanData
+from pydantic import ValidationError
+
+from generator.importer.assemble import PlanData
 from generator.importer.clean import Cleaned
+from generator.importer.names import Data
 from generator.importer.report import Doubt
 from generator.library import PlanFiles, SourceText
 from generator.model import Domain, Model, Notice, Plan, Source
@@ -28,16 +31,31 @@ def corrections(
     declared = source["corrections"]
     assert isinstance(declared, list)
     found: list[Data] = [*declared, *_adverts(cleaned)]
-    for round_ in range(2):
-        model = _model(Source, source | {"corrections": found})
-        text = SourceText("draft", model, tuple(lines))
-        pieces = dict(_pieces(plans, model))
-        owned = {key: numbers for key, numbers in _owned(model).items() if key in pieces}
-        corrected, _ = correct(text, owned)
-        compared = [compare(pieces[key], theirs) for key, theirs in corrected.items()]
-        if round_ == 0:
-            found += _grouped([one for comparison in compared for one in proposals(comparison, text)])
-    return found, [doubt for comparison in compared for doubt in _left(comparison)]
+    try:
+        proposed, doubts = _proved(lines, plans, source, found)
+    except ValidationError as error:  # a document in pieces: an editor has to put the draft right first
+        places = (".".join(map(str, one["loc"])) for one in error.errors(include_url=False))
+        return found, [Doubt(1, "import-not-proved", f"{error.title}: {', '.join(places)}")]
+    return [*found, *proposed], doubts
+
+
+def _proved(
+    lines: Sequence[str], plans: Sequence[PlanData], source: Data, declared: list[Data]
+) -> tuple[list[Data], list[Doubt]]:
+    """Compare, propose what is needed, and compare again with that."""
+    first = _compared(lines, plans, source, declared)
+    text = SourceText("draft", _model(Source, source | {"corrections": declared}), tuple(lines))
+    proposed = _grouped([one for comparison in first for one in proposals(comparison, text)])
+    second = _compared(lines, plans, source, [*declared, *proposed])
+    return proposed, [doubt for comparison in second for doubt in _left(comparison)]
+
+
+def _compared(lines: Sequence[str], plans: Sequence[PlanData], source: Data, declared: list[Data]) -> list[Comparison]:
+    model = _model(Source, source | {"corrections": declared})
+    pieces = dict(_pieces(plans, model))
+    owned = {key: numbers for key, numbers in _owned(model).items() if key in pieces}
+    corrected, _ = correct(SourceText("draft", model, tuple(lines)), owned)
+    return [compare(pieces[key], theirs) for key, theirs in corrected.items()]
 
 
 def _model(kind: type[M], data: Mapping[str, object]) -> M:

@@ -16,7 +16,9 @@ def sentences(paragraph: str) -> list[str]:
     start = 0
     for match in _END.finditer(paragraph):
         inside = _depth(paragraph[start : match.end()]) > 0
-        goes_on = match[0][-1] not in "。！？" and _RUNS_ON.match(paragraph, match.end()) is not None
+        closes = match[0][-1]
+        goes_on = closes not in "。！？" and _RUNS_ON.match(paragraph, match.end()) is not None
+        goes_on = goes_on or (closes in "）》" and not paragraph[start:].startswith(("（", "《")))
         if not inside and not goes_on:
             done.append(paragraph[start : match.end()])
             start = match.end()

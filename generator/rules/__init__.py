@@ -25,6 +25,12 @@ def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
     return tuple(sorted(_findings(context)))
 
 
+def untranslated(collection: Collection) -> dict[str, int]:
+    """Return how many texts of each plan have no English."""
+    missing = translation.missing_english(texts_of(collection))
+    return {plan_id: len(missing.get(plan_id, ())) for plan_id in sorted(collection.plans)}
+
+
 def _findings(context: Context) -> Iterator[Finding]:
     for clause in clauses_of(context.collection):
         for clause_rule in CLAUSE_RULES:

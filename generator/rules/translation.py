@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.figures import FigureSpan, english_figures, figures_in, line_around, numeral, span
 from generator.findings import Finding
@@ -28,16 +28,37 @@ SIGN_WORDS: dict[Sign, str] = {
 }
 
 
-def english_missing(context: Context) -> Iterator[Finding]:
-    """Every text of a plan has its English; one finding a plan says how many are missing and where they begin."""
+def missing_english(texts: Iterable[TextAt]) -> dict[str, list[TextAt]]:
+    """The texts without English of each plan that has any."""
     missing: dict[str, list[TextAt]] = defaultdict(list)
-    for at in context.texts:
+    for at in texts:
         if at.en is None and at.plan is not None:
             missing[at.plan.id].append(at)
-    for plan_id, texts in missing.items():
-        spots = [context.spot(at, "zh") for at in texts]
-        shown = "、".join(f"{spot.file.rsplit('/')[-1]}:{spot.line}" for spot in spots[:5])
-        yield finding("english-missing", spots[0], plan=plan_id, count=len(texts), first=shown)
+    return missing
+
+
+def english_missing(context: Context) -> Iterator[Finding]:
+    """Every text of a plan has its English; one finding a plan says how many are missing and where they begin.
+
+    A plan that is still being translated has the number it may lack in `plans/_shared/untranslated.yml`.
+    """
+    allowed = context.collection.shared.untranslated
+    for plan_id, texts in missing_english(context.texts).items():
+        if len(texts) > allowed.get(plan_id, 0):
+            spots = [context.spot(at, "zh") for at in texts]
+            shown = "、".join(f"{spot.file.rsplit('/')[-1]}:{spot.line}" for spot in spots[:5])
+            number = allowed.get(plan_id, 0)
+            yield finding("english-missing", spots[0], plan=plan_id, count=len(texts), first=shown, allowed=number)
+
+
+def untranslated_too_high(context: Context) -> Iterator[Finding]:
+    """The number in `untranslated.yml` is the number of texts that really lack English, so that it only goes down."""
+    missing = missing_english(context.texts)
+    for plan_id, number in sorted(context.collection.shared.untranslated.items()):
+        count = len(missing.get(plan_id, ()))
+        if count < number:
+            spot = context.where("plans/_shared/untranslated.yml", (plan_id,))
+            yield finding("untranslated-too-high", spot, plan=plan_id, number=number, count=count)
 
 
 def english_lines(at: TextAt, context: Context) -> Iterator[Finding]:
@@ -172,7 +193,7 @@ TEXT_RULES = (
     english_spaces,
     english_length,
 )
-COLLECTION_RULES = (english_missing, translated_two_ways)
+COLLECTION_RULES = (english_missing, untranslated_too_high, translated_two_ways)
 
 
 def _full(figure: FigureSpan) -> str:
@@ -194,6 +215,7 @@ def _read_numerals(zh: str) -> set[str]:
     values = {numeral(match[0]) for match in NUMERAL.finditer(zh)}
     values |= {"1000"} if "‰" in zh or "千" in zh else set()
     values |= {"100000"} if "10万" in zh or "十万" in zh else set()
+    values |= {"10000"} if re.search(r"(?<![0-9十百])万", zh) else set()
     return values
 
 

@@ -1,0 +1,32 @@
+"""Where lines were broken to fit a page, and where one item runs on into the next."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.importer.clean import Line
+
+LONGEST_BROKEN = 100
+"""A line longer than this was not broken to fit a page."""
+
+
+def page_width(lines: Sequence[Line]) -> int:
+    """Return the width at which a document's lines are broken; 0 if a line is a paragraph."""
+    lengths = sorted(len(line.printed) for line in lines if len(line.printed) > 8)
+    if len(lengths) < 20 or lengths[-1] > LONGEST_BROKEN:
+        return 0
+    width, _ = Counter(lengths).most_common(1)[0]
+    width = max(width, lengths[len(lengths) * 9 // 10])
+    return width if sum(width - 3 <= length <= width + 3 for length in lengths) * 4 > len(lengths) else 0
+
+
+def next_item(text: str, number: int) -> re.Match[str] | None:
+    """Find where the item after `number` runs on inside a text: after a sentence, or between two words."""
+    following = number + 1
+    return re.search(
+        rf"(?<=[。！？；])\s?{following}[.、](?=\D)|(?<=[。！？；])（{following}）"
+        rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])",
+        text,
+    )

@@ -1,0 +1,25 @@
+"""English words for Chinese titles, where they are known; nothing is translated by machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.importer.words import words
+
+Data = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """English words for Chinese titles: those of the plans there are, and the usual headings."""
+
+    english: Mapping[str, str]
+    place_zh: str
+    place_en: str | None
+
+    def name(self, zh: str) -> Data:
+        """Return a title; its English is left out where nobody has translated it yet."""
+        bare = zh.rstrip("。：:")
+        english = self.english.get(bare) or words().english.get(bare)
+        return {"zh": zh, "en": english} if english else {"zh": zh}
