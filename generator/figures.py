@@ -33,7 +33,7 @@ _NUMERAL = re.compile(
 
 # ---------- signs ----------
 
-_UNIT = r"(?:%|‰|/[0-9]+万|[^\W\d的和与及在对、，。；]{1,5}?)?"
+_UNIT = r"(?:%|‰|/[0-9]+万[^\W\d的和与及在对、，。；]{0,4}?|[^\W\d的和与及在对、，。；]{1,5}?)?"
 _BEHIND = re.compile(rf"{_UNIT}(?:（含）|含)?(?:及)?(?P<sign>以上|以下|以内|之内|左右|上下)")
 _BEHIND_SIGNS: dict[str, Sign] = {
     "以上": "at_least",

@@ -109,8 +109,10 @@ def without_adverts(text: str) -> tuple[str, tuple[str, ...]]:
     for match in known.advert.finditer(text):
         run = match[0].strip("./:?=&|+-")
         strong = len(known.advert_strong.findall(run))
-        latin = any(known.advert_latin.match(part) for part in re.findall("[A-Za-z0-9_./:-]{3,}", run))
-        if len(run) >= _SHORTEST_ADVERT and (strong > 1 or (strong and latin) or "www." in run or "http" in run):
+        latin = any(known.advert_latin.search(part) for part in re.findall("[A-Za-z0-9_./:-]{3,}", run))
+        plain = len(known.advert_plain.findall(run))
+        told = strong > 1 or (latin and (strong or plain > 1)) or "www." in run or "http" in run
+        if len(run) >= _SHORTEST_ADVERT and told:
             found.append(run)
     for run in found:
         text = text.replace(run, "", 1)

@@ -24,6 +24,7 @@ from generator.importer.selfcheck import corrections
 from generator.importer.sentences import text
 from generator.importer.stops import known_titles, with_stops
 from generator.importer.tokens import Token
+from generator.importer.words import words
 
 TO_BE_GIVEN = "to-be-given"
 CHROME, MARK = "site-chrome", "scraper-mark"
@@ -85,7 +86,7 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         doubts += _about_title(region, who)
         doubts += with_stops(root, known_titles(options.titles, root))
         names = Names(options.english, options.place_zh or _place_of(region.title), options.place_en)
-        plans.append(assemble(root, region.title or f"{options.place}", identity, names))
+        plans.append(assemble(root, region.title or words().inferred["title"], identity, names))
         doubts += look_over(root, region.lines)
         owners |= dict.fromkeys((*region.title_lines, *(line.number for line in region.lines)), identity.id)
         owners |= {line: {"omit": CHROME} for line in scanned.chrome}

@@ -170,7 +170,12 @@ class _Builder:
 
 def _close(root: Node) -> None:
     """Part the closing words of a plan from its last item, and the foreword from the root."""
+    for item in root.items:  # a list before any heading stays text
+        first = item.paragraphs[0]
+        root.paragraphs += [Paragraph(f"{item.number}.{first.text}", first.lines), *item.paragraphs[1:]]
+    root.items = []
     if root.paragraphs:
+        root.paragraphs.sort(key=lambda paragraph: paragraph.lines)
         root.nodes.insert(0, Node(None, None, root.paragraphs[0].lines[0], "一、", root.paragraphs))
         root.paragraphs = []
     node = root

@@ -36,6 +36,7 @@ class Words:
     titles: Sequence[str]
     english: Mapping[str, str]
     advert: re.Pattern[str]
+    advert_plain: re.Pattern[str]
     advert_strong: re.Pattern[str]
     advert_latin: re.Pattern[str]
 
@@ -70,6 +71,7 @@ def words() -> Words:
         titles=said["titles"],
         english=said["english"],
         advert=re.compile(rf"(?:[A-Za-z0-9_@./:?=&|【】\[\]+-]|{lexicon})+"),
+        advert_plain=re.compile(lexicon),
         advert_strong=re.compile(strong),
         advert_latin=re.compile(advert["latin"], re.IGNORECASE),
     )

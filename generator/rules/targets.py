@@ -11,13 +11,13 @@ from generator.messages import finding, phrase
 from generator.model import Target
 from generator.rules.walking import ClauseAt, Context
 
-RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "升至", "高于")
+RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "延长", "升至", "高于")
 FALLS = ("下降", "降低", "减少", "降至", "降到", "缩小", "下调", "减轻", "低于")
 TREND_WORDS = {
     "rise": RISES,
     "fall": FALLS,
     "hold": ("保持", "稳定", "维持", "巩固"),
-    "curb": ("控制", "遏制", "减缓", "趋缓", "放缓", "扭转", "抑制"),
+    "curb": ("控制", "有效管理", "遏制", "减缓", "趋缓", "放缓", "扭转", "抑制"),
     "universal": ("普及", "全覆盖", "全面覆盖", "普遍", "实现覆盖"),
 }
 TITLE = re.compile(r"《[^》]*》")

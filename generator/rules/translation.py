@@ -17,7 +17,7 @@ STRAIGHT = re.compile(r"[\"'`]")
 SPACES = re.compile(r"(?<=\S)  +| +(?=[,;:!?)”]|\.(?!\d)|$)|(?<=[(“]) +|^ +")
 NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]+")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SHORTEST, LONGEST, FROM_CHARACTERS = 1.6, 7.5, 25
+SHORTEST, LONGEST, FROM_CHARACTERS = 1.6, 9.0, 25
 
 SIGN_WORDS: dict[Sign, str] = {
     "at_least": "or more|or above|or higher|at least|not less than|no less than|no fewer than",

@@ -1,0 +1,99 @@
+"""Reading a plan: permanent addresses, the language switch, the other language in place, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.built_site import Visits
+
+DOMAIN = "plans/zunyi-children-2021/children-health/"
+TEXT = "plans/zunyi-children-2021/text/"
+
+
+@pytest.mark.parametrize(("here", "there"), [("", "en/"), ("en/", "")])
+def test_the_language_switch_keeps_page_and_clause(visit: Visits, here: str, there: str) -> None:
+    page = visit(f"{here}{DOMAIN}#measure-7")
+    expect(page.locator("#measure-7 > details")).to_have_attribute("open", "")
+    page.locator("[data-twin]").click()
+    page.wait_for_url(f"**/{there}{DOMAIN}#measure-7")
+    expect(page.locator("#measure-7 > details")).to_have_attribute("open", "")
+    expect(page.locator("#measure-7")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("below", ["root", "sub"])
+def test_the_link_of_a_clause_is_copied_and_leads_back_to_it(visit: Visits, below: str) -> None:
+    page = visit(DOMAIN, below=below)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#goal-7 [data-copy]").click()
+    expect(page.locator("[role=status]", has_text="链接已复制")).to_be_visible()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.endswith(f"{DOMAIN}#goal-7")
+    again = visit(copied, below=below)
+    expect(again.locator("#goal-7")).to_be_in_viewport()
+    expect(again.locator("#goal-7")).to_contain_text("近视")
+
+
+def test_a_figure_leads_to_its_indicator_its_words_and_its_source_line(visit: Visits) -> None:
+    page = visit(f"{DOMAIN}#goal-3")
+    page.locator("#goal-3 .pe-target a").nth(2).click()
+    page.wait_for_url("**/indicators/under-five-mortality-rate/")
+    row = page.locator("tr", has=page.locator("mark")).filter(has_text="遵义")
+    expect(row.locator("mark")).to_have_text("新生儿、婴儿和5岁以下儿童死亡率分别降至3.0‰、4.0‰和6.0‰以下")
+    row.get_by_text("原文第").click()
+    page.wait_for_url("**/source/#line-49")
+    expect(page.locator("#line-49")).to_contain_text("3.新生儿、婴儿和5岁以下儿童死亡率分别降至3.0‰")
+    expect(page.locator("#line-49")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_chinese_and_english_stand_side_by_side_if_wished(visit: Visits, scripts: bool) -> None:
+    page = visit(f"en/{TEXT}", scripts=scripts)
+    english = page.locator("#overall-objective ~ .pe-pair").first
+    chinese = english.locator("[lang=zh]")
+    expect(chinese).to_be_hidden()
+    page.locator("label[for=side]").click()
+    expect(chinese).to_be_visible()
+    left, right = english.locator("> div").first.bounding_box(), chinese.bounding_box()
+    assert left
+    assert right
+    assert left["x"] + left["width"] <= right["x"]
+    assert abs(left["y"] - right["y"]) < 4
+
+
+def test_the_other_language_and_the_terms_unfold_in_place_without_scripts(visit: Visits) -> None:
+    page = visit(f"en/{DOMAIN}", scripts=False)
+    clause = page.locator("#goal-6")
+    clause.get_by_text("中文原文").click()
+    expect(clause.locator("[lang=zh]", has_text="5岁以下儿童贫血率")).to_be_visible()
+    clause.get_by_text("Terms").click()
+    expect(clause.locator("dd").first).to_be_visible()
+
+
+def test_all_measures_open_and_close_together(visit: Visits) -> None:
+    page = visit(DOMAIN)
+    button = page.locator("[data-expand]")
+    button.click()
+    expect(page.locator(".pe-measure > details[open]")).to_have_count(11)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    expect(page.locator(".pe-measure > details[open]")).to_have_count(0)
+
+
+def test_the_colour_scheme_is_switched_and_remembered(visit: Visits) -> None:
+    page = visit("", scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.locator("[data-scheme-switch]").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.goto("plans/")
+    assert page.evaluate(paper) == dark
+
+
+def test_a_missing_page_says_so_in_both_languages_and_leads_on(visit: Visits) -> None:
+    page = visit("404.html")
+    expect(page.locator("[lang=zh] h1")).to_have_text("没有这一页")
+    expect(page.locator("[lang=en] h2")).to_have_text("There is no such page")
+    page.locator("[lang=en] a", has_text="All plans").click()
+    page.wait_for_url("**/en/plans/")

@@ -1,0 +1,163 @@
+"""All plans, whole: every count named by plan and domain, and a proof that any loss in any source is found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.library import Library, SourceText
+from generator.loader import Loaded, load
+from generator.check import check_loaded
+from generator.proof import Proof, prove
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Goals and measures of each domain, counted in the published documents.
+COUNTS: dict[str, dict[str, tuple[int, int]]] = {}
+
+ROWS = {"xinghualing-women-2021": 89, "xinghualing-children-2021": 85}
+"""Numbered rows of the indicator tables; row 28 of the children's plan has three sub-rows."""
+
+PROJECTS = {
+    "qingyuan-women-2021": 8,
+    "qingyuan-children-2021": 8,
+    "xinghualing-women-2021": 5,
+    "xinghualing-children-2021": 6,
+}
+
+
+@cache
+def loaded() -> Loaded:
+    return load(ROOT)
+
+
+@cache
+def library() -> Library:
+    found = check_loaded(loaded()).library
+    assert found is not None
+    return found
+
+
+def test_the_collection_is_the_eight_plans() -> None:
+    assert set(library().plans) == set(COUNTS)
+
+
+@pytest.mark.parametrize("plan_id", COUNTS)
+def test_every_domain_has_its_goals_and_measures(plan_id: str) -> None:
+    linked = library().plans[plan_id]
+    found = {
+        domain: (len(linked.of(domain, "goal")), len(linked.of(domain, "measure"))) for domain in linked.domains
+    }
+    assert found == COUNTS[plan_id]
+    for domain in linked.domains:
+        for kind in ("goal", "measure"):
+            numbers = [placed.clause.number for placed in linked.of(domain, kind)]  # type: ignore[arg-type]
+            assert numbers == sorted(set(numbers))
+
+
+def test_totals_are_those_of_the_documents() -> None:
+    kinds = Counter(placed.kind for linked in library().plans.values() for placed in linked.clauses)
+    assert kinds["goal"] == 533
+    assert kinds["measure"] == 691
+    rows = {
+        plan_id: sum(
+            len(group.rows) for domain in linked.domains.values() if domain.table for group in domain.table.groups
+        )
+        for plan_id, linked in library().plans.items()
+    }
+    assert {plan_id: count for plan_id, count in rows.items() if count} == ROWS
+    projects = Counter(p.plan for linked in library().plans.values() for p in linked.clauses if p.kind == "project")
+    assert dict(projects) == PROJECTS
+    tables = [d.table for linked in library().plans.values() for d in linked.domains.values() if d.table]
+    assert len(tables) == 15
+    parts = [row for table in tables for group in table.groups for row in group.rows if row.parts]
+    assert [(row.number, len(row.parts)) for row in parts] == [(28, 3)]
+
+
+def test_every_source_is_accounted_for() -> None:
+    proof = prove(loaded().collection, loaded().where)
+    assert proof.findings == ()
+    assert not proof.unproved
+
+
+def test_every_clause_knows_its_source_lines() -> None:
+    for linked in library().plans.values():
+        for placed in linked.clauses:
+            if placed.cells is None:
+                assert placed.lines is not None, f"{placed.plan} {placed.domain} {placed.fragment}"
+
+
+# ---------- nothing can be lost ----------
+
+
+def proof_with(name: str, change: Callable[[list[str]], None]) -> Proof:
+    """Prove the collection with one source changed."""
+    collection = loaded().collection
+    source = collection.sources[name]
+    lines = list(source.lines)
+    change(lines)
+    other = SourceText(source.name, source.source, tuple(lines))
+    only = {p.plan for p in source.source.parts if p.plan}
+    smaller = replace(
+        collection,
+        sources={name: other},
+        plans={plan_id: files for plan_id, files in collection.plans.items() if plan_id in only},
+    )
+    return prove(smaller, loaded().where)
+
+
+def clause_lines(name: str) -> list[int]:
+    """First lines of the goals and measures of a source, from its second fifth to its fourth."""
+    plans = {p.plan for p in loaded().collection.sources[name].source.parts if p.plan}
+    found = sorted(
+        placed.lines[0]
+        for plan_id in plans
+        for placed in library().plans[plan_id].clauses
+        if placed.lines and placed.lines[0] == placed.lines[1] and placed.kind in {"goal", "measure"}
+    )
+    return found[len(found) // 5 : len(found) * 4 // 5]
+
+
+SOURCES = ("huairou", "qingyuan", "xinghualing", "xinping", "zunyi")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_one_changed_character_is_found_with_both_sides(name: str) -> None:
+    for number in clause_lines(name)[::40]:
+
+        def change(lines: list[str], at: int = number) -> None:
+            middle = len(lines[at - 1]) // 2
+            lines[at - 1] = f"{lines[at - 1][:middle]}龘{lines[at - 1][middle + 1 :]}"
+
+        found = proof_with(name, change).findings
+        assert found, f"{name}:{number}"
+        said = " ".join(f"{f.spot} {f.zh}" for f in found)
+        assert "龘" in said
+        assert f"{name}.txt:{number}:" in said or f"{name}.txt:{number}" in said
+        assert "plans/" in said
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_dropped_line_is_found(name: str) -> None:
+    for number in clause_lines(name)[::60]:
+
+        def drop(lines: list[str], at: int = number) -> None:
+            lines[at - 1] = ""
+
+        assert proof_with(name, drop).findings, f"{name}:{number}"
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_two_swapped_items_are_found(name: str) -> None:
+    numbers = clause_lines(name)
+    for first, second in list(zip(numbers, numbers[1:], strict=False))[::60]:
+
+        def swap(lines: list[str], one: int = first, two: int = second) -> None:
+            lines[one - 1], lines[two - 1] = lines[two - 1], lines[one - 1]
+
+        assert proof_with(name, swap).findings, f"{name}:{first},{second}"
