@@ -35,7 +35,8 @@ test: $(DEV) browser lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build
 	$(PY) -m pytest
 
-bench: $(DEV) ## measure the build against plain Material for MkDocs
+bench: $(DEV) ## measure the importer, and the build against plain Material for MkDocs
+	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)

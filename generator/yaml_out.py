@@ -33,6 +33,7 @@ APART = frozenset(("goals", "measures", "sections", "table"))
 """Lists at the top of a file that an empty line sets off."""
 
 _SPECIAL = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`~=<]|^\s|\s$|: | #|:$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FLOW = re.compile(r"[,\[\]{}]")
 
 
@@ -64,8 +65,11 @@ def scalar(value: object, *, inside: bool = False) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", escaped) + '"'
+    """Return text in quotation marks, in single ones where double ones would need escapes."""
+    if _ESCAPED.search(text):
+        named = text.replace("\\", "\\\\").replace('"', '\\"')
+        return '"' + _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", named) + '"'
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
 def _entry(key: str, value: object, depth: int, *, at_top: bool = False) -> list[str]:
@@ -110,7 +114,7 @@ def _list(name: str, values: Sequence[object], depth: int, *, at_top: bool) -> l
 
 def _in_braces(value: Mapping[str, object], indent: int) -> str | None:
     """Return a group on one line, or None if it is too long or holds more than words."""
-    if any(isinstance(item, Mapping) or "\n" in str(item) for item in value.values()):
+    if not all(map(_is_short, value.values())):
         return None
     parts = []
     for key, item in value.items():
@@ -120,6 +124,13 @@ def _in_braces(value: Mapping[str, object], indent: int) -> str | None:
             parts.append(f"{scalar(key, inside=True)}: {scalar(item, inside=True)}")
     text = "{" + ", ".join(parts) + "}"
     return text if indent + width(text) <= WIDTH else None
+
+
+def _is_short(item: object) -> bool:
+    """Whether a value is a word, or a list of words."""
+    if isinstance(item, Sequence) and not isinstance(item, str):
+        return all((_is_short(one) and not isinstance(one, Sequence)) or isinstance(one, str) for one in item)
+    return not isinstance(item, Mapping) and "\n" not in str(item)
 
 
 def _has_comma(value: Mapping[str, object]) -> bool:

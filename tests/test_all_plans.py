@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.check import check_loaded
 from generator.library import Library, SourceText
 from generator.loader import Loaded, load
-from generator.check import check_loaded
 from generator.proof import Proof, prove
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,9 +50,7 @@ def test_the_collection_is_the_eight_plans() -> None:
 @pytest.mark.parametrize("plan_id", COUNTS)
 def test_every_domain_has_its_goals_and_measures(plan_id: str) -> None:
     linked = library().plans[plan_id]
-    found = {
-        domain: (len(linked.of(domain, "goal")), len(linked.of(domain, "measure"))) for domain in linked.domains
-    }
+    found = {domain: (len(linked.of(domain, "goal")), len(linked.of(domain, "measure"))) for domain in linked.domains}
     assert found == COUNTS[plan_id]
     for domain in linked.domains:
         for kind in ("goal", "measure"):

@@ -21,10 +21,14 @@ from generator.importer.report import findings
 from generator.importer.sentences import sentences
 from generator.loader import load
 from generator.proof.propose import TO_BE_GIVEN
+from tests import import_accuracy
 from tests.damage import EVERY, broken
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = sorted((Path(__file__).parent / "cases/importer").glob("*.yml"))
+RIGHT = 0.98
+"""So much of a clean document must be right; `make bench` prints how much is, and measures damaged ones."""
+
 ZUNYI = "zunyi-children-2021"
 Answer = Mapping[tuple[str, str, int], str]
 
@@ -210,6 +214,17 @@ def test_pieces_of_a_document_are_accounted_for(first: int, last: int, damage: A
     except NoPlanError:
         return
     _assert_accounted_for(lines, drafted)
+
+
+# ---------- every document there is ----------
+
+
+@pytest.mark.parametrize("name", import_accuracy.sources())
+def test_documents_are_imported_without_a_hand(name: str) -> None:
+    counted = import_accuracy.accuracy(name, import_accuracy.drafted(name))
+    assert {kind: a.share >= RIGHT for kind, a in counted.items()} == dict.fromkeys(import_accuracy.KINDS, True), (
+        counted
+    )
 
 
 # ---------- what is no plan ----------

@@ -198,7 +198,7 @@ def _kind(node: Node) -> str | None:
         if node.title is None and not node.paragraphs:
             return None
         if node.title is None:
-            return "closing" if node.paragraphs and words().closing.match(node.paragraphs[-1].text) else "foreword"
+            return "closing" if node.is_closing else "foreword"
         if node.title.replace(" ", "") in words().foreword:
             return "foreword"
     kinds = kinds_of(node.title or "")

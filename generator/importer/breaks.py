@@ -7,9 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.importer.clean import Line
+from generator.importer.tokens import CHINESE, number_of
 
+SHORTEST_BROKEN = 15
 LONGEST_BROKEN = 100
 """A line longer than this was not broken to fit a page."""
+
+
+_CHINESE_NEXT = re.compile(rf"(?<=[。！？；])（({CHINESE})）")
+_PAGE_NUMBER = re.compile(r"^[-—－·]+\s?\d{1,3}\s?[-—－·]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
+
+
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is the number of a page."""
+    return _PAGE_NUMBER.match(text) is not None
 
 
 def page_width(lines: Sequence[Line]) -> int:
@@ -30,3 +41,8 @@ def next_item(text: str, number: int) -> re.Match[str] | None:
         rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])",
         text,
     )
+
+
+def next_chinese(text: str, number: int) -> re.Match[str] | None:
+    """Find where item （三） runs on inside item （二）: after a sentence."""
+    return next((match for match in _CHINESE_NEXT.finditer(text) if number_of(match[1]) == number + 1), None)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.importer.tokens import Paragraph, Style, Table, Token
 from generator.importer.words import words
 from generator.model import Numbering
+
+_BODY = re.compile(r"^[^，。；：]{4,40}(?:政府|委员会|办公室|妇联|联合会)$")
+_DAY = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")
+"""Who signs, and when, stands at the end of a document."""
 
 
 @dataclass(slots=True)
@@ -32,6 +37,7 @@ class Node:
     items: list[Item] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     is_domain: bool = False
+    is_closing: bool = False
     goals: list[Item] = field(default_factory=list)
     measures: list[Item] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
@@ -183,9 +189,12 @@ def _close(root: Node) -> None:
         node = node.nodes[-1]
     last = node.measures or node.goals or node.items
     paragraphs = last[-1].paragraphs if last else node.paragraphs
-    for index in range(len(paragraphs) - 1, 0, -1):
-        if words().closing.match(paragraphs[index].text):
-            root.nodes.append(Node(None, None, paragraphs[index].lines[0], "一、", paragraphs[index:]))
+    for index in range(1, len(paragraphs)):
+        said = paragraphs[index].text
+        following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        if words().closing.match(said) or (_BODY.match(said) and _DAY.match(following)):
+            closing = Node(None, None, paragraphs[index].lines[0], "一、", paragraphs[index:], is_closing=True)
+            root.nodes.append(closing)
             del paragraphs[index:]
             return
 

@@ -9,13 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.importer.breaks import LONGEST_BROKEN, next_item, page_width
+from generator.importer.breaks import (
+    LONGEST_BROKEN,
+    SHORTEST_BROKEN,
+    is_page_number,
+    next_chinese,
+    next_item,
+    page_width,
+)
 from generator.importer.clean import Line
 from generator.importer.tables import begins, is_table_title, read_table, spread
 from generator.importer.tokens import (
     ARABIC,
     BRACKETED,
-    CHINESE,
     STYLES,
     TERMINAL,
     Kind,
@@ -32,9 +38,7 @@ from generator.importer.words import words
 WIDEST_GAP = 2
 """So many numbers may be skipped in a list."""
 
-_PAGE_NUMBER = re.compile(r"^[-—－·]+\s?\d{1,3}\s?[-—－·]+$|^第\d{1,3}页(?:共\d{1,3}页)?$")
 _NAMES_END = re.compile(r"[：:。]$")
-_CHINESE_NEXT = re.compile(rf"(?<=[。！？；])（({CHINESE})）")
 
 
 @dataclass(slots=True)
@@ -48,9 +52,8 @@ class Scanned:
 
 def scan(lines: Sequence[Line]) -> Scanned:
     """Read lines into tokens."""
-    kept = [line for line in lines if not _PAGE_NUMBER.match(line.text)]
-    scanned = _Scanner(spread(kept)).run()
-    scanned.chrome += [line.number for line in lines if _PAGE_NUMBER.match(line.text)]
+    scanned = _Scanner(spread([line for line in lines if not is_page_number(line.text)])).run()
+    scanned.chrome += [line.number for line in lines if is_page_number(line.text)]
     return scanned
 
 
@@ -63,7 +66,6 @@ class _Scanner:
         self.out = Scanned()
         self.last: int | None = None
         self.style: Style = ""
-        self.last_chinese: int | None = None
         self.previous: Line | None = None
         self.in_domain = False
         self.place = 0
@@ -72,10 +74,9 @@ class _Scanner:
     def run(self) -> Scanned:
         place = 0
         while place < len(self.lines):
-            line = self.lines[place]
-            self.place = place
+            line, self.place = self.lines[place], place
             if begins(line.text) and (read := self._table(place)) is not None:
-                place = read
+                place, self.previous = read, self.lines[read - 1]
                 continue
             if words().chrome.search(line.text) and not self._is_inside(line):
                 self.out.chrome.append(line.number)
@@ -93,11 +94,9 @@ class _Scanner:
         return len(line.text) > LONGEST_BROKEN or (self._is_open() and self._was_full())
 
     def _table(self, place: int) -> int | None:
-        title: Token | None = None
-        if self.out.tokens and self.out.tokens[-1].kind in ("plain", "item"):
-            last = self.out.tokens[-1].paragraphs[-1]
-            if is_table_title(last.text):
-                title = self.out.tokens[-1]
+        before = self.out.tokens[-1] if self.out.tokens else None
+        named = before and before.kind in ("plain", "item") and is_table_title(before.paragraphs[-1].text)
+        title = before if named else None
         read = read_table(self.lines, place, title.paragraphs[-1].text if title else None)
         if read is None:
             return None
@@ -130,20 +129,16 @@ class _Scanner:
             if not is_title(rest) and not rest.startswith(tuple(words().headings)):
                 return False
             self._add("heading", rest, (line.number,), number, style)
-            self.last, self.last_chinese = None, None
+            self.last = None
             return True
         return False
 
     def _chinese(self, number: int, rest: str, line: Line) -> bool:
         """Take （一）, which opens a heading or an item; items may run on."""
-        run_on = None
-        for match in _CHINESE_NEXT.finditer(rest):
-            if number_of(match[1]) == number + 1 and not is_title(rest):
-                run_on = match
-                break
+        run_on = None if is_title(rest) else next_chinese(rest, number)
         own = rest[: run_on.start()] if run_on else rest
         self._add("heading" if is_title(own) else "item", own, (line.number,), number, "（一）")
-        self.last, self.last_chinese = None, number
+        self.last = None
         if run_on:
             self.out.doubts.append(("import-run-on", line.number, f"（{run_on[1]}）"))
             self._chinese(number + 1, rest[run_on.end() :], line)
@@ -183,7 +178,7 @@ class _Scanner:
         if self._is_open() and self._was_full():
             return False
         self._add("heading", text.lstrip("、"), (line.number,), None, "一、" if lost else "")
-        self.last, self.last_chinese = None, None
+        self.last = None
         return True
 
     # ---------- items ----------
@@ -271,7 +266,7 @@ class _Scanner:
         if last.kind == "heading":
             return full and self.width > 0
         if not TERMINAL.search(last.text):
-            return len(self.previous.printed) <= LONGEST_BROKEN
+            return SHORTEST_BROKEN <= len(self.previous.printed) <= LONGEST_BROKEN
         return full and self.width > 0
 
     def _is_open(self) -> bool:
@@ -287,7 +282,7 @@ class _Scanner:
         if self.previous is None:
             return False
         length = len(self.previous.printed)
-        return length >= self.width - 3 if self.width else 15 <= length <= LONGEST_BROKEN
+        return length >= self.width - 3 if self.width else SHORTEST_BROKEN <= length <= LONGEST_BROKEN
 
     def _add(
         self,

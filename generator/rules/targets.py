@@ -81,6 +81,8 @@ def unit_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
     points (`unit: percentage-point`).  How plans write a unit stands under `written` in `_shared/units.yml`.
     """
     for index, target, figure in _read(at, context):
+        if len(target.signs) > 1 and figure.value == target.signs[0][1]:
+            continue  # 1-2所: the unit of a range stands behind its last figure
         unit = context.unit(target)
         if unit is not None and not has_unit(figure, unit.written):
             yield finding(
