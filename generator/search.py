@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator import addresses
-from generator.library import Library, LinkedPlan, PlacedClause, walk_numbered
+from generator.library import ClauseKind, Library, LinkedPlan, PlacedClause, walk_numbered
 from generator.model import LANGS, Lang, Name, Section, Text
 
-Kind = Literal["goal", "measure", "part", "plan", "domain", "indicator", "place", "term"]
+Kind = Literal["goal", "measure", "row", "project", "part", "plan", "domain", "indicator", "place", "term"]
 """`part` is everything in a plan that is neither goal nor measure: its foreword, principles, sections, leads."""
+
+KIND_OF: dict[ClauseKind, Kind] = {
+    "goal": "goal",
+    "measure": "measure",
+    "indicator": "row",
+    "project": "project",
+    "item": "part",
+}
+"""A row of a printed table is a clause; the indicator with a page of its own is another thing."""
 
 NAME, TITLE, GOAL, OTHER_NAME, BODY = 10, 4, 2, 3, 1
 """Weights: a word in the name of a thing counts most, in the first line of a measure more than in its body."""
@@ -104,7 +113,7 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
 
 
 def _clause(placed: PlacedClause, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
-    kind: Kind = "part" if placed.kind == "item" else "part" if placed.kind == "project" else placed.kind
+    kind = KIND_OF[placed.kind]
     figures = sorted({"trend" if target.trend else "figure" for target in placed.clause.targets})
     return SearchRecord(
         kind=kind,
@@ -137,7 +146,7 @@ def _indicators(library: Library) -> Iterator[SearchRecord]:
         plans = [library.plans[use.clause.plan].plan for use in library.targets.get(indicator_id, ())]
         if plans:
             filters = [
-                *(("audience", audience) for audience in sorted({plan.audience for plan in plans})),
+                *(("audience", who) for who in ("women", "children") if any(who in plan.audience for plan in plans)),
                 *(("place", _named(place, shared.places[place].name)) for place in sorted({p.place for p in plans})),
                 *(("domain", _named(domain, shared.domains[domain].name)) for domain in indicator.domains),
             ]
@@ -176,7 +185,7 @@ def _text(text: Text, kind: Kind) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for lang in LANGS:
         first, _, rest = (_of(text, lang) or "").partition("\n")
-        parts = ((GOAL, f"{first}\n{rest}"),) if kind == "goal" else ((TITLE, first), (BODY, rest))
+        parts = ((GOAL, f"{first}\n{rest}"),) if kind in ("goal", "row") else ((TITLE, first), (BODY, rest))
         pieces.extend(Piece(lang, weight, _line(part, lang)) for weight, part in parts if part.strip())
     return tuple(pieces)
 

@@ -29,7 +29,16 @@ INDEX = "index"
 NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
 """What we use of the files Pagefind writes beside its index; the rest are interfaces and a worker."""
 
-WORDS = ("search", "women", "children", "clause_goal", "clause_measure", "clause_item")
+WORDS = (
+    "search",
+    "women",
+    "children",
+    "clause_goal",
+    "clause_measure",
+    "clause_indicator",
+    "clause_project",
+    "clause_item",
+)
 """Words that search shares with pages; its own begin with `search_`."""
 
 OF_PAGES = ("search_nojs", "search_failed", "search_placeholder")

@@ -21,9 +21,8 @@ Files = Mapping[str, str]
 @cache
 def real_files() -> Files:
     """Everything of the first real plan that is proved, by path."""
-    folders = [ROOT / "plans/zunyi-children-2021", ROOT / "plans/_sources"]
-    paths = [path for folder in folders for path in folder.iterdir() if path.suffix in {".yml", ".txt"}]
-    paths.append(ROOT / "plans/_shared/reasons.yml")
+    paths = sorted((ROOT / "plans/zunyi-children-2021").glob("*.yml"))
+    paths += [ROOT / f"plans/{name}" for name in ("_sources/zunyi.yml", "_sources/zunyi.txt", "_shared/reasons.yml")]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 

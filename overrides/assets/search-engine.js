@@ -3,8 +3,8 @@
 import { hitFrom } from "./search-hit.js";
 import { level, pairs, terms } from "./search-query.js";
 
-const KINDS = ["goal", "measure", "part", "indicator", "term", "plan", "domain", "place"];
-const CLAUSES = 3;
+const KINDS = ["goal", "measure", "row", "project", "part", "indicator", "term", "plan", "domain", "place"];
+const CLAUSES = 5;
 const MOST_NAMES = 3;
 const NAMES_LOOKED_AT = 6;
 const PATIENCE = 20000;

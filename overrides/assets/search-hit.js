@@ -20,7 +20,7 @@ export async function hitFrom(result, asked = [], results = []) {
       const has = (which) => parts[which].all.some(([place]) => marks.has(place));
       const shown = (which, part) => excerpt(parts[which][part], marks, which);
       const own = parts[lang].all.length ? lang : other;
-      const number = /^(\w+)-(\d+)$/.exec(fragment);
+      const number = /^(\w+)-(\d+)(?:-\d+)?$/.exec(fragment);
       const named = facts.get("domain") ?? facts.get("section");
       const clause = number && facts.has("plan") && named;
       return {
