@@ -16,6 +16,7 @@ from generator.model import (
     Domain,
     DomainName,
     Indicator,
+    KeptName,
     Name,
     Place,
     Plan,
@@ -52,6 +53,8 @@ class Shared:
     terms: tuple[Term, ...]
     untranslated: Mapping[str, int] = field(default_factory=dict)
     """How many texts of a plan may still be without English, by plan id; the number may only go down."""
+    names: Mapping[str, KeptName] = field(default_factory=dict)
+    """Proper names in pinyin, besides those of places."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def load(root: FilePath) -> Loaded:
     return replace(loaded, findings=tuple(sorted(found)))
 
 
-MAY_BE_MISSING = frozenset({"untranslated"})
+MAY_BE_MISSING = frozenset({"names", "untranslated"})
 """Vocabularies that a project without any need not have."""
 
 

@@ -27,6 +27,7 @@ from generator.model import (
     Glossary,
     Id,
     Indicator,
+    KeptName,
     Model,
     Name,
     Number,
@@ -66,6 +67,7 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
         "reasons": _shape(dict[Id, Name]),
         "sdg": _shape(dict[str, SdgTitle]),
         "glossary": _shape(Glossary),
+        "names": _shape(dict[Id, KeptName]),
         "untranslated": _shape(dict[Id, Number]),
     }
 )

@@ -16,10 +16,18 @@ class Place(Model):
     """A place with its superior; `code` is its GB/T 2260 code."""
 
     name: Name = Field(description="名称 / name")
+    short: Name | None = Field(None, description="简称，名称很长时才写 / short name, if the name is long")
     level: PlaceLevel = Field(description="行政级别 / administrative level")
     superior: Id | None = Field(None, description="上级地区的编号 / id of the place above")
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
     source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
+
+
+class KeptName(Model):
+    """A proper name that stands in pinyin in the English, other than the name of a place."""
+
+    name: Name = Field(description="名称 / name")
+    note: Name = Field(description="是什么名称，为何用拼音 / what it names, and why it stays in pinyin")
 
 
 class DomainName(Model):

@@ -10,13 +10,24 @@ from collections.abc import Iterator
 
 from generator.findings import Finding
 from generator.library import Collection
-from generator.rules import names, targets, texts, translation
+from generator.rules import names, targets, texts, translation, wholeness, wording
 from generator.rules.terms import TermIndex
 from generator.rules.walking import Context, Where, clauses_of, texts_of
 
 CLAUSE_RULES = (*targets.RULES, *translation.CLAUSE_RULES)
-TEXT_RULES = (*translation.TEXT_RULES, *texts.TEXT_RULES, *names.TEXT_RULES)
-COLLECTION_RULES = (*translation.COLLECTION_RULES, *names.COLLECTION_RULES)
+TEXT_RULES = (
+    *translation.TEXT_RULES,
+    *wholeness.TEXT_RULES,
+    *wording.TEXT_RULES,
+    *texts.TEXT_RULES,
+    *names.TEXT_RULES,
+)
+COLLECTION_RULES = (
+    *translation.COLLECTION_RULES,
+    *wholeness.COLLECTION_RULES,
+    *wording.COLLECTION_RULES,
+    *names.COLLECTION_RULES,
+)
 
 
 def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:

@@ -101,7 +101,7 @@ def texts_of(collection: Collection) -> Iterator[TextAt]:
         for domain_id, domain in sorted(files.domains.items()):
             yield from _texts(domain, f"plans/{plan_id}/{domain_id}.yml", (), files.plan)
     shared = collection.shared
-    for name in ("places", "domains", "units", "indicators", "reasons"):
+    for name in ("places", "domains", "units", "indicators", "reasons", "names"):
         for key, model in sorted(getattr(shared, name).items()):
             yield from _texts(model, f"plans/_shared/{name}.yml", (key,), None)
     for index, term in enumerate(shared.terms):

@@ -134,7 +134,7 @@ def _row(scope: Scope, use: TargetUse, y: float, x: Callable[[Decimal], float], 
     room_left = at - left > 70
     return Row(
         y=round(y, 1),
-        plan=scope.place_name(plan.place),
+        plan=scope.place_short(plan.place),
         audience=scope.accent(use.clause),
         x=at,
         label=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
@@ -9,10 +10,9 @@ from generator import addresses
 from generator.library import LinkedPlan
 from generator.views.clause_view import ClauseView, clause_view
 from generator.views.domain_page import DomainGroup, domain_groups
-from generator.views.figures_view import TargetView
+from generator.views.figures_view import TargetView, is_level, target_view
 from generator.views.page_view import PageView, page_view
 from generator.views.place_page import PlaceLine, place_line
-from generator.views.plan_page import all_figures, headline
 from generator.views.scope import Link, Scope
 
 
@@ -59,7 +59,6 @@ def home_page(scope: Scope) -> PageView:
     plans = tuple(library.plans.values())
     clauses = [c for p in plans for c in p.clauses]
     groups = domain_groups(scope)
-    promises = tuple(Promise(view, scope.plan_short(p.plan.id)) for p in plans for view in headline(scope, p))
     counts = (
         ("count_places", len({p.plan.place for p in plans})),
         ("count_plans", len(plans)),
@@ -73,7 +72,7 @@ def home_page(scope: Scope) -> PageView:
         counts=tuple((scope.count(n), scope.w.counted(key, n)) for key, n in counts),
         places=tuple(place_line(scope, place) for place in dict.fromkeys(p.plan.place for p in plans)),
         domains=groups,
-        promises=promises[:6],
+        promises=_promises(scope),
         indicators=Link(
             scope.w("all_indicators", n=sum(bool(uses) for uses in library.targets.values())),
             scope.to(addresses.INDICATORS),
@@ -81,6 +80,25 @@ def home_page(scope: Scope) -> PageView:
         trace=_trace(scope, plans),
     )
     return page_view(scope, "home", view, title=scope.w("site_claim"), description=scope.w("site_about"))
+
+
+def _promises(scope: Scope, most: int = 6) -> tuple[Promise, ...]:
+    """Figures that most plans set one of: no two of one domain, from as many plans as can be."""
+    shared = scope.library.shared
+    figures = {i: [u for u in uses if is_level(u.target)] for i, uses in scope.library.targets.items()}
+    often = sorted(figures, key=lambda i: -len({use.clause.plan for use in figures[i]}))
+    domains: set[str] = set()
+    plans: Counter[str] = Counter()
+    chosen: list[Promise] = []
+    for indicator in often:
+        domain = shared.indicators[indicator].domains[0]
+        if domain in domains or not figures[indicator] or len(chosen) == most:
+            continue
+        use = min(figures[indicator], key=lambda one: (plans[one.clause.plan], one.clause.plan))
+        domains.add(domain)
+        plans[use.clause.plan] += 1
+        chosen.append(Promise(target_view(scope, use), scope.plan_short(use.clause.plan)))
+    return tuple(chosen)
 
 
 def _trace(scope: Scope, plans: tuple[LinkedPlan, ...]) -> Trace | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import PlanCard, plan_card
+from generator.views.plan_page import PlanCard, plan_cards
 from generator.views.scope import Link, Scope
 
 
@@ -18,6 +18,7 @@ class PlaceLine:
     href: str
     superiors: str
     plans: tuple[PlanCard, ...]
+    years: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,16 @@ class PlacePage:
 
 
 def place_line(scope: Scope, place: str) -> PlaceLine:
-    """A place in a list, with its superiors and plans."""
-    chain = [scope.place_name(p) for p in reversed(scope.library.superiors(place))]
+    """A place in a list, with its superiors below the country, and its plans, those for women first."""
+    places = scope.library.shared.places
+    chain = [scope.place_name(p) for p in reversed(scope.library.superiors(place)) if places[p].superior]
+    plans = plan_cards(scope, scope.library.plans_at(place))
     return PlaceLine(
-        name=scope.place_name(place),
+        name=scope.place_short(place),
         href=scope.to(addresses.place(place)),
         superiors=" › ".join(chain),
-        plans=tuple(plan_card(scope, p) for p in scope.library.plans_at(place)),
+        plans=plans,
+        years=tuple(dict.fromkeys(card.years for card in plans)),
     )
 
 
@@ -87,7 +91,7 @@ def place_page(scope: Scope, place_id: str) -> PageView:
         code=place.code or "",
         code_source=scope.name(place.source) if place.source else "",
         superiors=superiors,
-        plans=tuple(plan_card(scope, p) for p in scope.library.plans_at(place_id)),
+        plans=plan_cards(scope, scope.library.plans_at(place_id)),
         below=tuple(
             place_line(scope, other)
             for other, entry in scope.library.shared.places.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import addresses
@@ -72,8 +72,7 @@ class PlanPage:
     notice_title: str
     english: str
     english_state: str
-    objective: TextView | None
-    objective_href: str
+    objectives: tuple[TextView, ...]
     headline: tuple[TargetView, ...]
     domains: tuple[DomainCount, ...]
     projects: tuple[Link, ...]
@@ -143,6 +142,12 @@ def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
     )
 
 
+def plan_cards(scope: Scope, plans: Iterable[LinkedPlan]) -> tuple[PlanCard, ...]:
+    """Plans in a list: place by place, those for women first."""
+    cards = [plan_card(scope, linked) for linked in plans]
+    return tuple(sorted(cards, key=lambda card: (card.place_href, card.audiences[0][0] != "women")))
+
+
 def headline(scope: Scope, linked: LinkedPlan) -> tuple[TargetView, ...]:
     """The first figure among each domain's goals: one promise a domain."""
     firsts = (goal_figures(linked, domain)[:1] for domain in linked.domains)
@@ -156,7 +161,6 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
     card = plan_card(scope, linked)
     sections = list(walk_numbered(plan.sections))
     notice = _notice(linked)
-    objective = next((s for s, _, _ in sections if s.kind == "overall-objective"), None)
     text = addresses.plan_text(plan_id)
     view = PlanPage(
         card=card,
@@ -169,8 +173,9 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
         notice_title=scope.name(notice.title) if notice and notice.title else "",
         english=scope.w(plan.english),
         english_state=plan.english,
-        objective=text_view(scope, objective.zh, objective.en, scope.lang) if objective else None,
-        objective_href=scope.to(f"{text}#overall-objective"),
+        objectives=tuple(
+            text_view(scope, s.zh, s.en, scope.lang) for s, _, _ in sections if s.kind == "overall-objective" and s.zh
+        ),
         headline=headline(scope, linked),
         domains=domain_counts(scope, linked),
         projects=tuple(
@@ -272,7 +277,7 @@ def span(lines: str) -> range:
 
 def plans_page(scope: Scope) -> PageView:
     """The list of all plans."""
-    cards = tuple(plan_card(scope, linked) for linked in scope.library.plans.values())
+    cards = plan_cards(scope, scope.library.plans.values())
     return page_view(
         scope,
         "plans",

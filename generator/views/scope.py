@@ -85,6 +85,11 @@ class Scope:
         """Name of a place."""
         return self.name(self.library.shared.places[place].name)
 
+    def place_short(self, place: str) -> str:
+        """Short name of a place, for charts and lists."""
+        known = self.library.shared.places[place]
+        return self.name(known.short or known.name)
+
     def domain_name(self, domain: str) -> str:
         """Full name of a domain."""
         return self.name(self.library.shared.domains[domain].name)

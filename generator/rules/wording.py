@@ -1,0 +1,107 @@
+"""Rules about English words: British spelling, and no pinyin but in names; the words are data in `generator/data`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from generator.findings import Finding
+from generator.messages import finding
+from generator.rules.walking import Context, TextAt
+
+WORD = re.compile(r"[A-Za-zü’]+")
+IZE = re.compile(r"\b([a-z]{2,}[iy])z((?:e[ds]?|ers?|ing|able|ation(?:s|al|ally)?))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """American spellings: each as a pattern, with the British one and what may follow."""
+
+    british: dict[str, str]
+    pattern: re.Pattern[str]
+    kept_words: tuple[str, ...]
+    kept_phrases: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinyin:
+    """What words in pinyin look like, and English words that look so, too."""
+
+    word: re.Pattern[str]
+    english: frozenset[str]
+
+
+def american_spelling(at: TextAt, context: Context) -> Iterator[Finding]:
+    """English is spelt as in Britain: centre, programme, labour, behaviour, enrolment, organise.
+
+    The words are in `generator/data/spelling.yml`, with those that are right as they are.
+    """
+    text, rules = at.en or "", spelling()
+    text = rules.kept_phrases.sub(lambda match: "·" * len(match[0]), text)
+    for match in rules.pattern.finditer(text):
+        stem = match[1].casefold()
+        ending = match[0][len(stem) :]
+        expected = rules.british.get(stem) or rules.british[f"{stem}*"].rstrip("*") + ending
+        yield finding("american-spelling", context.spot(at, "en", offset=match.start()), found=match[0], expected=expected)
+    for match in IZE.finditer(text):
+        if not match[0].casefold().startswith(rules.kept_words):
+            spot = context.spot(at, "en", offset=match.start())
+            yield finding("american-spelling", spot, found=match[0], expected=f"{match[1]}s{match[2]}")
+
+
+def pinyin_left(context: Context) -> Iterator[Finding]:
+    """Words in pinyin are names of places (`_shared/places.yml`) or declared in `_shared/names.yml`.
+
+    Other words are translated.  A word of one syllable is too much like English to be found.
+    """
+    rules, names = pinyin(), set[str]()
+    for one in (*context.collection.shared.places.values(), *context.collection.shared.names.values()):
+        names |= set(WORD.findall(one.name.en.casefold()))
+    for at in context.texts:
+        for match in WORD.finditer(at.en or "") if at.kind != "term" else ():
+            word = match[0].removesuffix("’s").strip("’").casefold()
+            if rules.word.fullmatch(word) and word not in rules.english and word not in names:
+                yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
+
+
+TEXT_RULES = (american_spelling,)
+COLLECTION_RULES = (pinyin_left,)
+
+
+@cache
+def spelling() -> Spelling:
+    """Return the spellings of `data/spelling.yml`."""
+    data = _data("spelling")
+    british: dict[str, str] = data["british"]
+    whole = [re.escape(word) for word in british if not word.endswith("*")]
+    begun = [re.escape(word.rstrip("*")) for word in british if word.endswith("*")]
+    either = "|".join([*(rf"{word}(?![\w])" for word in whole), *begun])
+    kept = data["kept"]
+    return Spelling(
+        british,
+        re.compile(rf"\b({either})\w*", re.IGNORECASE),
+        tuple(kept["words"]),
+        re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in kept["phrases"]), re.IGNORECASE),
+    )
+
+
+@cache
+def pinyin() -> Pinyin:
+    """Return the syllables and words of `data/pinyin.yml`; inside a word, a vowel begins a syllable after ’ only."""
+    data = _data("pinyin")
+    syllables = [
+        initial.strip("-") + final for initial, finals in data["syllables"].items() for final in finals.split()
+    ]
+    first = "|".join(sorted(syllables, key=len, reverse=True))
+    later = "|".join(sorted((one for one in syllables if one[0] not in "aeo"), key=len, reverse=True))
+    return Pinyin(re.compile(rf"(?:{first})(?:{later}|’(?:{first}))+"), frozenset(data["english"].split()))
+
+
+def _data(name: str) -> Any:
+    return yaml.safe_load(resources.files("generator").joinpath(f"data/{name}.yml").read_text(encoding="utf-8"))
