@@ -7,9 +7,12 @@ Chinese stands at the site's root, English below `en/`, so a page and its twin s
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 
 from generator.library import PlacedClause
-from generator.model import Lang
+from generator.model import Lang, Term
 
 PREFIX: dict[Lang, str] = {"zh": "", "en": "en/"}
 
@@ -78,10 +81,22 @@ def clause(placed: PlacedClause) -> str:
     return f"{page}#{placed.fragment}"
 
 
-def term_fragment(index: int, en: str) -> str:
-    """Fragment of a glossary term, made of its English ("left-behind-children")."""
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in en.lower()).split()
-    return "-".join(words) or f"term-{index}"
+@cache
+def term_fragments(english: tuple[str, ...]) -> tuple[str, ...]:
+    """Fragments of the glossary's terms, made of their English ("left-behind-children", "support-2")."""
+    seen: Counter[str] = Counter()
+    fragments = []
+    for en in english:
+        words = "".join(c if c.isascii() and c.isalnum() else " " for c in en.lower()).split()
+        fragment = "-".join(words) or "term"
+        seen[fragment] += 1
+        fragments.append(fragment if seen[fragment] == 1 else f"{fragment}-{seen[fragment]}")
+    return tuple(fragments)
+
+
+def term(terms: Sequence[Term], index: int) -> str:
+    """Path and fragment of a term of the glossary."""
+    return f"{GLOSSARY}#{term_fragments(tuple(one.en for one in terms))[index]}"
 
 
 def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> str:

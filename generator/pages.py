@@ -23,13 +23,15 @@ from generator.views.plan_page import plan_page, plans_page
 from generator.views.reference_pages import glossary_page, search_page
 from generator.views.scope import Link, Scope, Settings
 from generator.views.text_page import source_page, text_page
+from generator.views.translation_counts import TranslationCounts, translation_counts
 
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """A hand-written page as HTML."""
+    """A hand-written page as HTML; the one about the site has counts below its text."""
 
     html: Markup
+    counts: TranslationCounts | None = None
 
 
 def pages(
@@ -74,7 +76,7 @@ def _prose(scope: Scope, page: Prose) -> PageView:
     return page_view(
         scope,
         "prose",
-        ProsePage(prose_html(page.text)),
+        ProsePage(prose_html(page.text), translation_counts(scope) if scope.here == addresses.ABOUT else None),
         title=page.title,
         description=page.description,
         crumbs=(Link(page.title, "", current=True),),

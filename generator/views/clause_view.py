@@ -150,5 +150,5 @@ def term_view(scope: Scope, index: int, term: Term) -> TermView:
         en=term.en,
         note=scope.name(term.note) if term.note else "",
         source=scope.w("term_source", source=scope.name(term.source)) if term.source else "",
-        href=scope.to(f"{addresses.GLOSSARY}#{addresses.term_fragment(index, term.en)}"),
+        href=scope.to(addresses.term(scope.library.shared.terms, index)),
     )
