@@ -143,9 +143,8 @@ def test_every_figure_of_a_target_can_be_shown_in_both_languages() -> None:
         for target in at.clause.targets:
             unit = shared.units[unit_of(target)]
             assert span(target, at.clause.zh, unit.written) is not None, (at.path, target)
-            if target.trend is None:
-                if english_span(target, at.clause.zh, at.clause.en or "", unit) is None:
-                    unmarked.append(target.indicator)
+            if target.trend is None and english_span(target, at.clause.zh, at.clause.en or "", unit) is None:
+                unmarked.append(target.indicator)
     assert sorted(unmarked) == sorted(AMBIGUOUS)
 
 
