@@ -55,9 +55,19 @@ class CorrectionView:
 
     lines: tuple[Link, ...]
     source: str
+    hidden: bool
     ours: str
     reason: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a document says of itself; `lang` is given where the value stays in Chinese."""
+
+    label: str
+    value: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class PlanPage:
     card: PlanCard
     superiors: tuple[Link, ...]
     basis: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     notice: TextView | None
     notice_title: str
     english: str
@@ -215,24 +225,24 @@ def _notice(linked: LinkedPlan) -> Notice | None:
     return next((part.notice for part in parts if part.notice), None)
 
 
-def _source_facts(scope: Scope, linked: LinkedPlan) -> Iterator[tuple[str, str]]:
-    """What the document says of itself, as (label, value); what it does not say is left out."""
+def _source_facts(scope: Scope, linked: LinkedPlan) -> Iterator[Fact]:
+    """What the document says of itself; what it does not say is left out."""
     if linked.source is None:
         return
     source, notice = linked.source.source, _notice(linked)
     if notice:
         if notice.document_number:
-            yield scope.w("document_number"), notice.document_number
+            yield Fact(scope.w("document_number"), notice.document_number, "zh")
         if notice.issuer:
-            yield scope.w("issuer"), scope.name(notice.issuer)
+            yield Fact(scope.w("issuer"), scope.name(notice.issuer))
         if notice.signed:
-            yield scope.w("signed"), scope.date(notice.signed)
+            yield Fact(scope.w("signed"), scope.date(notice.signed))
     if source.where:
-        yield scope.w("published_as"), scope.name(source.where)
+        yield Fact(scope.w("published_as"), scope.name(source.where))
     if source.publisher:
-        yield scope.w("publisher"), scope.name(source.publisher)
+        yield Fact(scope.w("publisher"), scope.name(source.publisher))
     if source.published:
-        yield scope.w("published_on"), scope.date(source.published)
+        yield Fact(scope.w("published_on"), scope.date(source.published))
 
 
 def _counts(scope: Scope, card: PlanCard) -> tuple[str, ...]:
@@ -259,7 +269,8 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
                 for line in lines(correction)
                 if line in owned
             ),
-            source=scope.w("tn_hidden") if correction.reason == ADVERTISEMENT else correction.source or "",
+            source="" if correction.reason == ADVERTISEMENT else correction.source or "",
+            hidden=correction.reason == ADVERTISEMENT,
             ours=correction.ours or "",
             reason=scope.name(reasons[correction.reason]),
             note=scope.name(correction.note) if correction.note else "",

@@ -14,6 +14,14 @@ UNPUBLISHED = "-"
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A printed cell; `lang` is given where its words stay in Chinese on an English page."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
     """A row or sub-row; `parts` counts the sub-rows that follow, whose cells the row has none of its own."""
 
@@ -22,8 +30,8 @@ class RowView:
     name: str
     original: str
     marks: tuple[str, ...]
-    baseline: str
-    target: str
+    baseline: CellView
+    target: CellView
     nature: str
     is_part: bool
     has_parts: bool
@@ -97,10 +105,24 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
     )
 
 
-def _cell(scope: Scope, cell: str | None) -> str:
+CELL_WORDS = {
+    "提高": "trend_rise",
+    "提升": "trend_rise",
+    "增加": "trend_rise",
+    "逐步提高": "cell_gradual_rise",
+    "降低": "trend_fall",
+    "下降": "trend_fall",
+    "基数": "cell_base",
+    "国标": "cell_national_standard",
+}
+"""Words that stand in cells in place of figures."""
+
+
+def _cell(scope: Scope, cell: str | None) -> CellView:
     if cell is None:
-        return ""
+        return CellView("")
     if cell == UNPUBLISHED:
-        return "–"
-    words = {"提高": "trend_rise", "提升": "trend_rise", "降低": "trend_fall", "下降": "trend_fall"}
-    return scope.w(words[cell]) if scope.lang == "en" and cell in words else cell
+        return CellView("–")
+    if scope.lang == "en" and cell in CELL_WORDS:
+        return CellView(scope.w(CELL_WORDS[cell]))
+    return CellView(cell, "zh" if scope.lang == "en" and any(c > "\u2fff" for c in cell) else "")

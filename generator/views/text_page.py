@@ -13,6 +13,7 @@ from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import PlanCard, plan_card, section_title, span
 from generator.views.scope import Link, Scope
 from generator.views.table_view import TableView, table_view
+from generator.words import Words
 
 DIGITS = "零一二三四五六七八九"
 
@@ -189,7 +190,7 @@ def source_page(scope: Scope, plan_id: str) -> PageView | None:
     view = SourcePage(
         card=card,
         where=scope.name(linked.source.source.where) if linked.source.source.where else "",
-        lines=tuple(SourceLine(n, text) for n in numbers if (text := _shown(scope, linked.source, n))),
+        lines=tuple(SourceLine(n, text) for n in numbers if (text := _shown(linked.source, n))),
         text_href=scope.to(addresses.plan_text(plan_id)),
     )
     return page_view(
@@ -206,10 +207,10 @@ def source_page(scope: Scope, plan_id: str) -> PageView | None:
     )
 
 
-def _shown(scope: Scope, source: SourceText, number: int) -> str:
+def _shown(source: SourceText, number: int) -> str:
     """A source line without white space around it and without advertising."""
     text = source.lines[number - 1].strip()
     for correction in source.source.corrections:
         if correction.reason == ADVERTISEMENT and correction.source and correction.line == number:
-            text = text.replace(correction.source, scope.w("tn_hidden"))
+            text = text.replace(correction.source, Words("zh")("tn_hidden"))
     return text

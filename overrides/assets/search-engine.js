@@ -6,7 +6,7 @@ import { level, pairs, terms } from "./search-query.js";
 const KINDS = ["goal", "measure", "row", "project", "part", "indicator", "term", "plan", "domain", "place"];
 const CLAUSES = 5;
 const MOST_NAMES = 3;
-const NAMES_LOOKED_AT = 6;
+const NAMES_LOOKED_AT = 12;
 const PATIENCE = 20000;
 const ENDING = /^(e?s|e?d|e|ings?|e?rs?|y|ies|ied|ly|al|(at)?ions?|ments?|ive|ity|ance)?$/;
 
@@ -147,7 +147,12 @@ export class Engine {
 
   /** A thing stands before the clauses if its name is the query or begins with it. */
   async _namesFirst(hits, query) {
-    const things = hits.filter((hit) => hit.rank >= CLAUSES).sort((a, b) => b.score - a.score).slice(0, NAMES_LOOKED_AT);
+    // Indicators are many and named at length; the other things come first.
+    const late = (hit) => hit.kind === "indicator";
+    const things = hits
+      .filter((hit) => hit.rank >= CLAUSES)
+      .sort((a, b) => late(a) - late(b) || b.score - a.score)
+      .slice(0, NAMES_LOOKED_AT);
     const names = [];
     for (const [i, { names: own }] of (await Promise.all(things.map((thing) => thing.load()))).entries()) {
       const fitting = own.filter((name) => begins(name, query)).map((name) => name.length);
