@@ -41,6 +41,7 @@ class PlanCard:
     audiences: tuple[tuple[str, str], ...]
     audience_name: str
     place: str
+    place_name: str
     place_href: str
     years: str
     ended: str
@@ -142,7 +143,8 @@ def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
         accent="" if plan.audience == "women-and-children" else plan.audience,
         audiences=scope.audiences(plan.audience),
         audience_name=scope.w(plan.audience),
-        place=scope.place_name(plan.place),
+        place=scope.place_full(plan.place),
+        place_name=scope.place_name(plan.place),
         place_href=scope.to(addresses.place(plan.place)),
         years=scope.years(plan.period.first, plan.period.last),
         ended=scope.w("period_ended", year=plan.period.last) if scope.settings.year > plan.period.last else "",

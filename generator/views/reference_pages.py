@@ -45,6 +45,8 @@ def glossary_page(scope: Scope) -> PageView:
                 also=scope.w("term_also", words="、".join(also)) if also else "",
             )
         )
+    if scope.lang == "en":
+        entries.sort(key=lambda entry: entry.term.en.casefold().removeprefix("the ").lstrip("“"))
     return page_view(
         scope,
         "glossary",

@@ -10,6 +10,9 @@ from generator.library import Library, PlacedClause
 from generator.model import Audience, Lang, Name, Text
 from generator.words import Words
 
+PROVINCES = frozenset({"province", "municipality"})
+"""Levels of places that stand right below the country."""
+
 OTHER: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
 
 
@@ -93,6 +96,14 @@ class Scope:
     def domain_name(self, domain: str) -> str:
         """Full name of a domain."""
         return self.name(self.library.shared.domains[domain].name)
+
+    def place_full(self, place: str) -> str:
+        """A place as readers elsewhere need it: in English with its province, as in "Zunyi, Guizhou"."""
+        if self.lang == "zh":
+            return self.place_name(place)
+        places = self.library.shared.places
+        above = next((p for p in self.library.superiors(place) if places[p].level in PROVINCES), None)
+        return self.list(self.place_short(place), self.place_name(above)) if above else self.place_short(place)
 
     def domain_link(self, domain: str) -> Link:
         """A domain with its page across plans; without an address where no plan has it."""

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.built_site import Visits
+from tests.site_reader import ReadPage
 
 DOMAIN = "plans/zunyi-children-2021/children-health/"
 TEXT = "plans/zunyi-children-2021/text/"
@@ -89,6 +90,26 @@ def test_the_colour_scheme_is_switched_and_remembered(visit: Visits) -> None:
     assert dark != light
     page.goto("plans/")
     assert page.evaluate(paper) == dark
+
+
+UNDECLARED = """async (paths) => {
+  const wrong = {};
+  for (const path of paths) {
+    const page = new DOMParser().parseFromString(await (await fetch(`/${path}`)).text(), "text/html");
+    const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const declared = node.parentElement.closest("[lang|=zh], script, style");
+      if (/[\\u3400-\\u9fff]/.test(node.data) && !declared) (wrong[path] ??= []).push(node.data.trim());
+    }
+  }
+  return wrong;
+}"""
+
+
+def test_no_english_page_shows_chinese_that_is_not_declared(visit: Visits, pages: dict[str, ReadPage]) -> None:
+    english = sorted(path for path, read in pages.items() if read.site_lang == "en")
+    assert len(english) > 100
+    assert visit("en/").evaluate(UNDECLARED, english) == {}
 
 
 def test_a_missing_page_says_so_in_both_languages_and_leads_on(visit: Visits) -> None:
