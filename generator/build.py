@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import DATA, PREFIX, data_file
+from generator.commit import commit_time
 from generator.dump import dump
 from generator.findings import Finding
 from generator.language import Job, LanguageBuild
@@ -112,14 +112,3 @@ def build_environment(root: Path) -> dict[str, str]:
     environment["PLAN_EXPLORER_PAGES_READY"] = "1"  # see mkdocs_hook.py
     environment["NO_MKDOCS_2_WARNING"] = "1"
     return environment
-
-
-def commit_time(root: Path) -> str:
-    """Time of the last commit, in seconds; "0" outside a repository."""
-    try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, encoding="utf-8", check=False
-        )
-    except FileNotFoundError:
-        return "0"
-    return done.stdout.strip() if done.returncode == 0 and done.stdout.strip() else "0"

@@ -20,6 +20,7 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator.commit import year_of_last_change
 from generator.content import read_prose
 from generator.library import Library
 from generator.model import Lang
@@ -39,7 +40,7 @@ PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else 
 
 def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
     """Return every page of one language: those of the library, the hand-written ones, and redirects."""
-    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""))
+    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root))
     own = list(pages(library, lang, read_prose(root, lang), settings))
     return [*own, *redirect_pages(library, lang, own)]
 

@@ -14,7 +14,9 @@ import pytest
 from generator.check import check_loaded
 from generator.library import Library, SourceText
 from generator.loader import Loaded, load
+from generator.pages import pages
 from generator.proof import Proof, prove
+from generator.views.scope import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -173,6 +175,14 @@ def test_every_clause_knows_its_source_lines() -> None:
         for placed in linked.clauses:
             if placed.cells is None:
                 assert placed.lines is not None, f"{placed.plan} {placed.domain} {placed.fragment}"
+
+
+@pytest.mark.parametrize(("year", "ended"), [(2025, set()), (2026, {"2025"}), (2031, {"2025", "2030"})])
+def test_a_plan_whose_period_has_ended_says_so(year: int, ended: set[str]) -> None:
+    for page in pages(library(), "zh", settings=Settings(year=year)):
+        if page.path.count("/") == 2 and page.path.startswith("plans/"):
+            last = str(library().plans[page.path.split("/")[1]].plan.period.last)
+            assert (f"规划期已于 {last} 年底结束" in page.text) == (last in ended), page.path
 
 
 # ---------- nothing can be lost ----------

@@ -16,6 +16,7 @@ SHELLS = {
     "build",
     "cli",
     "importing",
+    "commit",
     "language",
     "mkdocs_hook",
     "page_files",
