@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
-from generator.library import PlacedClause
-from generator.model import Lang, Term
+from generator.library import PlacedClause, Shared
+from generator.model import Lang
 
 PREFIX: dict[Lang, str] = {"zh": "", "en": "en/"}
 
@@ -81,22 +80,22 @@ def clause(placed: PlacedClause) -> str:
     return f"{page}#{placed.fragment}"
 
 
-@cache
-def term_fragments(english: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def term_fragments(shared: Shared) -> tuple[str, ...]:
     """Fragments of the glossary's terms, made of their English ("left-behind-children", "support-2")."""
     seen: Counter[str] = Counter()
     fragments = []
-    for en in english:
-        words = "".join(c if c.isascii() and c.isalnum() else " " for c in en.lower()).split()
+    for one in shared.terms:
+        words = "".join(c if c.isascii() and c.isalnum() else " " for c in one.en.lower()).split()
         fragment = "-".join(words) or "term"
         seen[fragment] += 1
         fragments.append(fragment if seen[fragment] == 1 else f"{fragment}-{seen[fragment]}")
     return tuple(fragments)
 
 
-def term(terms: Sequence[Term], index: int) -> str:
+def term(shared: Shared, index: int) -> str:
     """Path and fragment of a term of the glossary."""
-    return f"{GLOSSARY}#{term_fragments(tuple(one.en for one in terms))[index]}"
+    return f"{GLOSSARY}#{term_fragments(shared)[index]}"
 
 
 def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> str:
@@ -109,7 +108,12 @@ def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> st
     end = target if target.startswith("data/") else PREFIX[to or lang] + target
     if start == end:
         return f"#{fragment}" if hash_ else "./"
-    link = posixpath.relpath("/" + end, "/" + start)
+    link = _path_between(start, end)
     if end == "" or end.endswith("/"):
         link += "/"
     return f"{link}{hash_}{fragment}"
+
+
+@lru_cache(maxsize=65536)
+def _path_between(start: str, end: str) -> str:
+    return posixpath.relpath("/" + end, "/" + start)

@@ -56,6 +56,10 @@ class Shared:
     names: Mapping[str, KeptName] = field(default_factory=dict)
     """Proper names in pinyin, besides those of places."""
 
+    def __hash__(self) -> int:
+        """By identity: work done on one library's vocabularies is kept for that library only."""
+        return id(self)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFiles:

@@ -162,7 +162,7 @@ def _places(library: Library) -> Iterator[SearchRecord]:
 
 def _terms(library: Library) -> Iterator[SearchRecord]:
     for index, term in enumerate(library.shared.terms):
-        address = addresses.term(library.shared.terms, index)
+        address = addresses.term(library.shared, index)
         name = Name(zh=term.zh, en=term.en)
         yield _thing("term", address, _names((name,), zh=term.synonyms, en=term.forms, note=term.note))
 

@@ -16,6 +16,7 @@ from generator.messages import finding
 from generator.rules.walking import Context, TextAt
 
 WORD = re.compile(r"[A-Za-zü’]+")
+CAPITALS = re.compile(r"\b[A-Z][a-z]+ [A-Z]")  # what a run of syllables with capitals begins like
 IZE = re.compile(r"\b([a-z]{2,}[iy])z((?:e[ds]?|ers?|ing|able|ation(?:s|al|ally)?))\b", re.IGNORECASE)
 
 
@@ -44,6 +45,8 @@ def american_spelling(at: TextAt, context: Context) -> Iterator[Finding]:
     The words are in `generator/data/spelling.yml`, with those that are right as they are.
     """
     text, rules = at.en or "", spelling()
+    if not any(map(_may_be_american, set(WORD.findall(text)))):
+        return
     text = rules.kept_phrases.sub(lambda match: "·" * len(match[0]), text)
     for match in rules.pattern.finditer(text):
         stem = match[1].casefold()
@@ -69,13 +72,32 @@ def pinyin_left(context: Context) -> Iterator[Finding]:
     for name in (*(one.name for one in shared.places.values()), *(one.name for one in shared.names.values())):
         names |= {name.en.casefold(), *WORD.findall(name.en.casefold())}
     for at in context.texts:
-        for match in WORD.finditer(at.en or "") if at.kind != "term" else ():
-            word = match[0].removesuffix("’s").strip("’").casefold()
-            if rules.word.fullmatch(word) and word not in rules.english and word not in names:
-                yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
-        for match in rules.run.finditer(at.en or "") if at.kind != "term" else ():
+        text = at.en or ""
+        if at.kind == "term":
+            continue
+        if any(map(_looks_like_pinyin, set(WORD.findall(text)))):
+            for match in WORD.finditer(text):
+                if _looks_like_pinyin(match[0]) and _bare(match[0]) not in names:
+                    yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
+        for match in rules.run.finditer(text) if CAPITALS.search(text) else ():
             if match[0].casefold() not in names:
                 yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
+
+
+@cache
+def _may_be_american(word: str) -> bool:
+    """A first look at one word, remembered: the same few thousand words make up all texts."""
+    return spelling().pattern.match(word) is not None or IZE.search(word) is not None
+
+
+@cache
+def _looks_like_pinyin(word: str) -> bool:
+    rules, bare = pinyin(), _bare(word)
+    return rules.word.fullmatch(bare) is not None and bare not in rules.english
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").strip("’").casefold()
 
 
 TEXT_RULES = (american_spelling,)

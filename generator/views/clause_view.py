@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import addresses
-from generator.library import PlacedClause, TargetUse
+from generator.library import PlacedClause, Shared, TargetUse
 from generator.model import Lang, Target, Term
 from generator.views.figures_view import TargetView, target_view, unit_of
 from generator.views.marks import Run, marked_lines, paragraphs
@@ -129,18 +131,21 @@ def edit_link(scope: Scope, file: str) -> str:
 
 
 def terms_in(scope: Scope, zh: str) -> tuple[TermView, ...]:
-    """Explained terms that stand in a Chinese text, longest first where one holds another."""
-    found: list[tuple[int, Term]] = []
-    covered = [False] * len(zh)
-    explained = [(index, t) for index, t in enumerate(scope.library.shared.terms) if t.note]
-    for index, term in sorted(explained, key=lambda pair: -len(pair[1].zh)):
-        for spelling in (term.zh, *term.synonyms):
-            start = zh.find(spelling)
-            if start >= 0 and not all(covered[start : start + len(spelling)]):
-                covered[start : start + len(spelling)] = [True] * len(spelling)
-                found.append((index, term))
-                break
-    return tuple(term_view(scope, index, term) for index, term in sorted(found, key=lambda pair: zh.find(pair[1].zh)))
+    """Explained terms that stand in a Chinese text, in their order; the longest takes the characters."""
+    pattern, terms = _explained(scope.library.shared)
+    found = dict.fromkeys(terms[match[0]] for match in pattern.finditer(zh))
+    return tuple(term_view(scope, index, scope.library.shared.terms[index]) for index in found)
+
+
+@lru_cache(maxsize=8)
+def _explained(shared: Shared) -> tuple[re.Pattern[str], dict[str, int]]:
+    """What finds the terms that have an explanation, and the place of each spelling's term in the glossary."""
+    spellings: dict[str, int] = {}
+    for index, one in enumerate(shared.terms):
+        for spelling in (one.zh, *one.synonyms) if one.note else ():
+            spellings.setdefault(spelling, index)
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), spellings
 
 
 def term_view(scope: Scope, index: int, term: Term) -> TermView:
@@ -150,5 +155,5 @@ def term_view(scope: Scope, index: int, term: Term) -> TermView:
         en=term.en,
         note=scope.name(term.note) if term.note else "",
         source=scope.w("term_source", source=scope.name(term.source)) if term.source else "",
-        href=scope.to(addresses.term(scope.library.shared.terms, index)),
+        href=scope.to(addresses.term(scope.library.shared, index)),
     )

@@ -40,7 +40,7 @@ def glossary_page(scope: Scope) -> PageView:
         also = term.synonyms if scope.lang == "zh" else ()
         entries.append(
             GlossaryEntry(
-                fragment=addresses.term(scope.library.shared.terms, index).partition("#")[2],
+                fragment=addresses.term(scope.library.shared, index).partition("#")[2],
                 term=term_view(scope, index, term),
                 also=scope.w("term_also", words="、".join(also)) if also else "",
             )
