@@ -22,10 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent
 READY = "PLAN_EXPLORER_PAGES_READY" in os.environ
 log = get_plugin_logger("plans")
 
+# MkDocs loads a hook with the hook's own folder first on the path, where `build` and `search` would be found
+# before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
+sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
+from generator.whole_html import WholeHtml  # noqa: E402
+
 if not READY:
-    # MkDocs loads a hook with the hook's own folder first on the path, where `build` and `search` would be found
-    # before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
-    sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
     from generator.check import check
     from generator.findings import as_text
     from generator.language import site_pages
@@ -33,7 +35,8 @@ if not READY:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Write the pages of the configuration's language, or stop with the findings."""
+    """Let our pages pass Markdown whole; write those of the configuration's language, or stop with the findings."""
+    config.markdown_extensions.append(WholeHtml())  # type: ignore[arg-type]
     if READY:
         return config
     checked = check(ROOT)
