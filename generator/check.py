@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.beside import beside
 from generator.findings import Finding
 from generator.library import Library, link
 from generator.loader import Loaded, load
@@ -40,16 +41,17 @@ def check(root: Path) -> Checked:
 
 
 def check_loaded(loaded: Loaded) -> Checked:
-    """Check what was read.  A library is linked as soon as its files fit together, proved or not."""
+    """Check what was read.  A library is linked as soon as its files fit together, proved or not.
+
+    The rules take as long as everything else together, so they run beside it.
+    """
+    rules = beside(lambda: check_rules(loaded.collection, loaded.where))
     proof = prove(loaded.collection, loaded.where)
-    later = [
-        *_proof_findings(loaded, proof),
-        *check_rules(loaded.collection, loaded.where),
-        *check_schema(loaded.documents, loaded.schema),
-    ]
     fits = not any(f.severity == "error" for f in loaded.findings)
     library = link(loaded.collection, proof.lines) if fits else None
-    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof), untranslated(loaded.collection))
+    proposals, missing = propose(proof), untranslated(loaded.collection)
+    later = [*_proof_findings(loaded, proof), *check_schema(loaded.documents, loaded.schema), *rules()]
+    return Checked(library, tuple(sorted({*loaded.findings, *later})), proposals, missing)
 
 
 def _proof_findings(loaded: Loaded, proof: Proof) -> Iterator[Finding]:

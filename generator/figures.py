@@ -174,7 +174,8 @@ _WORD_ORDER = (
     "twelve",
 )
 _WORDS = {word: str(value) for value, word in enumerate(_WORD_ORDER)} | {"once": "1", "twice": "2"}
-_ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_FIRST_LETTERS = "".join(sorted({word[0] for word in _WORDS}))  # looked at first, most words begin otherwise
+_ENGLISH_WORD = re.compile(rf"\b(?=[{_FIRST_LETTERS}])(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _ENGLISH_ENDS = re.compile(r"[;.!?](?=\s|$)|\n|,(?= (?:and|but|with|while|so that) )")
 
 

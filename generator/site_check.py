@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import PREFIX
+from generator.beside import beside
 from generator.findings import Finding, Spot
 from generator.messages import NOTHING, finding, phrase
 
@@ -26,8 +28,7 @@ _FETCHED = frozenset({"script", "img", "iframe", "source", "video", "audio", "ob
 _FETCHED_RELATIONS = re.compile(r"""\srel=["']?[^"'>]*\b(?:stylesheet|icon|preload|modulepreload|manifest)\b""")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as written: where it stands in the file, and whether a browser fetches it with the page."""
 
     offset: int
@@ -35,8 +36,7 @@ class Link:
     fetched: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What one HTML file offers to links and what it links to."""
 
     ids: frozenset[str]
@@ -74,11 +74,15 @@ def check_site(folder: Path, *, shown_as: str, site_url: str, published: Iterabl
     were ever published and must still lead somewhere.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {
-        name: scan((folder / name).read_text(encoding="utf-8")) for name in sorted(files) if name.endswith(".html")
-    }
-    site = _Site(folder, shown_as, site_url, frozenset(files), pages)
+    names = sorted(name for name in files if name.endswith(".html"))
+    later = beside(lambda: _scan_all(folder, names[1::2]))
+    pages = _scan_all(folder, names[::2]) | later()
+    site = _Site(folder, shown_as, site_url, frozenset(files), {name: pages[name] for name in names})
     return sorted([*site.twins(), *site.vanished(published), *site.repeated_ids(), *site.bad_links()])
+
+
+def _scan_all(folder: Path, names: list[str]) -> dict[str, Page]:
+    return {name: scan((folder / name).read_text(encoding="utf-8")) for name in names}
 
 
 @dataclass(frozen=True, slots=True)

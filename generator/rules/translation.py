@@ -87,7 +87,7 @@ def english_figures_kept(at: TextAt, context: Context) -> Iterator[Finding]:
     for zh, en in at.lines() if at.kind != "term" else ():
         figures, theirs = figures_in(zh), english_figures(en)
         wanted = Counter(_full(f) for f in figures if not _is_named_month(f, en))
-        allowed = set(wanted) | _read_numerals(zh)
+        allowed = set(wanted) | (_read_numerals(zh) if theirs else set())
         units = [f"{f.value}%" for f in figures if f.after.startswith("%") and not _has_percent(en, f.value)]
         if "‰" in zh and "per 1,000" not in en:
             units.append("per 1,000 (‰)")
