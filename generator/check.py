@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.beside import beside
 from generator.findings import Finding
-from generator.library import Library, link
+from generator.library import Library
+from generator.linking import link
 from generator.loader import Loaded, load
 from generator.proof import Proof, propose, prove
 from generator.rules import check_rules, untranslated

@@ -53,6 +53,7 @@ _BEFORE = re.compile("|".join(sorted(_BEFORE_SIGNS, key=len, reverse=True)))
 _ABOUT = re.compile(r"(?:大概|(?<![签节条合公预制契])约)$")  # right before the figure; 签约300人 has no sign
 _REACHES = re.compile(r"达|增[至到]|提[高升][至到]|[升降][至到]|控制在|保持在|稳定在|为(?=[0-9])")
 _NEXT_IN_LIST = re.compile(rf"{_UNIT}(?:、|和|及|与|以及|或)")
+_NEXT_OBJECT = re.compile(r"[^\W\d]、[^\W\d]{1,4}")
 _PART_ENDS = "，。；;！？!?：\n"
 
 
@@ -105,11 +106,24 @@ def numeral(word: str) -> str:
     return str(total + digit)
 
 
+def worded(words: str) -> tuple[str, Sign] | None:
+    """Return the value and sign of words that stand for a figure (一半以上: "50", at least); None if they do not."""
+    number = re.search("[一二两三四五六七八九十百千]+", words.replace("一半", "半"))
+    value = "50" if "半" in words else numeral(number[0]) if number else None
+    if value is None:
+        return None
+    signs = {**_BEFORE_SIGNS, **_BEHIND_SIGNS, "过半": "above"}
+    return value, next((sign for word, sign in signs.items() if word in words), "reach")
+
+
 def matching(target: Target, sign: Sign, value: str, text: str, written: tuple[str, ...]) -> tuple[FigureSpan, ...]:
     """Return the figures of a text that a target's figure may be: none, the one, or several that nothing tells apart.
 
     Only figures inside the quote count where the target has one; among several the unit decides, then the sign.
     """
+    if target.words is not None:
+        places = _occurrences(text, target.words)
+        return tuple(FigureSpan(value, at, at + len(target.words), "", sign) for at in places)
     found = tuple(f for f in figures_in(text) if f.value == value and not f.is_year)
     if target.quote is not None:
         inside = [(at, at + len(target.quote)) for at in _occurrences(text, target.quote)]
@@ -280,7 +294,10 @@ def _sign_before(level: str, found: list[FigureSpan], index: int) -> Sign:
     if not words or _REACHES.search(before, words[-1].end()):
         return "reach"
     between = [f for f in found[:index] if f.start >= start + words[-1].end()]
-    shares = all(f.after[:1] == figure.after[:1] for f in between)  # 至少2次培训和2次活动
+    # 至少2次培训和2次活动: the same unit; 至少拥有医生1.12名、床位3.17张: objects of one verb
+    pairs = zip(between, [*between[1:], figure], strict=bool(between))
+    one_verb = all(_NEXT_OBJECT.fullmatch(level, first.end, then.start) for first, then in pairs)
+    shares = one_verb or all(f.after[:1] == figure.after[:1] for f in between)
     return _BEFORE_SIGNS[words[-1][0]] if shares else "reach"
 
 

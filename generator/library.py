@@ -1,6 +1,6 @@
 """The linked library: validated files joined by their ids, with addresses of clauses and back-links.
 
-Built by `link` from what `loader` read; everything here is frozen and in a stable order (plans by id,
+Built by `linking` from what `loader` read; everything here is frozen and in a stable order (plans by id,
 clauses in document order), whatever the order of the files was.
 """
 
@@ -17,13 +17,15 @@ from generator.model import (
     DomainName,
     Indicator,
     KeptName,
+    Mark,
     Name,
+    Observation,
     Place,
     Plan,
     Reviewed,
-    Row,
     SdgTitle,
     Section,
+    Sign,
     Source,
     Target,
     Term,
@@ -63,10 +65,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class PlanFiles:
-    """One plan's folder, validated but not linked: `plan.yml` and its domain files by id."""
+    """One plan's folder, validated but not linked: `plan.yml`, its domain files by id, and its observations."""
 
     plan: Plan
     domains: Mapping[str, Domain]
+    observations: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ class PlacedClause:
     lines: tuple[int, int] | None
     cells: Cells | None = None
     """The row of a table that an indicator stands in; its clause has the name for a text."""
+    marks: tuple[Mark, ...] = ()
+    """What the marks before a row's name mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,22 @@ class TargetUse:
     target: Target
     clause: PlacedClause
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationUse:
+    """A value that was reached at a place, and what reports it: a row of a table, a section's words, a document."""
+
+    plan: str
+    place: str
+    indicator: str
+    year: int
+    value: str
+    sign: Sign | None = None
+    unit: str | None = None
+    row: PlacedClause | None = None
+    said: Observation | None = None
+    lines: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +162,10 @@ class Library:
     plans: Mapping[str, LinkedPlan]
     targets: Mapping[str, tuple[TargetUse, ...]] = field(default_factory=dict)
     """Targets by indicator id, plans in id order, clauses in document order."""
+    observations: Mapping[str, tuple[ObservationUse, ...]] = field(default_factory=dict)
+    """Values reported by indicator id, plans in id order, earlier years first."""
+    marks: Mapping[str, tuple[tuple[Mark, PlacedClause], ...]] = field(default_factory=dict)
+    """Outlines that an indicator stands in, as the rows that say so mark it."""
 
     def plans_at(self, place: str) -> tuple[LinkedPlan, ...]:
         """Plans of a place."""
@@ -158,29 +183,6 @@ class Library:
             chain.append(above)
             above = self.shared.places[above].superior
         return tuple(chain)
-
-
-def link(collection: Collection, lines: LineIndex) -> Library:
-    """Join a valid collection into a library.  Raises KeyError if ids dangle: check first."""
-    plans: dict[str, LinkedPlan] = {}
-    for plan_id in sorted(collection.plans):
-        files = collection.plans[plan_id]
-        source = next((s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None)
-        order = [d for section in walk(files.plan.sections) for d in section.domains]
-        plans[plan_id] = LinkedPlan(
-            plan=files.plan,
-            domains={d: files.domains[d] for d in order},
-            clauses=tuple(_clauses(plan_id, files, order, lines)),
-            source=source,
-            lines={key: span for key, span in lines.items() if key[0].startswith(f"plans/{plan_id}/")},
-        )
-    targets: dict[str, list[TargetUse]] = {name: [] for name in collection.shared.indicators}
-    for linked in plans.values():
-        for placed in linked.clauses:
-            for target in placed.clause.targets:
-                year = target.year or linked.plan.period.last
-                targets[target.indicator].append(TargetUse(target, placed, year))
-    return Library(collection.shared, plans, {name: tuple(uses) for name, uses in targets.items()})
 
 
 def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
@@ -208,79 +210,3 @@ def _numbered(sections: tuple[Section, ...], path: Path, above: str) -> Iterator
         numbered = f"{above}-{section.number or index + 1}"
         yield section, (*path, index), numbered
         yield from _numbered(section.sections, (*path, index, "sections"), numbered)
-
-
-def _clauses(plan_id: str, files: PlanFiles, order: list[str], lines: LineIndex) -> Iterator[PlacedClause]:
-    plan_file = f"plans/{plan_id}/plan.yml"
-    for section, path, fragment in walk_numbered(files.plan.sections):
-        kind: ClauseKind = "project" if section.kind == "projects" else "item"
-        for index, clause in enumerate(section.items):
-            here = (*path, "items", index)
-            yield PlacedClause(
-                plan=plan_id,
-                domain=None,
-                kind=kind,
-                section_kind=section.kind,
-                clause=clause,
-                file=plan_file,
-                path=here,
-                fragment=f"project-{clause.number}" if fragment == "projects" else f"{fragment}-{clause.number}",
-                english=clause.english or section.english or files.plan.english,
-                lines=lines.get((plan_file, (*here, "zh"))),
-            )
-        for domain_id in section.domains:
-            yield from _domain_clauses(plan_id, files, domain_id, lines)
-    assert len(order) == len(set(order)), "a domain stands in two sections"
-
-
-def _domain_clauses(plan_id: str, files: PlanFiles, domain_id: str, lines: LineIndex) -> Iterator[PlacedClause]:
-    domain = files.domains[domain_id]
-    file = f"plans/{plan_id}/{domain_id}.yml"
-    english = domain.english or files.plan.english
-    for part in domain.order:
-        if part == "table":
-            yield from _rows(plan_id, domain_id, domain, english, lines)
-        elif part != "lead":
-            kind: ClauseKind = "goal" if part == "goals" else "measure"
-            for index, clause in enumerate(domain.goals if part == "goals" else domain.measures):
-                yield PlacedClause(
-                    plan=plan_id,
-                    domain=domain_id,
-                    kind=kind,
-                    section_kind=None,
-                    clause=clause,
-                    file=file,
-                    path=(part, index),
-                    fragment=f"{kind}-{clause.number}",
-                    english=clause.english or english,
-                    lines=lines.get((file, (part, index, "zh"))),
-                )
-
-
-def _rows(plan_id: str, domain_id: str, domain: Domain, english: Reviewed, lines: LineIndex) -> Iterator[PlacedClause]:
-    """Yield the rows of a domain's table, each sub-row after its row."""
-    file = f"plans/{plan_id}/{domain_id}.yml"
-
-    def placed(row: Row, cells: Cells, path: Path, fragment: str) -> PlacedClause:
-        own = [span for key in ("name", "baseline", "target") if (span := lines.get((file, (*path, key))))]
-        return PlacedClause(
-            plan=plan_id,
-            domain=domain_id,
-            kind="indicator",
-            section_kind=None,
-            clause=Clause(number=row.number, zh=cells.name.zh, en=cells.name.en, english=row.english),
-            file=file,
-            path=path,
-            fragment=fragment,
-            english=row.english or english,
-            lines=(min(first for first, _ in own), max(last for _, last in own)) if own else None,
-            cells=cells,
-        )
-
-    for place, group in enumerate(domain.table.groups if domain.table else ()):
-        for index, row in enumerate(group.rows):
-            path: Path = ("table", "groups", place, "rows", index)
-            fragment = f"indicator-{row.number}"
-            yield placed(row, row, path, fragment)
-            for number, part in enumerate(row.parts, 1):
-                yield placed(row, part, (*path, "parts", number - 1), f"{fragment}-{number}")

@@ -14,11 +14,11 @@ from typing import Any
 from generator.findings import Finding, Spot
 from generator.library import Collection, Path, Shared, SourceText
 from generator.messages import did_you_mean, finding, nearest, phrase
-from generator.model import ID_PATTERN, Domain, Glossary, Plan, Source
+from generator.model import ID_PATTERN, Domain, Glossary, Observations, Plan, Source
 from generator.nodes import Document, parse
 from generator.nodes import Mapping as Group
 from generator.rawtext import MAX_BYTES
-from generator.reader import DOMAIN, PLAN, SOURCE, VOCABULARIES, Shape, T, read
+from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T, read
 from generator.references import Drafts, PlanDraft, check_references
 
 MAX_SOURCE_BYTES = 5 * MAX_BYTES
@@ -226,6 +226,7 @@ class _Reading:
         entries = self.entries(f"plans/{plan_id}")
         plan: Plan | None = None
         domains: dict[str, Domain] = {}
+        observations: Observations | None = None
         domain_files: set[str] = set()
         if "plan.yml" not in entries:
             self.add("plan-file-missing", f"plans/{plan_id}/plan.yml", plan=plan_id)
@@ -239,11 +240,13 @@ class _Reading:
                 if plan is not None and plan.id != plan_id:
                     spot = self.documents[file].where(("id",))
                     self.findings.append(finding("id-unlike-folder", spot, id=plan.id, folder=plan_id))
+            elif stem == "observations":
+                observations = self.yaml(file, OBSERVATIONS)
             else:
                 domain_files.add(stem)
                 if (domain := self.yaml(file, DOMAIN)) is not None:
                     domains[stem] = domain
-        return PlanDraft(plan, domains, frozenset(domain_files))
+        return PlanDraft(plan, domains, frozenset(domain_files), observations.observations if observations else ())
 
 
 def _shown(name: str) -> str:

@@ -33,6 +33,7 @@ from generator.fields import (
     Text,
     Year,
 )
+from generator.observations import Observation, Observations, Report
 from generator.sources import Correction, Notice, Part, Source
 from generator.tables import NATURES, Cells, Column, Group, Mark, Nature, Note, Row, Table
 from generator.vocabulary import (
@@ -87,12 +88,15 @@ __all__ = [
     "Notice",
     "Number",
     "Numbering",
+    "Observation",
+    "Observations",
     "OtherFigure",
     "Part",
     "Period",
     "Place",
     "PlaceLevel",
     "Plan",
+    "Report",
     "Reviewed",
     "Row",
     "Sdg",
@@ -113,7 +117,7 @@ __all__ = [
 Audience = Literal["women", "children", "women-and-children"]
 Sign = Literal["at_least", "at_most", "above", "below", "about", "reach"]
 SIGNS: tuple[Sign, ...] = ("at_least", "at_most", "above", "below", "about", "reach")
-Trend = Literal["rise", "fall", "hold", "curb", "universal"]
+Trend = Literal["rise", "fall", "hold", "curb", "universal", "not_fall", "meet"]
 SectionKind = Literal[
     "foreword",
     "guiding-thought",
@@ -150,6 +154,9 @@ class Target(Model):
     unit: Id | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
     compared_with: Name | None = Field(None, description="比较对象 / what it is compared with")
     quote: str | None = Field(None, min_length=1, description="原句中的字样 / exact words of the clause")
+    words: str | None = Field(
+        None, min_length=1, description="数字在原句中写成文字时的字样，如“一半以上” / words that stand for the figure"
+    )
     note: Name | None = Field(None, description="给读者的说明 / a note for readers")
 
     @property
@@ -166,6 +173,8 @@ class Target(Model):
             raise ValueError("target-trend-and-figure")
         if len(signs) > 1 and signs != {"at_least", "at_most"}:
             raise ValueError("target-two-signs")
+        if self.words is not None and len(signs) != 1:
+            raise ValueError("target-words-one-figure")
         if self.trend is not None and self.quote is None:
             raise ValueError("target-trend-needs-quote")
         return self

@@ -31,6 +31,7 @@ from generator.model import (
     Model,
     Name,
     Number,
+    Observations,
     Place,
     Plan,
     SdgTitle,
@@ -58,6 +59,7 @@ def _shape(type_: Any) -> Shape[Any]:
 PLAN: Shape[Plan] = _shape(Plan)
 DOMAIN: Shape[Domain] = _shape(Domain)
 SOURCE: Shape[Source] = _shape(Source)
+OBSERVATIONS: Shape[Observations] = _shape(Observations)
 VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
     {
         "places": _shape(dict[Id, Place]),

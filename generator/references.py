@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.findings import Finding, Spot
 from generator.library import Path, PlanFiles, Shared
 from generator.messages import did_you_mean, finding, nearest, phrase
-from generator.model import Clause, Domain, Plan, Section, Source
+from generator.model import Cells, Clause, Domain, Observation, Plan, Section, Source
 
 MAX_GUESSES = 50
 """For so many dangling ids of a vocabulary the nearest one is looked for; with more, the vocabulary is to blame."""
@@ -29,6 +29,7 @@ class PlanDraft:
     domains: Mapping[str, Domain]
     domain_files: frozenset[str]
     """Ids of all domain files, the invalid ones too."""
+    observations: tuple[Observation, ...] = ()
 
     def complete(self) -> PlanFiles | None:
         """Return the plan if every file is valid, and every domain file is listed once."""
@@ -37,7 +38,7 @@ class PlanDraft:
         listed = [domain for _, domain in _listed(self.plan)]
         if sorted(listed) != sorted(self.domain_files):
             return None
-        return PlanFiles(self.plan, self.domains)
+        return PlanFiles(self.plan, self.domains, self.observations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,10 @@ def _uses(drafts: Drafts) -> Iterator[Use]:
             yield Use(file, (name, "domains", index), "domains", domain)
         if indicator.sdg is not None:
             yield Use(file, (name, "sdg", "indicator"), "sdg", indicator.sdg.indicator)
+        if indicator.within is not None:
+            yield Use(file, (name, "within"), "indicators", indicator.within)
+        for index, other in enumerate(indicator.apart_from):
+            yield Use(file, (name, "apart_from", index), "indicators", other)
     for plan_id, draft in drafts.plans.items():
         yield from _plan_uses(plan_id, draft)
     for name, source in drafts.sources.items():
@@ -132,26 +137,38 @@ def _plan_uses(plan_id: str, draft: PlanDraft) -> Iterator[Use]:
         yield from _clause_uses(file, ("goals",), domain.goals)
         yield from _clause_uses(file, ("measures",), domain.measures)
         yield from _row_uses(file, domain)
+    for index, observation in enumerate(draft.observations):
+        yield from _indicator_and_unit(
+            f"plans/{plan_id}/observations.yml",
+            ("observations", index),
+            observation.indicator,
+            ("unit", observation.unit),
+        )
 
 
 def _clause_uses(file: str, path: Path, clauses: tuple[Clause, ...]) -> Iterator[Use]:
     for index, clause in enumerate(clauses):
         for position, target in enumerate(clause.targets):
             here = (*path, index, "targets", position)
-            yield Use(file, (*here, "indicator"), "indicators", target.indicator)
-            if target.unit is not None:
-                yield Use(file, (*here, "unit"), "units", target.unit)
+            yield from _indicator_and_unit(file, here, target.indicator, ("unit", target.unit))
 
 
 def _row_uses(file: str, domain: Domain) -> Iterator[Use]:
     for group_at, group in enumerate(domain.table.groups if domain.table else ()):
         for row_at, row in enumerate(group.rows):
             path = ("table", "groups", group_at, "rows", row_at)
-            if row.indicator is not None:
-                yield Use(file, (*path, "indicator"), "indicators", row.indicator)
-            for part_at, part in enumerate(row.parts):
-                if part.indicator is not None:
-                    yield Use(file, (*path, "parts", part_at, "indicator"), "indicators", part.indicator)
+            all_cells: list[tuple[Path, Cells]] = [(path, row)]
+            all_cells += [((*path, "parts", part_at), part) for part_at, part in enumerate(row.parts)]
+            for here, cells in all_cells:
+                yield from _indicator_and_unit(file, here, cells.indicator, ("measured_in", cells.measured_in))
+
+
+def _indicator_and_unit(file: str, path: Path, indicator: str | None, unit: tuple[str, str | None]) -> Iterator[Use]:
+    if indicator is not None:
+        yield Use(file, (*path, "indicator"), "indicators", indicator)
+    key, unit_id = unit
+    if unit_id is not None:
+        yield Use(file, (*path, key), "units", unit_id)
 
 
 def _source_uses(file: str, source: Source) -> Iterator[Use]:

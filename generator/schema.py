@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from generator.findings import Finding, Spot
 from generator.messages import finding
 from generator.nodes import Document
-from generator.reader import DOMAIN, PLAN, SOURCE, VOCABULARIES, Shape
+from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 
 FILE = "plans/schema.json"
 LINE = "# yaml-language-server: $schema=../schema.json"
@@ -24,6 +24,7 @@ LINE = "# yaml-language-server: $schema=../schema.json"
 KINDS: dict[str, tuple[str, str, Shape[Any]]] = {
     "plan": ("plan.yml", "一份规划 / one plan", PLAN),
     "domain": ("<domain>.yml", "规划的一个领域 / one domain of a plan", DOMAIN),
+    "observations": ("observations.yml", "已有的数值 / values that were reached", OBSERVATIONS),
     "source": ("_sources/<name>.yml", "一份来源的说明 / the declaration of a source", SOURCE),
     **{name: (f"_shared/{name}.yml", "共用词表 / a shared vocabulary", shape) for name, shape in VOCABULARIES.items()},
 }

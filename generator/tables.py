@@ -31,6 +31,9 @@ class Cells(Model):
     baseline: Cell | None = Field(None, description="基期值，照原文；“-”为未公布 / starting value; “-” is unpublished")
     target: Cell | None = Field(None, description="目标值，照原文 / target, as printed")
     nature: Nature | None = Field(None, description="约束性或预期性 / binding or expected")
+    change: Literal["rise", "fall"] | None = Field(None, description="目标值是变化幅度 / the target is a change")
+    measured_in: Id | None = Field(None, description="目标值的单位与指标不同时才写 / unit of the target, if another")
+    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
     department: Name | None = Field(None, description="责任单位 / the body responsible")
 
 
@@ -44,7 +47,7 @@ class Row(Cells):
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
-        if self.parts and (self.baseline or self.target or self.nature):
+        if self.parts and (self.baseline or self.target or self.nature or self.indicator):
             raise ValueError("row-cells-and-parts")
         return self
 

@@ -63,10 +63,25 @@ class Indicator(Model):
     name: Name = Field(description="名称 / name")
     unit: Id = Field(description="单位，见 _shared/units.yml / id of the unit")
     better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
-    domains: tuple[Id, ...] = Field(min_length=1, description="所属领域 / domains it belongs to")
+    domains: tuple[Id, ...] = Field(
+        description="所属领域；关于规划本身的指标没有领域 / domains it belongs to; none if it is about plans themselves"
+    )
     spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
     sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
+    within: Id | None = Field(
+        None, description="数值不会超过哪个指标 / an indicator whose value this one can never exceed"
+    )
+    apart_from: tuple[Id, ...] = Field(
+        (),
+        description="名称相近的另一个量，note 说明理由 / alike in name, yet another quantity; note says why",
+    )
     note: Name | None = Field(None, description="为何分开或合并等 / why kept apart or joined")
+
+    @model_validator(mode="after")
+    def _apart_for_a_reason(self) -> Self:
+        if self.apart_from and self.note is None:
+            raise ValueError("indicator-apart-needs-note")
+        return self
 
 
 class Term(Model):

@@ -19,7 +19,7 @@ BEFORE_HTML_IS_SOUGHT = 28
 class WholeHtml(Extension):
     """Keeps our pages from being searched for Markdown."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
         """Register the step."""
         md.preprocessors.register(_Whole(md), "whole_html", BEFORE_HTML_IS_SOUGHT)
 

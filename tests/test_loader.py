@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.findings import Spot
-from generator.library import link
+from generator.linking import link
 from generator.loader import Loaded, load
 from generator.rawtext import MAX_BYTES
 from tests.golden import BASE

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator import addresses
 from generator.dump import dump
-from generator.library import Collection, Library, link
+from generator.library import Collection, Library
+from generator.linking import link
 from generator.model import LANGS, Clause, Indicator, Lang, Place, Section, Target, Term
 from generator.pages import pages
 from generator.render import PageFile

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from generator.importer import Options, draft
-from generator.library import Library, PlacedClause, link, walk_numbered
+from generator.library import Library, PlacedClause, walk_numbered
+from generator.linking import link
 from generator.yaml_out import yaml_text
 from tests.proving import Files, changed, proof_of, read_files
 

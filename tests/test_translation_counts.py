@@ -9,7 +9,8 @@ import pytest
 
 from generator import addresses
 from generator.content import Prose
-from generator.library import Library, link
+from generator.library import Library
+from generator.linking import link
 from generator.loader import load
 from generator.model import LANGS
 from generator.pages import pages

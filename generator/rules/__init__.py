@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding
 from generator.library import Collection
-from generator.rules import names, targets, texts, translation, wholeness, wording
+from generator.rules import indicators, names, targets, texts, translation, wholeness, wording
 from generator.rules.terms import TermIndex
 from generator.rules.walking import Context, Where, clauses_of, texts_of
 
@@ -27,6 +27,7 @@ COLLECTION_RULES = (
     *wholeness.COLLECTION_RULES,
     *wording.COLLECTION_RULES,
     *names.COLLECTION_RULES,
+    *indicators.RULES,
 )
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.figures import FigureSpan, figures_in, has_unit, matching, span, words_around
+from generator.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
 from generator.findings import Finding
 from generator.messages import finding, phrase
 from generator.model import Target
 from generator.rules.walking import ClauseAt, Context
 
 RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "延长", "升至", "高于")
-FALLS = ("下降", "降低", "减少", "降至", "降到", "缩小", "下调", "减轻", "低于")
+FALLS = ("下降", "降低", "减少", "降至", "降到", "缩小", "下调", "减轻", "低于", "消除")
 TREND_WORDS = {
     "rise": RISES,
     "fall": FALLS,
     "hold": ("保持", "稳定", "维持", "巩固"),
     "curb": ("控制", "有效管理", "遏制", "减缓", "趋缓", "放缓", "扭转", "抑制"),
-    "universal": ("普及", "全覆盖", "全面覆盖", "普遍", "实现覆盖"),
+    "universal": ("普及", "每个", "全覆盖", "全面覆盖", "普遍", "实现覆盖"),
+    "not_fall": ("不低于", "不少于", "不降", "不减"),
+    "meet": ("达到", "达标", "符合", "相适应", "完成"),
 }
 TITLE = re.compile(r"《[^》]*》")
 
@@ -31,7 +33,11 @@ def figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
     """
     for index, target in enumerate(at.clause.targets):
         for sign, value in target.signs:
-            if not _quoted(at, target) or matching(target, sign, value, at.clause.zh, context.written(target)):
+            if (
+                not _quoted(at, target)
+                or target.words
+                or matching(target, sign, value, at.clause.zh, context.written(target))
+            ):
                 continue
             near = [f.value for f in figures_in(at.clause.zh) if not f.is_year]
             there = phrase("figures-there", list="、".join(near)) if near else phrase("no-figures-there")
@@ -83,7 +89,7 @@ def unit_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
     for index, target, figure in _read(at, context):
         if len(target.signs) > 1 and figure.value == target.signs[0][1]:
             continue  # 1-2所: the unit of a range stands behind its last figure
-        unit = context.unit(target)
+        unit = None if target.words else context.unit(target)
         if unit is not None and not has_unit(figure, unit.written):
             yield finding(
                 "unit-unlike-words",
@@ -98,8 +104,9 @@ def unit_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
 def quote_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
     """A quote must stand in the Chinese text exactly as written, every comma included, without a line break."""
     for index, target in enumerate(at.clause.targets):
-        if not _quoted(at, target):
-            yield finding("quote-not-in-clause", context.spot(at, "targets", index, "quote"), quote=target.quote or "")
+        for key, words in (("quote", target.quote), ("words", target.words)):
+            if words is not None and words not in at.clause.zh:
+                yield finding("quote-not-in-clause", context.spot(at, "targets", index, key), quote=words)
 
 
 def quote_not_unique(at: ClauseAt, context: Context) -> Iterator[Finding]:
@@ -135,6 +142,18 @@ def detail_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
                 yield finding("detail-not-in-clause", spot, key=key, value=str(value))
 
 
+def words_unlike_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
+    """Words that stand for a figure (`words`) mean that figure: 一半以上 is `at_least: 50`, 两项以上 is `at_least: 2`.
+
+    一半 and 半数 are 50 per cent; other numerals are read as they are.  The sign is among the words.
+    """
+    for index, target in enumerate(at.clause.targets):
+        if target.words is not None and (found := worded(target.words)) != (target.signs[0][1], target.signs[0][0]):
+            spot = context.spot(at, "targets", index, "words")
+            meant = f"{found[1]}: {found[0]}" if found else "?"
+            yield finding("words-unlike-figure", spot, words=target.words, figure=target.signs[0][1], meant=meant)
+
+
 def target_twice(at: ClauseAt, context: Context) -> Iterator[Finding]:
     """A clause sets one figure, or one direction, for an indicator and a year, not two."""
     seen: dict[tuple[object, ...], int] = {}
@@ -153,7 +172,7 @@ def forgotten_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
     whatever stands in 《…》 need no declaration.
     """
     if at.kind == "item":
-        return
+        return  # only projects promise figures outside the domains
     zh = at.clause.zh
     known = [title.span() for title in TITLE.finditer(zh)]
     for target in at.clause.targets:
@@ -206,7 +225,7 @@ def indicator_not_named(at: ClauseAt, context: Context) -> Iterator[Finding]:
     """
     for index, target in enumerate(at.clause.targets):
         indicator = context.collection.shared.indicators.get(target.indicator)
-        if indicator is None or any(_names(at.clause.zh, spelling) for spelling in indicator.spellings):
+        if indicator is None or any(names(at.clause.zh, spelling) for spelling in indicator.spellings):
             continue
         spot = context.spot(at, "targets", index, "indicator")
         yield finding("indicator-not-named", spot, indicator=target.indicator, spellings="、".join(indicator.spellings))
@@ -220,12 +239,24 @@ RULES = (
     quote_not_in_clause,
     quote_not_unique,
     detail_not_in_clause,
+    words_unlike_figure,
     target_twice,
     forgotten_figure,
     declared_figure_not_in_clause,
     trend_unlike_words,
     indicator_not_named,
 )
+
+
+def names(text: str, spelling: str) -> bool:
+    """Tell whether a text holds a wording; … stands for other words in between."""
+    at = 0
+    for part in spelling.split("…"):
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _read(at: ClauseAt, context: Context) -> Iterator[tuple[int, Target, FigureSpan]]:
@@ -243,13 +274,3 @@ def _quoted(at: ClauseAt, target: Target) -> bool:
 
 def _words(at: ClauseAt, figure: FigureSpan) -> str:
     return at.clause.zh[slice(*words_around(at.clause.zh, (figure.start, figure.end)))]
-
-
-def _names(text: str, spelling: str) -> bool:
-    at = 0
-    for part in spelling.split("…"):
-        found = text.find(part, at)
-        if found < 0:
-            return False
-        at = found + len(part)
-    return True

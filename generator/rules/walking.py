@@ -84,8 +84,9 @@ def clauses_of(collection: Collection) -> Iterator[ClauseAt]:
     """Yield every clause of every plan."""
     for plan_id, files in sorted(collection.plans.items()):
         for section, path, _ in walk_numbered(files.plan.sections):
+            kind: ClauseKind = "project" if section.kind == "projects" else "item"
             for index, clause in enumerate(section.items):
-                yield ClauseAt(f"plans/{plan_id}/plan.yml", (*path, "items", index), files.plan, "item", clause)
+                yield ClauseAt(f"plans/{plan_id}/plan.yml", (*path, "items", index), files.plan, kind, clause)
         for domain_id, domain in sorted(files.domains.items()):
             file = f"plans/{plan_id}/{domain_id}.yml"
             for index, clause in enumerate(domain.goals):
@@ -100,6 +101,8 @@ def texts_of(collection: Collection) -> Iterator[TextAt]:
         yield from _texts(files.plan, f"plans/{plan_id}/plan.yml", (), files.plan)
         for domain_id, domain in sorted(files.domains.items()):
             yield from _texts(domain, f"plans/{plan_id}/{domain_id}.yml", (), files.plan)
+        for index, one in enumerate(files.observations):
+            yield from _texts(one, f"plans/{plan_id}/observations.yml", ("observations", index), files.plan)
     shared = collection.shared
     for name in ("places", "domains", "units", "indicators", "reasons", "names"):
         for key, model in sorted(getattr(shared, name).items()):

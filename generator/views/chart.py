@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.levels import is_level
 from generator.library import TargetUse
-from generator.views.figures_view import GLYPHS, is_level
+from generator.views.figures_view import GLYPHS
 from generator.views.scope import Scope
 
 

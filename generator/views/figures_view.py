@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.levels import is_level
 from generator.library import TargetUse
 from generator.model import Sign, Target, Trend, Unit
 from generator.views.scope import Scope
 
 GLYPHS: dict[Sign, str] = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "about": "≈", "reach": ""}
-TREND_GLYPHS: dict[Trend, str] = {"rise": "↗", "fall": "↘", "hold": "→", "curb": "→", "universal": "→"}
+TREND_GLYPHS: dict[Trend, str] = {
+    "rise": "↗",
+    "fall": "↘",
+    "hold": "→",
+    "curb": "→",
+    "universal": "→",
+    "not_fall": "→",
+    "meet": "→",
+}
 CHANGE_GLYPHS = {"fall": "↓", "rise": "↑"}
 WORDS: dict[Sign, str] = {
     "at_least": "at_least",
@@ -66,11 +75,6 @@ def target_view(scope: Scope, use: TargetUse) -> TargetView:
         is_figure=target.trend is None,
         in_target_level=is_level(target),
     )
-
-
-def is_level(target: Target) -> bool:
-    """Whether the figure is a level on the indicator's own scale (not a change, a direction or a ratio)."""
-    return target.trend is None and target.change is None and all(":" not in value for _, value in target.signs)
 
 
 def _value(scope: Scope, target: Target) -> tuple[str, str, str, str]:

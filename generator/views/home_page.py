@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from generator import addresses
+from generator.levels import is_level
 from generator.library import LinkedPlan
 from generator.views.clause_view import ClauseView, clause_view
 from generator.views.domain_page import DomainGroup, domain_groups
-from generator.views.figures_view import TargetView, is_level, target_view
+from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
 from generator.views.place_page import PlaceLine, place_line
 from generator.views.plan_page import all_figures

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.levels import is_level
 from generator.library import TargetUse
 from generator.model import Indicator, Lang
 from generator.views.chart import Chart, charts
 from generator.views.clause_view import TextView, source_link, text_view
-from generator.views.figures_view import TargetView, is_level, target_view, unit_of
+from generator.views.figures_view import TargetView, target_view, unit_of
 from generator.views.marks import sentence
 from generator.views.page_view import PageView, page_view
 from generator.views.scope import Link, Scope

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.cells import UNPUBLISHED, WORDS
 from generator.library import LinkedPlan, PlacedClause
 from generator.model import Row, Table
 from generator.views.clause_view import TextView, source_link, text_view
 from generator.views.scope import Scope
-
-UNPUBLISHED = "-"
-"""How a table prints that a value is not published; it is never zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +103,11 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
     )
 
 
-CELL_WORDS = {
-    "提高": "trend_rise",
-    "提升": "trend_rise",
-    "增加": "trend_rise",
-    "逐步提高": "cell_gradual_rise",
-    "降低": "trend_fall",
-    "下降": "trend_fall",
-    "基数": "cell_base",
-    "国标": "cell_national_standard",
-}
-"""Words that stand in cells in place of figures."""
-
-
 def _cell(scope: Scope, cell: str | None) -> CellView:
     if cell is None:
         return CellView("")
     if cell == UNPUBLISHED:
         return CellView("–")
-    if scope.lang == "en" and cell in CELL_WORDS:
-        return CellView(scope.w(CELL_WORDS[cell]))
+    if scope.lang == "en" and cell in WORDS:
+        return CellView(scope.w(f"cell_{WORDS[cell]}"))
     return CellView(cell, "zh" if scope.lang == "en" and any(c > "\u2fff" for c in cell) else "")
