@@ -25,6 +25,7 @@ SEARCH = "search/"
 ABOUT = "about/"
 CONTRIBUTE = "contribute/"
 COMPONENTS = "components/"
+NOTES = "notes/"
 DATA = "data/library.json"
 SEARCH_DATA = "assets/search/"
 

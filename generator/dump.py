@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator import addresses
-from generator.library import Library, LinkedPlan, PlacedClause
+from generator.library import Library, LinkedPlan, ObservationUse, PlacedClause
 from generator.model import Source, Target
 from generator.sources import ADVERTISEMENT
 
@@ -33,6 +33,7 @@ def dump(library: Library) -> str:
         "reasons": _all(shared.reasons),
         "plans": [_plan(linked) for linked in library.plans.values()],
         "clauses": [_clause(placed, linked) for linked in library.plans.values() for placed in linked.clauses],
+        "observations": [_observation(one) for known in library.observations.values() for one in known],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -76,6 +77,22 @@ def _clause(placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:
     if placed.clause.targets:
         clause["targets"] = [_target(target, linked.plan.period.last) for target in placed.clause.targets]
     return clause
+
+
+def _observation(one: ObservationUse) -> dict[str, Any]:
+    """A value that was reached; `path` leads to the row that gives it, `said` to the words or the document."""
+    return {
+        "plan": one.plan,
+        "place": one.place,
+        "indicator": one.indicator,
+        "year": one.year,
+        "value": one.value,
+        "sign": one.sign,
+        "unit": one.unit,
+        "path": addresses.clause(one.row) if one.row else None,
+        "said": _plain(one.said, leave_out={"indicator", "year", "value", "sign", "unit"}) if one.said else None,
+        "source_lines": one.lines,
+    }
 
 
 def _target(target: Target, last: int) -> dict[str, Any]:

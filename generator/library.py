@@ -167,6 +167,14 @@ class Library:
     marks: Mapping[str, tuple[tuple[Mark, PlacedClause], ...]] = field(default_factory=dict)
     """Outlines that an indicator stands in, as the rows that say so mark it."""
 
+    def __hash__(self) -> int:
+        """By identity, as for the vocabularies."""
+        return id(self)
+
+    def is_used(self, indicator: str) -> bool:
+        """Whether anything is known of an indicator: a target, or a value; only then it has a page."""
+        return bool(self.targets[indicator] or self.observations.get(indicator))
+
     def plans_at(self, place: str) -> tuple[LinkedPlan, ...]:
         """Plans of a place."""
         return tuple(p for p in self.plans.values() if p.plan.place == place)

@@ -12,7 +12,8 @@ from itertools import combinations
 from typing import Literal, get_args
 
 from generator.levels import level, way
-from generator.library import Library, ObservationUse, TargetUse
+from generator.library import Library, TargetUse
+from generator.status import start_of
 
 OddityKind = Literal["behind_baseline", "at_baseline", "over_hundred", "no_sign", "two_targets", "contradiction"]
 KINDS: tuple[OddityKind, ...] = get_args(OddityKind)
@@ -30,42 +31,33 @@ class Oddity:
 
 
 def oddities(library: Library) -> tuple[Oddity, ...]:
-    """Return every oddity, by kind, then in the order of the targets."""
+    """Return every oddity, by kind, then plan by plan in the order of the files."""
     found = [*_alone(library), *_pairs(library), *_contradictions(library)]
-    return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(oddity: Oddity) -> tuple[object, ...]:
+    clause = oddity.use.clause
+    return KINDS.index(oddity.kind), clause.plan, clause.file, clause.path
 
 
 def _alone(library: Library) -> Iterator[Oddity]:
     for name, uses in library.targets.items():
         indicator = library.shared.indicators[name]
         for use in uses:
-            at, start = level(use.target), _start(library, use)
+            at, start = level(use.target), start_of(library, use)
             going = way(use.target, indicator)
             if at is not None and start is not None and use.target.every is None:
-                if Decimal(start) == at:
-                    yield Oddity("at_baseline", use, value=start)
-                elif going and (at < Decimal(start)) == (going == "up"):
-                    yield Oddity("behind_baseline", use, value=start)
+                if start.value == at:
+                    yield Oddity("at_baseline", use, value=str(start.value))
+                elif going and (at < start.value) == (going == "up"):
+                    yield Oddity("behind_baseline", use, value=str(start.value))
             if indicator.unit == "percent":
                 own = [use.target.baseline, *(value for _, value in use.target.signs if at is not None)]
                 if high := [value for value in own if value and ":" not in value and Decimal(value) > 100]:
                     yield Oddity("over_hundred", use, value=high[0])
             if use.clause.cells is not None and at is not None and use.target.signs[0][0] == "reach":
                 yield Oddity("no_sign", use)
-
-
-def _start(library: Library, use: TargetUse) -> str | None:
-    """The starting value of a target: its own, or the last one reported at its place before the plan began."""
-    if use.target.baseline is not None:
-        return None if ":" in use.target.baseline else use.target.baseline
-    plan = library.plans[use.clause.plan].plan
-    before = [one for one in _observed(library, use, plan.place) if one.year < plan.period.first]
-    return before[-1].value if before else None
-
-
-def _observed(library: Library, use: TargetUse, place: str) -> list[ObservationUse]:
-    known = library.observations.get(use.target.indicator, ())
-    return [one for one in known if one.place == place and one.sign is None and one.unit is None]
 
 
 def _pairs(library: Library) -> Iterator[Oddity]:

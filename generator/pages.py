@@ -15,7 +15,9 @@ from generator.render import PageFile, prose_html, render
 from generator.views.components_page import components_page
 from generator.views.domain_page import domain_page, domains_page
 from generator.views.home_page import home_page
-from generator.views.indicator_page import indicator_page, indicators_page
+from generator.views.indicator_list import indicators_page
+from generator.views.indicator_page import indicator_page
+from generator.views.notes_view import notes_page
 from generator.views.page_view import PageView, page_view
 from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
@@ -61,9 +63,10 @@ def _views(scope: Scope) -> Iterator[PageView]:
         if library.plans_with(domain_id):
             yield domain_page(scope.at(addresses.domain(domain_id)), domain_id)
     yield indicators_page(scope.at(addresses.INDICATORS))
-    for indicator_id, uses in library.targets.items():
-        if uses:
+    for indicator_id in library.shared.indicators:
+        if library.is_used(indicator_id):
             yield indicator_page(scope.at(addresses.indicator(indicator_id)), indicator_id)
+    yield notes_page(scope.at(addresses.NOTES))
     yield places_page(scope.at(addresses.PLACES))
     for place_id in library.shared.places:
         yield place_page(scope.at(addresses.place(place_id)), place_id)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.levels import Way, is_met, level, way
-from generator.library import Library, ObservationUse, TargetUse
+from generator.library import Library, TargetUse
 from generator.model import Target
 
 State = Literal["met", "on_track", "behind", "moving_away", "no_data", "not_rated"]
@@ -45,17 +45,13 @@ def status(library: Library, use: TargetUse) -> Status:
     """Rate one target by the values reported for its place, in whichever plan they are reported."""
     plan = library.plans[use.clause.plan].plan
     indicator = library.shared.indicators[use.target.indicator]
-    points = _points(library.observations.get(use.target.indicator, ()), plan.place)
-    before = [point for point in points if point.year < plan.period.first]
-    start = before[-1] if before else None
-    if use.target.baseline is not None and ":" not in use.target.baseline:
-        year = start.year if start else use.target.since or plan.period.first - 1
-        start = Point(year, Decimal(use.target.baseline))
+    points = _points(library, use)
     since = next((point for point in points if point.year == use.target.since), None)
     to = _level(use.target, indicator.unit, since)
     reached = [point for point in points if point.year >= plan.period.first]
     going = way(use.target, indicator)
-    return rate(use.target, use.year, going, to=to, start=start, latest=reached[-1] if reached else None)
+    latest = reached[-1] if reached else None
+    return rate(use.target, use.year, going, to=to, start=start_of(library, use), latest=latest)
 
 
 def rate(
@@ -82,11 +78,25 @@ def rate(
     return Status("on_track" if is_past and latest.year < due else "behind", latest, start, to, line)
 
 
-def _points(observed: tuple[ObservationUse, ...], place: str) -> list[Point]:
-    """The values of a place in its indicator's own unit, by year; one that is only a bound rates nothing."""
+def start_of(library: Library, use: TargetUse) -> Point | None:
+    """The starting value of a target: its own, or the last one reported at its place before the plan began."""
+    first = library.plans[use.clause.plan].plan.period.first
+    before = [point for point in _points(library, use) if point.year < first]
+    start = before[-1] if before else None
+    if use.target.baseline is None:
+        return start
+    if ":" in use.target.baseline or use.target.unit is not None:
+        return None
+    year = start.year if start else use.target.since or first - 1
+    return Point(year, Decimal(use.target.baseline))
+
+
+def _points(library: Library, use: TargetUse) -> list[Point]:
+    """The values of a target's place in its indicator's own unit, by year; one that is only a bound rates nothing."""
+    place = library.plans[use.clause.plan].plan.place
     return [
         Point(one.year, Decimal(one.value))
-        for one in observed
+        for one in library.observations.get(use.target.indicator, ())
         if one.place == place and one.sign is None and one.unit is None and ":" not in one.value
     ]
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from generator.levels import is_level
 from generator.library import TargetUse
+from generator.status import start_of
 from generator.views.figures_view import GLYPHS
 from generator.views.scope import Scope
 
@@ -30,6 +31,7 @@ class Row:
 
     y: float
     plan: str
+    whom: str
     audience: str
     x: float
     label: str
@@ -37,6 +39,7 @@ class Row:
     label_anchor: str
     baseline_x: float | None
     baseline: str
+    arrow: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Chart:
 ROW = 44.0
 HEAD = 34.0
 TOP = 30.0
+LABEL = 70.0
+"""Room that a figure needs beside its dot."""
+GAP = 14.0
+ARROW = 8.0
 
 
 def nice_top(highest: Decimal) -> tuple[Decimal, Decimal]:
@@ -76,8 +83,13 @@ def nice_top(highest: Decimal) -> tuple[Decimal, Decimal]:
         if highest / (step * factor) <= 5:
             step *= factor
             break
-    count = -(-highest // step)
-    return step * count, step
+    return step * (highest / step).to_integral_value(ROUND_CEILING), step
+
+
+def scale_end(values: Sequence[Decimal], *, is_percent: bool) -> tuple[Decimal, Decimal]:
+    """The end of the scale that begins at zero, and its step; most percentages are seen against 100."""
+    end, step = nice_top(max(values))
+    return (Decimal(100), Decimal(20)) if is_percent and 50 < max(values) <= 100 else (end, step)
 
 
 def charts(scope: Scope, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
@@ -93,12 +105,10 @@ def charts(scope: Scope, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
 
 def _chart(scope: Scope, uses: list[TargetUse], *, css: str, width: int, left: float) -> Chart:
     values = [Decimal(v) for use in uses for _, v in use.target.signs]
-    values += [Decimal(use.target.baseline) for use in uses if use.target.baseline]
-    end, step = nice_top(max(values))
-    right = width - 24
-    percent = all(scope.library.shared.indicators[u.target.indicator].unit == "percent" for u in uses)
-    if percent and end > 80:
-        end, step = Decimal(100), Decimal(20)
+    values += [start.value for use in uses if (start := start_of(scope.library, use))]
+    right = width - LABEL
+    is_percent = all(scope.library.shared.indicators[u.target.indicator].unit == "percent" for u in uses)
+    end, step = scale_end(values, is_percent=is_percent)
 
     def x(value: Decimal) -> float:
         return round(left + float(value / end) * (right - left), 1)
@@ -130,20 +140,38 @@ def _row(scope: Scope, use: TargetUse, y: float, x: Callable[[Decimal], float], 
     plan = scope.library.plans[use.clause.plan].plan
     sign, value = use.target.signs[-1]
     at = x(Decimal(value))
-    text = f"{GLYPHS[sign]} {value}".strip()
-    start = x(Decimal(use.target.baseline)) if use.target.baseline else None
-    room_left = at - left > 70
+    start = start_of(scope.library, use)
+    begin = x(start.value) if start else None
+    # The figure stands where no line leads: behind the target, seen from the start.
+    on_left = at - left > LABEL and (begin is None or begin > at)
     return Row(
         y=round(y, 1),
         plan=scope.place_short(plan.place),
+        whom=_whom(scope, use),
         audience=scope.accent(use.clause),
         x=at,
-        label=text,
-        label_x=round(at - 14 if room_left else at + 14, 1),
-        label_anchor="end" if room_left else "start",
-        baseline_x=start,
-        baseline=use.target.baseline or "",
+        label=f"{GLYPHS[sign]} {value}".strip(),
+        label_x=round(at - GAP if on_left else at + GAP, 1),
+        label_anchor="end" if on_left else "start",
+        baseline_x=begin,
+        baseline=_plain(start.value) if start else "",
+        arrow=_arrow(begin, at, y) if begin is not None else "",
     )
+
+
+def _arrow(begin: float, at: float, y: float) -> str:
+    """Points of the head of the line from start to target; none where the two are too near."""
+    if abs(at - begin) < 3 * GAP:
+        return ""
+    tip = at - ARROW if at > begin else at + ARROW
+    back = tip - ARROW if at > begin else tip + ARROW
+    return f"{tip:.1f},{y:.1f} {back:.1f},{y - 5:.1f} {back:.1f},{y + 5:.1f}"
+
+
+def _whom(scope: Scope, use: TargetUse) -> str:
+    """Whose plan a row is, in a word: colour alone must not tell."""
+    accent = scope.accent(use.clause)
+    return scope.w(accent) if accent else ""
 
 
 def _plain(value: Decimal) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.levels import is_level
+from generator.library import TargetUse
 from generator.views.clause_view import ClauseView, clause_view
+from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import PlanCard, plan_card
 from generator.views.scope import Link, Scope
+from generator.views.strip import Strip, strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,17 @@ class DomainPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedFigure:
+    """An indicator that several plans set a figure for, with all of them on one line."""
+
+    name: str
+    href: str
+    plans: str
+    uses: tuple[tuple[Link, TargetView], ...]
+    strip: Strip | None
+
+
+@dataclass(frozen=True, slots=True)
 class DomainPage:
     """One domain across plans."""
 
@@ -58,6 +73,7 @@ class DomainPage:
     audience: str
     audience_name: str
     lead: str
+    shared: tuple[SharedFigure, ...]
     plans: tuple[DomainPlan, ...]
     others: tuple[Link, ...]
 
@@ -121,6 +137,7 @@ def domain_page(scope: Scope, domain_id: str) -> PageView:
         audience=audience,
         audience_name=scope.w(audience),
         lead=lead,
+        shared=_shared(scope, domain_id),
         plans=tuple(
             DomainPlan(
                 card=plan_card(scope, p),
@@ -141,3 +158,29 @@ def domain_page(scope: Scope, domain_id: str) -> PageView:
         crumbs=(Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True)),
         edit_file="plans/_shared/domains.yml",
     )
+
+
+def _shared(scope: Scope, domain_id: str, most: int = 6) -> tuple[SharedFigure, ...]:
+    """The indicators of a domain that most plans set a level for, at least two of them."""
+    found = []
+    for indicator_id, indicator in scope.library.shared.indicators.items():
+        uses = [u for u in scope.library.targets[indicator_id] if is_level(u.target) and u.clause.domain == domain_id]
+        plans = len({use.clause.plan for use in uses})
+        if domain_id in indicator.domains and plans > 1:
+            found.append((plans, indicator_id, uses))
+    found.sort(key=lambda one: -one[0])
+    return tuple(
+        SharedFigure(
+            name=scope.name(scope.library.shared.indicators[indicator_id].name),
+            href=scope.to(addresses.indicator(indicator_id)),
+            plans=scope.w.counted("n_plans", plans),
+            uses=tuple((_clause_link(scope, use), target_view(scope, use)) for use in uses),
+            strip=strip(scope, indicator_id, uses),
+        )
+        for plans, indicator_id, uses in found[:most]
+    )
+
+
+def _clause_link(scope: Scope, use: TargetUse) -> Link:
+    place = scope.library.plans[use.clause.plan].plan.place
+    return Link(scope.place_short(place), scope.to(addresses.clause(use.clause)))

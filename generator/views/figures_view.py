@@ -54,6 +54,11 @@ class TargetView:
         """The whole value in words, for titles and search."""
         return " ".join(part for part in (self.sign, self.value, self.unit, self.word) if part)
 
+    @property
+    def shown(self) -> str:
+        """The whole value as a chip shows it."""
+        return f"{self.glyph} {self.word}" if self.word else f"{self.glyph}{self.value}{self.unit}"
+
 
 def target_view(scope: Scope, use: TargetUse) -> TargetView:
     """View of one target from the scope's page."""
@@ -98,11 +103,20 @@ def unit_of(scope: Scope, target: Target) -> Unit:
     return shared.units[target.unit or shared.indicators[target.indicator].unit]
 
 
+def figure_words(scope: Scope, indicator: str, value: str, unit_id: str | None = None) -> str:
+    """A figure with its unit: 7.63‰, or 7.63 per 1,000."""
+    shared = scope.library.shared
+    return value + _after(scope, shared.units[unit_id or shared.indicators[indicator].unit], value)
+
+
 def _unit_words(scope: Scope, target: Target) -> str:
-    unit = unit_of(scope, target)
+    return _after(scope, unit_of(scope, target), target.signs[-1][1])
+
+
+def _after(scope: Scope, unit: Unit, value: str) -> str:
     if scope.lang == "zh":
         return unit.zh
-    words = unit.en_one if unit.en_one and target.signs[-1][1] == "1" else unit.en
+    words = unit.en_one if unit.en_one and value == "1" else unit.en
     return f"\u00a0{words}" if words[:1].isalpha() else words
 
 
@@ -113,7 +127,7 @@ def _when(scope: Scope, use: TargetUse) -> str:
         parts.append(scope.w("no_figure"))
     if target.every:
         parts.append(scope.w("every_year"))
-    if target.baseline:
+    if target.baseline and use.clause.cells is None:  # a table shows it in a column of its own
         parts.append(scope.w("from_baseline", value=target.baseline))
     if target.since:
         parts.append(scope.w("since_year", year=target.since))

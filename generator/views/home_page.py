@@ -76,7 +76,7 @@ def home_page(scope: Scope) -> PageView:
         domains=groups,
         promises=_promises(scope),
         indicators=Link(
-            scope.w("all_indicators", n=sum(bool(uses) for uses in library.targets.values())),
+            scope.w("all_indicators", n=sum(library.is_used(indicator) for indicator in library.shared.indicators)),
             scope.to(addresses.INDICATORS),
         ),
         trace=_trace(scope, plans),
@@ -93,8 +93,10 @@ def _promises(scope: Scope, most: int = 6) -> tuple[Promise, ...]:
     plans: Counter[str] = Counter()
     chosen: list[Promise] = []
     for indicator in often:
+        if not figures[indicator] or len(chosen) == most:
+            continue
         domain = shared.indicators[indicator].domains[0]
-        if domain in domains or not figures[indicator] or len(chosen) == most:
+        if domain in domains:
             continue
         use = min(figures[indicator], key=lambda one: (plans[one.clause.plan], one.clause.plan))
         domains.add(domain)

@@ -1,4 +1,4 @@
-"""Views of indicators: the list by domain, and one indicator with its chart and the words behind it."""
+"""View of one indicator: what it is, its chart, and what plans set and report."""
 
 from __future__ import annotations
 
@@ -6,29 +6,14 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.levels import is_level
-from generator.library import TargetUse
-from generator.model import Indicator, Lang
+from generator.library import LinkedPlan, TargetUse
+from generator.model import Indicator
+from generator.status import start_of
 from generator.views.chart import Chart, charts
-from generator.views.clause_view import TextView, source_link, text_view
-from generator.views.figures_view import TargetView, target_view, unit_of
-from generator.views.marks import sentence
+from generator.views.extremes import extremes
+from generator.views.indicator_uses import ReportView, UseView, report_view, use_view
 from generator.views.page_view import PageView, page_view
 from generator.views.scope import Link, Scope
-
-
-@dataclass(frozen=True, slots=True)
-class UseView:
-    """One plan's target for an indicator, with the words that set it."""
-
-    plan: Link
-    audience: str
-    target: TargetView
-    words: TextView
-    other: TextView | None
-    year: str
-    baseline: str
-    source: str
-    source_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,84 +29,18 @@ class IndicatorPage:
     sdg: str
     sdg_title: str
     sdg_fit: str
+    outlines: tuple[Link, ...]
     note: str
     lead: str
+    extremes: str
     charts: tuple[Chart, ...]
     has_baseline: bool
     no_chart: str
     uses: tuple[UseView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """An indicator in a list, with all its targets."""
-
-    name: str
-    href: str
-    unit: str
-    uses: tuple[tuple[Link, TargetView], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorGroup:
-    """Indicators of one domain."""
-
-    domain: Link
-    fragment: str
-    audience: str
-    audience_name: str
-    lines: tuple[IndicatorLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorsPage:
-    """All indicators by domain."""
-
-    lead: str
-    groups: tuple[IndicatorGroup, ...]
-
-
-def indicators_page(scope: Scope) -> PageView:
-    """The list of all indicators that plans use, under the first domain each belongs to."""
-    shared = scope.library.shared
-    groups = []
-    used = [i for i in shared.indicators if scope.library.targets[i]]
-    for domain_id, domain in shared.domains.items():
-        lines = tuple(_line(scope, i) for i in used if shared.indicators[i].domains[0] == domain_id)
-        if lines:
-            groups.append(
-                IndicatorGroup(
-                    domain=scope.domain_link(domain_id),
-                    fragment=domain_id,
-                    audience=domain.audience,
-                    audience_name=scope.w(domain.audience),
-                    lines=lines,
-                )
-            )
-    count = sum(len(scope.library.targets[i]) for i in used)
-    lead = scope.w("indicators_lead", n=len(used), m=count)
-    return page_view(
-        scope,
-        "indicators",
-        IndicatorsPage(lead, tuple(groups)),
-        title=scope.w("indicators"),
-        description=lead,
-        crumbs=(Link(scope.w("indicators"), "", current=True),),
-        edit_file="plans/_shared/indicators.yml",
-    )
-
-
-def _line(scope: Scope, indicator_id: str) -> IndicatorLine:
-    indicator = scope.library.shared.indicators[indicator_id]
-    return IndicatorLine(
-        name=scope.name(indicator.name),
-        href=scope.to(addresses.indicator(indicator_id)),
-        unit=scope.name(scope.library.shared.units[indicator.unit].name),
-        uses=tuple(
-            (Link(scope.plan_short(use.clause.plan), scope.to(addresses.clause(use.clause))), target_view(scope, use))
-            for use in scope.library.targets[indicator_id]
-        ),
-    )
+    without: tuple[Link, ...]
+    reports: tuple[ReportView, ...]
+    monitoring: str
+    rule: Link
 
 
 def indicator_page(scope: Scope, indicator_id: str) -> PageView:
@@ -132,7 +51,10 @@ def indicator_page(scope: Scope, indicator_id: str) -> PageView:
     name = scope.name(indicator.name)
     drawn = charts(scope, uses)
     plans = len({use.clause.plan for use in uses})
-    lead = scope.w("indicator_lead_one") if plans == 1 else scope.w("indicator_lead_many", n=plans)
+    lead = scope.w(
+        "indicator_lead_none" if not uses else "indicator_lead_one" if plans == 1 else "indicator_lead_many", n=plans
+    )
+    rows = tuple(use_view(scope, use) for use in uses)
     audiences = dict.fromkeys(shared.domains[d].audience for d in indicator.domains)
     view = IndicatorPage(
         name=name,
@@ -144,14 +66,23 @@ def indicator_page(scope: Scope, indicator_id: str) -> PageView:
         sdg=indicator.sdg.indicator if indicator.sdg else "",
         sdg_title=_sdg_title(scope, indicator),
         sdg_fit=scope.w(f"fit_{indicator.sdg.fit}") if indicator.sdg else "",
+        outlines=_outlines(scope, indicator_id),
         note=scope.name(indicator.note) if indicator.note else "",
         lead=lead,
+        extremes=extremes(scope, uses),
         charts=drawn,
-        has_baseline=any(use.target.baseline for use in uses),
+        has_baseline=any(is_level(use.target) and start_of(scope.library, use) for use in uses),
         no_chart="" if drawn else _why_no_chart(scope, uses),
-        uses=tuple(_use(scope, use) for use in uses),
+        uses=rows,
+        without=tuple(
+            Link(scope.plan_short(p.plan.id), scope.to(addresses.plan_domain(p.plan.id, domain)))
+            for p, domain in _plans_without(scope, indicator, uses)
+        ),
+        reports=tuple(report_view(scope, one) for one in scope.library.observations.get(indicator_id, ())),
+        monitoring=scope.w("no_monitoring") if all(row.status.state == "no_data" for row in rows) else "",
+        rule=Link(scope.w("status_rule"), scope.to(f"{addresses.ABOUT}#progress")),
     )
-    first_domain = indicator.domains[0]
+    under = indicator.domains[:1]
     return page_view(
         scope,
         "indicator",
@@ -160,7 +91,7 @@ def indicator_page(scope: Scope, indicator_id: str) -> PageView:
         description=f"{name}：{lead}" if scope.lang == "zh" else f"{name}. {lead}",
         crumbs=(
             Link(scope.w("indicators"), scope.to(addresses.INDICATORS)),
-            Link(scope.domain_name(first_domain), scope.to(f"{addresses.INDICATORS}#{first_domain}")),
+            *(Link(scope.domain_name(d), scope.to(f"{addresses.INDICATORS}#{d}")) for d in under),
             Link(name, "", current=True),
         ),
         edit_file="plans/_shared/indicators.yml",
@@ -174,27 +105,33 @@ def _sdg_title(scope: Scope, indicator: Indicator) -> str:
     return title.zh if scope.lang == "zh" else title.en
 
 
+def _outlines(scope: Scope, indicator_id: str) -> tuple[Link, ...]:
+    """Outlines that rows of tables mark the indicator as part of, each leading to such a row."""
+    found: dict[str, Link] = {}
+    for mark, row in scope.library.marks.get(indicator_id, ()):
+        words = scope.w("marked_by", outline=scope.w(f"mark_{mark}"), plan=scope.plan_short(row.plan))
+        found.setdefault(f"{mark} {row.plan}", Link(words, scope.to(addresses.clause(row))))
+    return tuple(found.values())
+
+
+def _plans_without(
+    scope: Scope, indicator: Indicator, uses: tuple[TargetUse, ...]
+) -> tuple[tuple[LinkedPlan, str], ...]:
+    """Plans that have a domain of the indicator but set nothing for it, with that domain."""
+    having = {use.clause.plan for use in uses}
+    missing: dict[str, tuple[LinkedPlan, str]] = {}
+    for domain in indicator.domains:
+        for linked in scope.library.plans_with(domain):
+            if linked.plan.id not in having:
+                missing.setdefault(linked.plan.id, (linked, domain))
+    return tuple(missing.values())
+
+
 def _why_no_chart(scope: Scope, uses: tuple[TargetUse, ...]) -> str:
+    if not uses:
+        return ""
     if any(use.target.change for use in uses):
         return scope.w("chart_none_change")
     if any(use.target.trend is None and not is_level(use.target) for use in uses):
         return scope.w("chart_none_ratio")
     return scope.w("chart_none_word")
-
-
-def _use(scope: Scope, use: TargetUse) -> UseView:
-    clause = use.clause.clause
-    zh_line, en_line = sentence(use.target, clause.zh, clause.en, unit_of(scope, use.target))
-    shown: Lang = scope.lang if scope.lang == "zh" or clause.en else "zh"
-    source, href = source_link(scope, use.clause.plan, use.clause.lines)
-    return UseView(
-        plan=Link(scope.plan_short(use.clause.plan), scope.to(addresses.plan(use.clause.plan))),
-        audience=scope.accent(use.clause),
-        target=target_view(scope, use),
-        words=text_view(scope, zh_line, en_line, shown, (use.target,)),
-        other=text_view(scope, zh_line, en_line, "zh", (use.target,)) if scope.lang == "en" else None,
-        year=str(use.year),
-        baseline=use.target.baseline or "",
-        source=source,
-        source_href=href,
-    )

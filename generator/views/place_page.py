@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.views.awaiting import Awaiting, awaiting, contribute
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import PlanCard, plan_cards
 from generator.views.scope import Link, Scope
@@ -39,6 +40,8 @@ class PlacePage:
     superiors: tuple[Link, ...]
     plans: tuple[PlanCard, ...]
     below: tuple[PlaceLine, ...]
+    awaiting: tuple[Awaiting, ...]
+    contribute: str
 
 
 def place_line(scope: Scope, place: str) -> PlaceLine:
@@ -97,6 +100,8 @@ def place_page(scope: Scope, place_id: str) -> PageView:
             for other, entry in scope.library.shared.places.items()
             if entry.superior == place_id
         ),
+        awaiting=tuple(one for p in scope.library.plans_at(place_id) if (one := awaiting(scope, p)) is not None),
+        contribute=contribute(scope),
     )
     return page_view(
         scope,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.library import LinkedPlan, TargetUse, walk_numbered
+from generator.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
 from generator.model import Correction, Notice, Section
 from generator.sources import ADVERTISEMENT
 from generator.views.clause_view import TextView, text_view
@@ -102,16 +102,25 @@ class PlansPage:
 
 def goal_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
     """Figures (not mere directions) that the goals of one domain set, in document order."""
+    return _figures(linked, domain, "goal")
+
+
+def row_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
+    """Figures that the rows of one domain's table set."""
+    return _figures(linked, domain, "indicator")
+
+
+def _figures(linked: LinkedPlan, domain: str, kind: ClauseKind) -> tuple[TargetUse, ...]:
     return tuple(
         TargetUse(target, placed, target.year or linked.plan.period.last)
-        for placed in linked.of(domain, "goal")
+        for placed in linked.of(domain, kind)
         for target in placed.clause.targets
         if target.trend is None
     )
 
 
 def all_figures(linked: LinkedPlan) -> int:
-    """Number of figures a plan sets, in goals and measures."""
+    """Number of figures a plan sets, wherever they stand."""
     return sum(t.trend is None for placed in linked.clauses for t in placed.clause.targets)
 
 
@@ -161,9 +170,17 @@ def plan_cards(scope: Scope, plans: Iterable[LinkedPlan]) -> tuple[PlanCard, ...
 
 
 def headline(scope: Scope, linked: LinkedPlan) -> tuple[TargetView, ...]:
-    """The first figure among each domain's goals: one promise a domain."""
-    firsts = (goal_figures(linked, domain)[:1] for domain in linked.domains)
-    return tuple(target_view(scope, use) for first in firsts for use in first)
+    """One figure a domain, of goals or rows: that of the indicator which most plans set a target for."""
+
+    def shared_by(use: TargetUse) -> int:
+        return len({one.clause.plan for one in scope.library.targets[use.target.indicator]})
+
+    chosen: list[TargetUse] = []
+    for domain in linked.domains:
+        figures = goal_figures(linked, domain) or row_figures(linked, domain)
+        if figures:
+            chosen.append(max(figures, key=shared_by))  # the first of those that most share
+    return tuple(target_view(scope, use) for use in chosen)
 
 
 def plan_page(scope: Scope, plan_id: str) -> PageView:

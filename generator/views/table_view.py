@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator import addresses
 from generator.cells import UNPUBLISHED, WORDS
 from generator.library import LinkedPlan, PlacedClause
 from generator.model import Row, Table
-from generator.views.clause_view import TextView, source_link, text_view
+from generator.views.clause_view import TextView, source_link, text_view, use_of
+from generator.views.notes_view import NoteView, notes_of
 from generator.views.scope import Scope
 
 
@@ -31,6 +33,8 @@ class RowView:
     baseline: CellView
     target: CellView
     nature: str
+    href: str
+    notes: tuple[NoteView, ...]
     is_part: bool
     has_parts: bool
     source: str
@@ -93,9 +97,11 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
         name=scope.name(cells.name),
         original=cells.name.zh if scope.lang == "en" else "",
         marks=() if is_part else tuple(scope.w(f"mark_{table.marks[mark]}") for mark in row.mark or ""),
-        baseline=_cell(scope, cells.baseline),
-        target=_cell(scope, cells.target),
+        baseline=cell_words(scope, cells.baseline),
+        target=cell_words(scope, cells.target),
         nature=scope.w(f"nature_{cells.nature}") if cells.nature else "",
+        href=_indicator(scope, cells.indicator),
+        notes=tuple(note for t in placed.clause.targets for note in notes_of(scope, use_of(scope, placed, t))),
         is_part=is_part,
         has_parts=bool(row.parts) and not is_part,
         source=source,
@@ -103,7 +109,8 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
     )
 
 
-def _cell(scope: Scope, cell: str | None) -> CellView:
+def cell_words(scope: Scope, cell: str | None) -> CellView:
+    """A printed cell in the page's language."""
     if cell is None:
         return CellView("")
     if cell == UNPUBLISHED:
@@ -111,3 +118,7 @@ def _cell(scope: Scope, cell: str | None) -> CellView:
     if scope.lang == "en" and cell in WORDS:
         return CellView(scope.w(f"cell_{WORDS[cell]}"))
     return CellView(cell, "zh" if scope.lang == "en" and any(c > "\u2fff" for c in cell) else "")
+
+
+def _indicator(scope: Scope, indicator: str | None) -> str:
+    return scope.to(addresses.indicator(indicator)) if indicator and scope.library.is_used(indicator) else ""

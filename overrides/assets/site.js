@@ -95,3 +95,5 @@ addEventListener("keydown", (event) => {
 });
 if (document.querySelector("[data-search-page]")) import("./search.js").then((module) => module.page());
 if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
+if (document.querySelector("form[data-filter]")) import("./filter.js");
+if (document.querySelector("table[data-sort]")) import("./sort.js");

@@ -1,0 +1,43 @@
+// Narrows a list by the choices of a form; the choices stand in the address, so that a link or the back button
+// brings the same list.  Each row says in data attributes, named as the choices are, what it can be found by.
+
+const form = document.querySelector("form[data-filter]");
+const rows = [...document.querySelectorAll(form.dataset.filter)];
+const sections = [...document.querySelectorAll("[data-section]")];
+const status = form.querySelector("[role=status]");
+const fields = [...form.elements].filter((field) => field.name);
+
+function read() {
+  const query = new URLSearchParams(location.search);
+  for (const field of fields) {
+    const wanted = query.get(field.name) ?? "";
+    field.value = [...field.options].some((option) => option.value === wanted) ? wanted : "";
+  }
+}
+
+function show() {
+  const chosen = fields.filter((field) => field.value);
+  let count = 0;
+  for (const row of rows) {
+    const fits = chosen.every((field) => (row.dataset[field.name] ?? "").split(" ").includes(field.value));
+    row.hidden = !fits;
+    if (fits) count += 1;
+  }
+  for (const section of sections) section.hidden = !section.querySelector("[data-row]:not([hidden])");
+  status.textContent = count === 1 ? form.dataset.shownOne : form.dataset.shown.replace("{n}", count);
+  form.querySelector("[type=reset]").hidden = chosen.length === 0;
+}
+
+function write() {
+  const query = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+  const search = query.size ? `?${query}` : "";
+  if (search !== location.search) history.pushState(null, "", `${location.pathname}${search}`);
+}
+
+form.hidden = false;
+form.addEventListener("change", () => { write(); show(); });
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => setTimeout(() => { write(); show(); }));
+addEventListener("popstate", () => { read(); show(); });
+read();
+show();
