@@ -23,6 +23,7 @@ KINDS = (
     "domain",
     "indicators",
     "indicator",
+    "notes",
     "places",
     "place",
     "glossary",

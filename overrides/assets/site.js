@@ -96,4 +96,4 @@ addEventListener("keydown", (event) => {
 if (document.querySelector("[data-search-page]")) import("./search.js").then((module) => module.page());
 if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
 if (document.querySelector("form[data-filter]")) import("./filter.js");
-if (document.querySelector("table[data-sort]")) import("./sort.js");
+if (document.querySelector(".pe-sort")) import("./sort.js");

@@ -11,9 +11,9 @@ from tests.built_site import KINDS, Visits
 OfKind = Callable[[str, str], str]
 
 CLOSED = "[...document.querySelectorAll('details')].forEach(d => { d.open = true })"
-# Buttons are controls, not content: those that need a script appear with it.
+# Buttons and choices are controls, not content: those that need a script appear with it.
 READABLE = """(() => {
-  document.querySelectorAll('main button').forEach(button => button.remove());
+  document.querySelectorAll('main button, main form[data-filter], main .pe-sort').forEach(control => control.remove());
   return document.querySelector('main').innerText;
 })()"""
 
