@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.levels import is_level
 from generator.library import TargetUse
+from generator.views import siblings
 from generator.views.clause_view import ClauseView, clause_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
@@ -155,7 +156,10 @@ def domain_page(scope: Scope, domain_id: str) -> PageView:
         view,
         title=name,
         description=lead,
-        crumbs=(Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True)),
+        crumbs=(
+            Link(scope.w("domains"), scope.to(addresses.DOMAINS)),
+            Link(name, "", current=True, beside=siblings.domains(scope, domain_id)),
+        ),
         edit_file="plans/_shared/domains.yml",
     )
 

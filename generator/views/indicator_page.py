@@ -9,6 +9,7 @@ from generator.levels import is_level
 from generator.library import LinkedPlan, TargetUse
 from generator.model import Indicator
 from generator.status import start_of
+from generator.views import siblings
 from generator.views.chart import Chart, charts
 from generator.views.extremes import extremes
 from generator.views.indicator_uses import ReportView, UseView, report_view, use_view
@@ -41,6 +42,8 @@ class IndicatorPage:
     reports: tuple[ReportView, ...]
     monitoring: str
     rule: Link
+    previous: Link | None
+    next: Link | None
 
 
 def indicator_page(scope: Scope, indicator_id: str) -> PageView:
@@ -54,6 +57,7 @@ def indicator_page(scope: Scope, indicator_id: str) -> PageView:
     lead = scope.w(
         "indicator_lead_none" if not uses else "indicator_lead_one" if plans == 1 else "indicator_lead_many", n=plans
     )
+    before, after = siblings.indicators_beside(scope, indicator_id)
     rows = tuple(use_view(scope, use) for use in uses)
     audiences = dict.fromkeys(shared.domains[d].audience for d in indicator.domains)
     view = IndicatorPage(
@@ -81,6 +85,8 @@ def indicator_page(scope: Scope, indicator_id: str) -> PageView:
         reports=tuple(report_view(scope, one) for one in scope.library.observations.get(indicator_id, ())),
         monitoring=scope.w("no_monitoring") if all(row.status.state == "no_data" for row in rows) else "",
         rule=Link(scope.w("status_rule"), scope.to(f"{addresses.ABOUT}#progress")),
+        previous=before,
+        next=after,
     )
     under = indicator.domains[:1]
     return page_view(

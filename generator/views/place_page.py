@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.views import siblings
 from generator.views.awaiting import Awaiting, awaiting, contribute
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import PlanCard, plan_cards
@@ -42,6 +43,7 @@ class PlacePage:
     below: tuple[PlaceLine, ...]
     awaiting: tuple[Awaiting, ...]
     contribute: str
+    indicators: Link | None
 
 
 def place_line(scope: Scope, place: str) -> PlaceLine:
@@ -102,6 +104,7 @@ def place_page(scope: Scope, place_id: str) -> PageView:
         ),
         awaiting=tuple(one for p in scope.library.plans_at(place_id) if (one := awaiting(scope, p)) is not None),
         contribute=contribute(scope),
+        indicators=_indicators(scope, place_id),
     )
     return page_view(
         scope,
@@ -109,6 +112,18 @@ def place_page(scope: Scope, place_id: str) -> PageView:
         view,
         title=name,
         description=" › ".join((*(link.text for link in superiors), name)),
-        crumbs=(Link(scope.w("places"), scope.to(addresses.PLACES)), *superiors, Link(name, "", current=True)),
+        crumbs=(
+            Link(scope.w("places"), scope.to(addresses.PLACES)),
+            *superiors,
+            Link(name, "", current=True, beside=siblings.places(scope, place_id)),
+        ),
         edit_file="plans/_shared/places.yml",
     )
+
+
+def _indicators(scope: Scope, place: str) -> Link | None:
+    """Where the indicators that plans of a place set targets for are listed."""
+    plans = {linked.plan.id for linked in scope.library.plans_at(place)}
+    count = sum(any(use.clause.plan in plans for use in uses) for uses in scope.library.targets.values())
+    address = f"{scope.to(addresses.INDICATORS)}?place={place}"
+    return Link(scope.w("place_indicators", n=count), address) if count else None

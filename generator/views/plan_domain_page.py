@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.library import PlacedClause
+from generator.views import siblings
 from generator.views.clause_view import ClauseView, TextView, clause_view, text_view
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import DomainCount, PlanCard, domain_counts, goal_figures, plan_card
@@ -90,8 +91,13 @@ def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
         description=lead,
         crumbs=(
             Link(scope.w("plans"), scope.to(addresses.PLANS)),
-            Link(card.short, card.href),
-            Link(scope.domain_short(domain_id), "", current=True),
+            Link(card.short, card.href, beside=siblings.plans(scope, plan_id)),
+            Link(
+                scope.domain_short(domain_id),
+                "",
+                current=True,
+                beside=siblings.domains_of(scope, plan_id, domain_id),
+            ),
         ),
         edit_file=f"plans/{plan_id}/{domain_id}.yml",
     )

@@ -9,6 +9,7 @@ from generator import addresses
 from generator.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
 from generator.model import Correction, Notice, Section
 from generator.sources import ADVERTISEMENT
+from generator.views import siblings
 from generator.views.clause_view import TextView, text_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
@@ -227,7 +228,10 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
         view,
         title=card.title,
         description=scope.sentences(card.title, scope.list(*_counts(scope, card))),
-        crumbs=(Link(scope.w("plans"), scope.to(addresses.PLANS)), Link(card.short, "", current=True)),
+        crumbs=(
+            Link(scope.w("plans"), scope.to(addresses.PLANS)),
+            Link(card.short, "", current=True, beside=siblings.plans(scope, plan_id)),
+        ),
         edit_file=f"plans/{plan_id}/plan.yml",
     )
 

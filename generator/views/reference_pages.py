@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from generator import addresses
+from generator.library import Library
 from generator.views.clause_view import TermView, term_view
 from generator.views.page_view import PageView, page_view
 from generator.views.scope import Link, Scope
@@ -17,6 +20,7 @@ class GlossaryEntry:
     fragment: str
     term: TermView
     also: str
+    found: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class SearchPage:
 def glossary_page(scope: Scope) -> PageView:
     """The glossary; each term has its own fragment."""
     entries = []
+    counts = term_counts(scope.library)
     for index, term in enumerate(scope.library.shared.terms):
         also = term.synonyms if scope.lang == "zh" else ()
         entries.append(
@@ -43,6 +48,7 @@ def glossary_page(scope: Scope) -> PageView:
                 fragment=addresses.term(scope.library.shared, index).partition("#")[2],
                 term=term_view(scope, index, term),
                 also=scope.w("term_also", words="、".join(also)) if also else "",
+                found=_found(scope, term.zh, counts[index]),
             )
         )
     if scope.lang == "en":
@@ -56,6 +62,19 @@ def glossary_page(scope: Scope) -> PageView:
         crumbs=(Link(scope.w("glossary"), "", current=True),),
         edit_file="plans/_shared/glossary.yml",
     )
+
+
+def _found(scope: Scope, term: str, count: int) -> Link | None:
+    """Where the clauses that hold a term are listed."""
+    query = quote_plus(f'"{term}"')
+    return Link(scope.w.counted("term_in_clauses", count), f"{scope.to(addresses.SEARCH)}?q={query}") if count else None
+
+
+@lru_cache(maxsize=2)
+def term_counts(library: Library) -> tuple[int, ...]:
+    """In how many clauses the Chinese of each term stands, in the order of the glossary."""
+    texts = [placed.clause.zh for linked in library.plans.values() for placed in linked.clauses]
+    return tuple(sum(term.zh in text for text in texts) for term in library.shared.terms)
 
 
 def search_page(scope: Scope) -> PageView:

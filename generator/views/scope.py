@@ -18,12 +18,13 @@ OTHER: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its text; `current` marks the page or section the reader is in."""
+    """A link with its text; `current` marks the page or section the reader is in, `beside` what stands next to it."""
 
     text: str
     href: str
     current: bool = False
     note: str = ""
+    beside: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.library import LinkedPlan, SourceText, walk_numbered
 from generator.sources import ADVERTISEMENT
+from generator.views import siblings
 from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import PlanCard, plan_card, section_title, span
@@ -118,7 +119,7 @@ def text_page(scope: Scope, plan_id: str) -> PageView:
         description=f"{card.title}：{scope.w('whole_text')}" if scope.lang == "zh" else f"{card.title}: whole text",
         crumbs=(
             Link(scope.w("plans"), scope.to(addresses.PLANS)),
-            Link(card.short, card.href),
+            Link(card.short, card.href, beside=siblings.plans(scope, plan_id)),
             Link(scope.w("whole_text"), "", current=True),
         ),
         edit_file=f"plans/{plan_id}/plan.yml",

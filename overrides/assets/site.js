@@ -66,6 +66,17 @@ for (const link of all("[data-copy]")) {
   });
 }
 
+// A menu beside a breadcrumb closes when the reader turns elsewhere.
+for (const menu of all(".pe-beside")) {
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+}
+
 // Choices that last.
 for (const box of all("[data-remember]")) {
   const key = `pe-${box.dataset.remember}`;
