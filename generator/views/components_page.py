@@ -11,7 +11,7 @@ from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
 from generator.views.place_page import PlaceLine, place_line
-from generator.views.plan_page import PlanCard, plan_card
+from generator.views.plan_cards import PlanCard, plan_card
 from generator.views.scope import Link, Scope
 
 

@@ -11,7 +11,7 @@ from generator.views import siblings
 from generator.views.clause_view import ClauseView, clause_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import PlanCard, plan_card
+from generator.views.plan_cards import PlanCard, plan_card
 from generator.views.scope import Link, Scope
 from generator.views.strip import Strip, strip
 

@@ -8,7 +8,7 @@ from generator import addresses
 from generator.views import siblings
 from generator.views.awaiting import Awaiting, awaiting, contribute
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import PlanCard, plan_cards
+from generator.views.plan_cards import PlanCard, plan_cards
 from generator.views.scope import Link, Scope
 
 

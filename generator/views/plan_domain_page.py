@@ -9,7 +9,8 @@ from generator.library import PlacedClause
 from generator.views import siblings
 from generator.views.clause_view import ClauseView, TextView, clause_view, text_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import DomainCount, PlanCard, domain_counts, goal_figures, plan_card
+from generator.views.plan_cards import PlanCard, plan_card
+from generator.views.plan_page import DomainCount, domain_counts, goal_figures
 from generator.views.scope import Link, Scope
 from generator.views.table_view import TableView, table_view
 

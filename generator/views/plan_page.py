@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import addresses
@@ -13,6 +13,7 @@ from generator.views import siblings
 from generator.views.clause_view import TextView, text_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
+from generator.views.plan_cards import PlanCard, plan_card, plan_cards
 from generator.views.scope import Link, Scope
 
 
@@ -29,26 +30,6 @@ class DomainCount:
     measures: int
     figures: int
     current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCard:
-    """A plan in a list."""
-
-    title: str
-    short: str
-    href: str
-    accent: str
-    audiences: tuple[tuple[str, str], ...]
-    audience_name: str
-    place: str
-    place_name: str
-    place_href: str
-    years: str
-    ended: str
-    goals: int
-    measures: int
-    figures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +101,6 @@ def _figures(linked: LinkedPlan, domain: str, kind: ClauseKind) -> tuple[TargetU
     )
 
 
-def all_figures(linked: LinkedPlan) -> int:
-    """Number of figures a plan sets, wherever they stand."""
-    return sum(t.trend is None for placed in linked.clauses for t in placed.clause.targets)
-
-
 def domain_counts(scope: Scope, linked: LinkedPlan, current: str | None = None) -> tuple[DomainCount, ...]:
     """The domains of a plan with their counts, in document order."""
     return tuple(
@@ -141,33 +117,6 @@ def domain_counts(scope: Scope, linked: LinkedPlan, current: str | None = None) 
         )
         for domain in linked.domains
     )
-
-
-def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
-    """A plan in a list."""
-    plan = linked.plan
-    return PlanCard(
-        title=scope.name(plan.title),
-        short=scope.name(plan.short),
-        href=scope.to(addresses.plan(plan.id)),
-        accent="" if plan.audience == "women-and-children" else plan.audience,
-        audiences=scope.audiences(plan.audience),
-        audience_name=scope.w(plan.audience),
-        place=scope.place_full(plan.place),
-        place_name=scope.place_name(plan.place),
-        place_href=scope.to(addresses.place(plan.place)),
-        years=scope.years(plan.period.first, plan.period.last),
-        ended=scope.w("period_ended", year=plan.period.last) if scope.settings.year > plan.period.last else "",
-        goals=sum(c.kind == "goal" for c in linked.clauses),
-        measures=sum(c.kind == "measure" for c in linked.clauses),
-        figures=all_figures(linked),
-    )
-
-
-def plan_cards(scope: Scope, plans: Iterable[LinkedPlan]) -> tuple[PlanCard, ...]:
-    """Plans in a list: place by place, those for women first."""
-    cards = [plan_card(scope, linked) for linked in plans]
-    return tuple(sorted(cards, key=lambda card: (card.place_href, card.audiences[0][0] != "women")))
 
 
 def headline(scope: Scope, linked: LinkedPlan) -> tuple[TargetView, ...]:

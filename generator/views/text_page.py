@@ -11,7 +11,8 @@ from generator.sources import ADVERTISEMENT
 from generator.views import siblings
 from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import PlanCard, plan_card, section_title, span
+from generator.views.plan_cards import PlanCard, plan_card
+from generator.views.plan_page import section_title, span
 from generator.views.scope import Link, Scope
 from generator.views.table_view import TableView, table_view
 from generator.words import Words
