@@ -8,7 +8,9 @@ from pydantic import Field, model_validator
 
 from generator.fields import Date, Figure, Id, Model, Name, Year
 
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")]
+WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
+FRAGMENT = r"^[a-z][a-z0-9-]*$"
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
 
 
 class Report(Model):
@@ -30,7 +32,7 @@ class Observation(Model):
     )
     unit: Id | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
     section: str | None = Field(
-        None, pattern=r"^[a-z][a-z0-9-]*$", description="写明数值的部分，如 foreword / the section that says so"
+        None, pattern=FRAGMENT, description="写明数值的部分，如 foreword / the section that says so"
     )
     quote: str | None = Field(None, min_length=1, description="该部分的原文字样 / exact words of that section")
     source: Report | None = Field(None, description="规划以外的来源 / a source outside the plan")

@@ -39,6 +39,7 @@ from generator.model import (
     Unit,
 )
 from generator.nodes import Document, Mapping, Node, Path, Scalar, Sequence
+from generator.observations import FRAGMENT, WEB_ADDRESS
 from generator.scalars import number
 
 T = TypeVar("T")
@@ -83,6 +84,8 @@ PATTERN_CODES = {
     r"^[a-z0-9-]+\.txt$": "bad-file-name",
     r"^[0-9]{6}$": "bad-place-code",
     r"^[0-9]+\.[0-9a-z]+\.[0-9]+$": "bad-sdg-id",
+    WEB_ADDRESS: "bad-web-address",
+    FRAGMENT: "bad-section",
 }
 EXPECTED = {
     "string_type": "kind-text",

@@ -47,7 +47,8 @@ class Row(Cells):
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
-        if self.parts and (self.baseline or self.target or self.nature or self.indicator):
+        own = (self.baseline, self.target, self.nature, self.indicator, self.change, self.measured_in, self.note)
+        if self.parts and any(own):
             raise ValueError("row-cells-and-parts")
         return self
 

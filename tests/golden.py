@@ -30,6 +30,8 @@ from generator.findings import Finding
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
+SAID_BY_MODELS = {"target-words-one-figure", "observation-one-source", "indicator-apart-needs-note"}
+"""Codes of `messages/indicators.yml` that reading a file gives, in `cases/reader`; rules give the others."""
 KEYS = {"about", "edit", "files", "base64", "remove", "expect"}
 
 

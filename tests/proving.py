@@ -12,7 +12,7 @@ from generator.library import Collection, PlanFiles, Shared, SourceText
 from generator.library import Path as NodePath
 from generator.nodes import Document, parse
 from generator.proof import Proof, prove
-from generator.reader import DOMAIN, PLAN, SOURCE, VOCABULARIES, Shape, T, read
+from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T, read
 
 ROOT = Path(__file__).parents[1]
 Files = Mapping[str, str]
@@ -65,11 +65,14 @@ def read_files(files: Files) -> Read:
         folder, _, name = path.rpartition("/")
         if name == "plan.yml":
             plan = model(path, PLAN)
-            others = [other for other in documents if other.startswith(f"{folder}/") and other != path]
+            reported = f"{folder}/observations.yml"
+            others = [other for other in documents if other.startswith(f"{folder}/") and other not in (path, reported)]
+            observations = model(reported, OBSERVATIONS) if reported in documents else None
             domains = {other.rpartition("/")[2].removesuffix(".yml"): model(other, DOMAIN) for other in others}
             valid = {domain_id: domain for domain_id, domain in domains.items() if domain is not None}
-            if plan is not None and len(valid) == len(domains):
-                plans[folder.removeprefix("plans/")] = PlanFiles(plan, valid)
+            if plan is not None and len(valid) == len(domains) and (observations or reported not in documents):
+                said = observations.observations if observations else ()
+                plans[folder.removeprefix("plans/")] = PlanFiles(plan, valid, said)
         elif folder == "plans/_sources":
             source = model(path, SOURCE)
             if source is not None:

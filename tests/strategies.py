@@ -1,8 +1,8 @@
-"""Random valid collections: plans of several places with sections, domains, goals, measures and targets."""
+"""Random valid collections: plans with sections, domains, goals, measures, targets, tables and reported values."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -12,16 +12,26 @@ from generator.model import (
     DomainName,
     Indicator,
     Name,
+    Observation,
     Place,
     Plan,
     SdgTitle,
     Source,
     Term,
+    Trend,
     Unit,
 )
 
 DOMAINS = ("children-health", "children-law", "women-health", "women-economy")
-INDICATORS = ("infant-mortality-rate", "tap-water-coverage", "sleep-hours")
+INDICATORS = ("infant-mortality-rate", "neonatal-mortality-rate", "sleep-hours", "goals-met")
+KINDS_OF_INDICATOR: dict[str, dict[str, Any]] = {
+    "infant-mortality-rate": {"better": "lower", "sdg": {"indicator": "3.2.1", "fit": "same"}},
+    "neonatal-mortality-rate": {"better": "lower", "within": "infant-mortality-rate"},
+    "sleep-hours": {"better": "higher"},
+    "goals-met": {"domains": []},
+}
+SET = INDICATORS[:3]
+"""What targets are set for; what belongs to no domain is only reported."""
 PLACES = ("china", "north", "south")
 
 # Texts with everything that could become markup, Markdown, a template or a script.
@@ -35,6 +45,11 @@ spice = st.sampled_from(("", "", "", *HOSTILE))
 chinese = st.builds(lambda a, b, c: f"{a}{b}{c}。", han, spice, han)
 english = st.builds(lambda a, b, c: f"{a} {b} {c}.", latin, spice, latin)
 names = st.builds(lambda zh, en: {"zh": zh, "en": en}, han, latin)
+spicy_names = st.builds(lambda zh, en: {"zh": zh, "en": en}, chinese, english)
+figures = st.sampled_from(("3.0", "95", "0.5", "2:3", "100", "0", "108.66"))
+cells = st.sampled_from(
+    ("-", "3.0", "≥95", "≤3", ">80", "<2", "提高", "逐步提高", "降低", "国标", "基数", "108.66", "0")
+)
 
 
 @st.composite
@@ -49,19 +64,95 @@ def texts(draw: st.DrawFn, *, english_too: bool | None = None) -> dict[str, str]
 
 @st.composite
 def targets(draw: st.DrawFn) -> dict[str, Any]:
-    """A figure with a sign, or a trend with words for its quote."""
-    indicator = draw(st.sampled_from(INDICATORS))
+    """A figure with a sign, a range, or a trend with words for its quote."""
+    target: dict[str, Any] = {"indicator": draw(st.sampled_from(SET))}
     if draw(st.booleans()):
-        return {"indicator": indicator, "trend": draw(st.sampled_from(("rise", "fall", "curb"))), "quote": draw(han)}
-    target: dict[str, Any] = {"indicator": indicator}
-    target[draw(st.sampled_from(("at_least", "at_most", "reach", "about")))] = draw(
-        st.sampled_from(("3.0", "95", "0.5", "2:3", "100"))
-    )
-    if draw(st.booleans()):
-        target |= {"change": "fall", "since": 2020, "unit": "percent"}
+        target |= {"note": draw(spicy_names)}
     if draw(st.booleans()):
         target["year"] = draw(st.integers(2025, 2035))
+    if draw(st.booleans()):
+        target |= {"trend": draw(st.sampled_from(get_args(Trend))), "quote": draw(han)}
+        return target | ({"compared_with": draw(spicy_names)} if draw(st.booleans()) else {})
+    signs = draw(st.sampled_from((("at_least",), ("at_most",), ("reach",), ("about",), ("at_least", "at_most"))))
+    target |= {sign: draw(figures) for sign in signs}
+    if len(signs) == 1 and draw(st.booleans()):
+        target["words"] = draw(han)
+    if draw(st.booleans()):
+        target |= {"change": draw(st.sampled_from(("rise", "fall"))), "since": 2020, "unit": "percentage-point"}
+    if draw(st.booleans()):
+        target["baseline"] = draw(figures)
+    if draw(st.integers(0, 3)) == 0:
+        target["every"] = "year"
     return target
+
+
+def printed_cells() -> st.SearchStrategy[dict[str, Any]]:
+    """What a row says of its indicator; some have no indicator, or no cells."""
+    optional = {
+        "indicator": st.sampled_from(SET),
+        "baseline": cells,
+        "target": cells,
+        "nature": st.sampled_from(("binding", "expected")),
+        "change": st.sampled_from(("rise", "fall")),
+        "measured_in": st.just("percentage-point"),
+        "note": spicy_names,
+    }
+    return st.fixed_dictionaries({"name": spicy_names}, optional=optional)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, Any]:
+    """A table of one group, some rows with marks, perhaps one with sub-rows."""
+    rows = [
+        {"number": number, **row}
+        for number, row in enumerate(draw(st.lists(printed_cells(), min_size=1, max_size=3)), 1)
+    ]
+    for row in rows:
+        row.update({"mark": "#"} if draw(st.booleans()) else {})
+    if draw(st.booleans()):
+        parts = draw(st.lists(printed_cells(), min_size=1, max_size=2))
+        rows.append({"number": len(rows) + 1, "name": draw(spicy_names), "parts": parts})
+    return {
+        "columns": [{"field": "name", **draw(names)}, {"field": "target", **draw(names)}],
+        "baseline_year": 2020,
+        "target_year": 2025,
+        "marks": {"#": "provincial-plan"},
+        "groups": [{"rows": rows}],
+    }
+
+
+@st.composite
+def observations(draw: st.DrawFn) -> Observation:
+    """A value with the words of the foreword, or with the document that reports it."""
+    said = draw(
+        st.one_of(
+            st.fixed_dictionaries({"section": st.just("foreword"), "quote": chinese}),
+            st.fixed_dictionaries(
+                {
+                    "source": st.fixed_dictionaries(
+                        {"title": spicy_names},
+                        optional={"address": st.just("https://example.org/?a=1&b=2"), "date": st.just("2024-05-01")},
+                    )
+                }
+            ),
+        )
+    )
+    more = draw(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "sign": st.sampled_from(("at_least", "about")),
+                "unit": st.just("percentage-point"),
+                "note": spicy_names,
+            },
+        )
+    )
+    base = {
+        "indicator": draw(st.sampled_from(INDICATORS)),
+        "year": draw(st.integers(2010, 2026)),
+        "value": draw(figures),
+    }
+    return Observation.model_validate({**base, **said, **more})
 
 
 @st.composite
@@ -101,10 +192,16 @@ def plans(draw: st.DrawFn, plan_id: str) -> PlanFiles:
             "title": draw(names),
             "goals": draw(clauses()),
             "measures": draw(st.one_of(st.just([]), clauses())),
+            "table": draw(st.one_of(st.none(), tables())),
         }
         for number, domain in enumerate(chosen, 1)
     }
-    return PlanFiles(Plan.model_validate(plan), {name: Domain.model_validate(data) for name, data in domains.items()})
+    reported = draw(st.lists(observations(), max_size=3, unique_by=lambda one: (one.indicator, one.year)))
+    return PlanFiles(
+        Plan.model_validate(plan),
+        {name: Domain.model_validate(data) for name, data in domains.items()},
+        tuple(reported),
+    )
 
 
 def shared(terms: list[dict[str, Any]]) -> Shared:
@@ -136,12 +233,15 @@ def shared(terms: list[dict[str, Any]]) -> Shared:
                     "unit": "percent",
                     "domains": [DOMAINS[0]],
                     "spellings": ["指标"],
-                    **({"sdg": {"indicator": "3.2.1", "fit": "same"}} if indicator == INDICATORS[0] else {}),
+                    **KINDS_OF_INDICATOR[indicator],
                 }
             )
             for indicator in INDICATORS
         },
-        units={"percent": Unit(name=name("百分比", "per cent"), zh="%", en="%", written=("%",))},
+        units={
+            "percent": Unit(name=name("百分比", "per cent"), zh="%", en="%", written=("%",)),
+            "percentage-point": Unit(name=name("百分点", "points"), zh="个百分点", en="points", written=("个百分点",)),
+        },
         reasons={"misprint": name("误排", "misprint")},
         sdg={"3.2.1": SdgTitle(zh="五岁以下儿童死亡率", en="Under-five mortality rate")},
         terms=tuple(Term.model_validate(term) for term in terms),

@@ -29,6 +29,12 @@ READERS = {"content", "fold", "loader", "site_check"}
 """What reads files, besides the shells: the sources, a table of characters, and the finished site."""
 
 FORBIDDEN_IMPORTS = {"mkdocs", "random", "secrets", "socket", "subprocess", "time", "urllib.request", "watchdog"}
+KNOWN_TO = {
+    "multiprocessing": {"beside", "language"},
+    "threading": {"beside", "serve"},
+    "markdown": {"render", "whole_html"},
+}
+"""What only these modules know, shells included: processes, threads, and Markdown, as a library and from within."""
 WRITING = {"mkdir", "print", "rename", "rmtree", "unlink", "write_bytes", "write_text"}
 READING = {"open", "read_bytes", "read_text"}
 FILES = {path: path.relative_to(ROOT / "generator") for path in sorted((ROOT / "generator").rglob("*.py"))}
@@ -82,6 +88,21 @@ def test_the_core_knows_no_shell_and_nothing_of_the_world(module: str) -> None:
     assert {name for name in used if name.partition(".")[0] in SHELLS and name in MODULES} == set()
     assert {name for name in used if name in FORBIDDEN_IMPORTS or name.partition(".")[0] in FORBIDDEN_IMPORTS} == set()
     assert calls(module) & WRITING == set()
+
+
+@pytest.mark.parametrize("library", KNOWN_TO)
+def test_only_a_few_modules_know(library: str) -> None:
+    """`beside` is the one module of the core that starts a process: it gives back a value and nothing else."""
+    using = {name for name in MODULES if library in {one.partition(".")[0] for one in imports(name)}}
+    assert using == KNOWN_TO[library]
+
+
+def test_beside_knows_nothing_of_the_project() -> None:
+    assert imports("beside") & MODULES.keys() == set()
+
+
+def test_only_the_hook_takes_the_step_past_markdown() -> None:
+    assert {name for name in MODULES if "whole_html" in imports(name)} == {"mkdocs_hook"}
 
 
 @pytest.mark.parametrize("module", CORE)

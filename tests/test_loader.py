@@ -55,6 +55,27 @@ def test_figures_stay_as_printed(project: Path) -> None:
     assert (target.at_most, target.baseline) == ("3.0", "10")
 
 
+SAID = """observations:
+  - {indicator: maternal-mortality-ratio, year: 2020, value: 8.10, section: foreword, quote: 下降到8.10}
+"""
+
+
+def test_what_a_plan_reports_is_read_beside_its_domains(project: Path) -> None:
+    file = project / "plans/demo-women-2021/observations.yml"
+    file.write_text(SAID, encoding="utf-8")
+    loaded = load(project)
+    assert loaded.findings == ()
+    files = loaded.collection.plans["demo-women-2021"]
+    assert list(files.domains) == ["women-education", "women-health"]
+    assert [(one.indicator, one.year, one.value) for one in files.observations] == [
+        ("maternal-mortality-ratio", 2020, "8.10")
+    ]
+    file.write_text(SAID.replace("year: 2020", "year: 20200"), encoding="utf-8")
+    loaded = load(project)
+    assert found(loaded) == ["plans/demo-women-2021/observations.yml out-of-range"]
+    assert loaded.collection.plans["demo-women-2021"].observations == ()
+
+
 def test_links_are_not_followed(project: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -60,11 +60,20 @@ def files(library: Library) -> dict[str, str]:
 @given(collections())
 def test_both_languages_have_the_same_pages_and_every_link_resolves(collection: Collection) -> None:
     built = site(link(collection, {}))
+    documents = {
+        one.source.address
+        for files in collection.plans.values()
+        for one in files.observations
+        if one.source is not None
+    }
     chinese = {path for path in built if not path.startswith("en/")}
     assert {f"en/{path}" for path in chinese} == built.keys() - chinese
     for path, page in built.items():
         assert len(page.ids) == len(set(page.ids)), f"an id stands twice on {path}"
         for href in page.links:
+            if href in documents:
+                assert path.removeprefix("en/").startswith("indicators/"), f"{path} leads out of the site: {href}"
+                continue
             target, _, fragment = href.partition("#")
             target = target.partition("?")[0]
             where = posixpath.normpath(posixpath.join("/" + path, target)).lstrip("/")
@@ -112,6 +121,8 @@ def test_the_dump_holds_the_whole_model(collection: Collection) -> None:
     for plan in document["plans"]:
         linked = library.plans[plan["id"]]
         assert tuple(Section.model_validate(section) for section in plan["sections"]) == linked.plan.sections
+    values = sorted((one.indicator, one.year, one.value) for known in library.observations.values() for one in known)
+    assert sorted((one["indicator"], one["year"], one["value"]) for one in document["observations"]) == values
     clauses = [placed for linked in library.plans.values() for placed in linked.clauses]
     for dumped, placed in zip(document["clauses"], clauses, strict=True):
         assert dumped["path"] == addresses.clause(placed)

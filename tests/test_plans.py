@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from generator.cells import UNPUBLISHED, is_readable
 from generator.figures import english_span, span
 from generator.findings import as_text
 from generator.loader import Loaded, load
-from generator.model import Clause, Target
+from generator.model import Cells, Clause, Observation, Target
 from generator.rules import check_rules
 from generator.rules.walking import clauses_of
 
@@ -128,12 +130,13 @@ def test_target_as_read_by_hand(line: str) -> None:
     )
 
 
-AMBIGUOUS = {
-    "standard-maternal-child-health-institutions",
-    "community-health-institutions-per-subdistrict",
-    "village-clinics-per-village",
-}
-"""Indicators of the three targets whose figure 1 stands twice in its English line, so that no words are marked."""
+UNMARKED = (
+    *("standard-maternal-child-health-institutions",) * 2,  # Build 1 … at city level and 1 …
+    *("community-health-institutions-per-subdistrict", "village-clinics-per-village"),  # at least 1 … and … at least 1
+    "standard-township-health-centres",  # one, beside these two
+    *("department-leading-groups-with-women",) * 2,  # half or more, no figure
+)
+"""Indicators of the targets whose figure does not stand just once in its English line, so that no words are marked."""
 
 
 def test_every_figure_of_a_target_can_be_shown_in_both_languages() -> None:
@@ -145,15 +148,48 @@ def test_every_figure_of_a_target_can_be_shown_in_both_languages() -> None:
             assert span(target, at.clause.zh, unit.written) is not None, (at.path, target)
             if target.trend is None and english_span(target, at.clause.zh, at.clause.en or "", unit) is None:
                 unmarked.append(target.indicator)
-    assert sorted(unmarked) == sorted(AMBIGUOUS)
+    assert sorted(unmarked) == sorted(UNMARKED)
 
 
-def test_indicators_are_used_in_the_domains_they_name() -> None:
-    used: dict[str, set[str]] = {}
+def rows() -> Iterator[tuple[str, Cells]]:
+    """Every row and sub-row of a table, with its domain."""
+    for files in loaded().collection.plans.values():
+        for domain_id, domain in files.domains.items():
+            for group in domain.table.groups if domain.table else ():
+                for row in group.rows:
+                    yield from ((domain_id, cells) for cells in (row, *row.parts))
+
+
+def observed() -> list[Observation]:
+    return [one for files in loaded().collection.plans.values() for one in files.observations]
+
+
+ALSO_OF = {"hospital-delivery-rate": {"women-health"}}
+"""Domains an indicator belongs to by its nature, though no plan of ours sets it there."""
+ABOUT_PLANS = {"preceding-children-plan-main-goals-met-share"}
+"""Indicators about plans themselves: they have no domain."""
+
+
+def test_indicators_name_the_domains_they_are_used_in() -> None:
+    indicators = loaded().collection.shared.indicators
+    used: dict[str, set[str]] = {key: set() for key in indicators}
+    elsewhere = {one.indicator for one in observed()}  # forewords and key projects stand in no domain
     for at in clauses_of(loaded().collection):
         for target in at.clause.targets:
-            used.setdefault(target.indicator, set()).add(Path(at.file).stem)
-    assert used == {key: set(one.domains) for key, one in loaded().collection.shared.indicators.items()}
+            if at.file.endswith("/plan.yml"):
+                elsewhere.add(target.indicator)
+            else:
+                used[target.indicator].add(Path(at.file).stem)
+    for domain, cells in rows():
+        if cells.indicator is not None:
+            used[cells.indicator].add(domain)
+    declared = {key: set(one.domains) for key, one in indicators.items()}
+    assert {key for key in indicators if used[key] - declared[key]} == set()
+    # What stands in domains at all names these and no others; the others are used in projects or forewords only.
+    extra = {key: declared[key] - used[key] for key in indicators if used[key] and declared[key] - used[key]}
+    assert extra == ALSO_OF
+    assert {key for key in indicators if not used[key]} <= elsewhere
+    assert {key for key in indicators if not declared[key]} == ABOUT_PLANS
 
 
 def test_vocabularies_hold_nothing_that_is_not_used() -> None:
@@ -161,9 +197,42 @@ def test_vocabularies_hold_nothing_that_is_not_used() -> None:
     assert {one.sdg.indicator for one in shared.indicators.values() if one.sdg} == set(shared.sdg)
     units = {one.unit for one in shared.indicators.values()}
     units |= {t.unit for at in clauses_of(loaded().collection) for t in at.clause.targets if t.unit}
+    units |= {cells.measured_in for _, cells in rows() if cells.measured_in}
+    units |= {one.unit for one in observed() if one.unit}
     assert units == set(shared.units)
     names = Counter(word for one in shared.indicators.values() for word in (one.name.zh, one.name.en))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_row_with_a_target_has_its_indicator_and_every_cell_is_read() -> None:
+    printed = [(cells.baseline, cells.target) for _, cells in rows()]
+    assert len(printed) == 174 + 3  # the numbered rows, and the sub-rows of one
+    assert all(is_readable(cell) for both in printed for cell in both)
+    without = [cells.target for _, cells in rows() if cells.indicator is None]
+    assert set(without) <= {None, UNPUBLISHED}
+
+
+def test_what_an_indicator_is_within_is_of_its_own_kind() -> None:
+    """A part and its whole have one unit and one better way, and no chain of them comes round."""
+    indicators = loaded().collection.shared.indicators
+    within = {key: one.within for key, one in indicators.items() if one.within}
+    assert within
+    for key, whole in within.items():
+        assert indicators[key].unit == indicators[whole].unit, key
+        assert indicators[key].better == indicators[whole].better, key
+        chain = [key]
+        while (above := within.get(chain[-1])) is not None:
+            assert above not in chain
+            chain.append(above)
+
+
+def test_an_indicator_is_kept_apart_from_others_each_once() -> None:
+    """`apart_from` names quantities that only sound alike, never the indicator itself."""
+    indicators = loaded().collection.shared.indicators
+    for key, one in indicators.items():
+        assert key not in one.apart_from
+        assert len(one.apart_from) == len(set(one.apart_from))
+        assert all(indicators[other].name != one.name for other in one.apart_from)
 
 
 def test_what_a_plan_rests_on_is_named_in_it() -> None:

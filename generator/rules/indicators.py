@@ -9,10 +9,10 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from generator import cells
-from generator.figures import figures_in
+from generator.figures import figures_in, has_unit, line_around
 from generator.findings import Finding
 from generator.library import Path, walk_numbered
-from generator.messages import finding
+from generator.messages import finding, phrase
 from generator.model import Cells, Observation, Plan
 from generator.rules.targets import names
 from generator.rules.walking import Context
@@ -80,17 +80,26 @@ def row_unit_unlike_name(context: Context) -> Iterator[Finding]:
 
 
 def observation_not_said(context: Context) -> Iterator[Finding]:
-    """The words quoted for an observation stand once in its section and hold the value; its year stands there, too.
+    """The words quoted for an observation stand once in its section and say what is recorded.
 
-    `section` is the kind of the section (foreword), or the fragment that links to it have.  An observation from
-    elsewhere has a `source` instead.
+    They hold the value with its sign and unit; the sentence names the indicator (`spellings`) and, in the quote or
+    before it, the year.  `section` is the kind of the section (foreword), or the fragment that links to it have.  An
+    observation from elsewhere has a `source` instead.
     """
     for plan_id, files in sorted(context.collection.plans.items()):
         texts = _sections(files.plan)
         for index, one in enumerate(files.observations):
-            if one.quote is not None and not _says(texts.get(one.section or "", ""), one):
-                spot = context.where(f"plans/{plan_id}/observations.yml", ("observations", index, "quote"))
-                yield finding("observation-not-said", spot, quote=one.quote, value=one.value, year=one.year)
+            problem = _unsaid(texts.get(one.section or "", ""), one, context) if one.quote is not None else None
+            if problem is not None:
+                yield finding(
+                    "observation-not-said",
+                    context.where(f"plans/{plan_id}/observations.yml", ("observations", index, "quote")),
+                    indicator=one.indicator,
+                    year=one.year,
+                    value=one.value,
+                    problem=phrase(problem),
+                    quote=one.quote or "",
+                )
 
 
 def observation_twice(context: Context) -> Iterator[Finding]:
@@ -154,8 +163,26 @@ def _sections(plan: Plan) -> dict[str, str]:
     return texts
 
 
-def _says(text: str, one: Observation) -> bool:
-    quote = one.quote or ""
-    upto = text[: text.find(quote) + len(quote)]
-    values = {figure.value for figure in figures_in(quote)}
-    return text.count(quote) == 1 and one.value in values and str(one.year) in upto
+def _unsaid(text: str, one: Observation, context: Context) -> str | None:
+    """What the words of an observation lack, as the key of a phrase; None if they say it all."""
+    quote, shared = one.quote or "", context.collection.shared
+    if text.count(quote) != 1:
+        return "said-not-once"
+    start = text.index(quote)
+    stop = start + len(quote)
+    _, (begin, end) = line_around(text, (start, stop))
+    inside = [f for f in figures_in(text[begin:end]) if start <= begin + f.start and begin + f.end <= stop]
+    fitting = [figure for figure in inside if figure.value == one.value and not figure.is_year]
+    if not fitting:
+        return "said-no-value"
+    if str(one.year) not in text[begin:stop]:
+        return "said-no-year"
+    if all(figure.sign != (one.sign or "reach") for figure in fitting):
+        return "said-other-sign"
+    indicator = shared.indicators.get(one.indicator)
+    unit = shared.units.get(one.unit or (indicator.unit if indicator else ""))
+    if unit is not None and not any(has_unit(figure, unit.written) for figure in fitting):
+        return "said-other-unit"
+    if indicator is not None and not any(names(text[begin:end], spelling) for spelling in indicator.spellings):
+        return "said-not-named"
+    return None

@@ -151,7 +151,8 @@ def words_unlike_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
         if target.words is not None and (found := worded(target.words)) != (target.signs[0][1], target.signs[0][0]):
             spot = context.spot(at, "targets", index, "words")
             meant = f"{found[1]}: {found[0]}" if found else "?"
-            yield finding("words-unlike-figure", spot, words=target.words, figure=target.signs[0][1], meant=meant)
+            written = f"{target.signs[0][0]}: {target.signs[0][1]}"
+            yield finding("words-unlike-figure", spot, words=target.words, written=written, meant=meant)
 
 
 def target_twice(at: ClauseAt, context: Context) -> Iterator[Finding]:

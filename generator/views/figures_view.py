@@ -52,7 +52,7 @@ class TargetView:
     @property
     def spoken(self) -> str:
         """The whole value in words, for titles and search."""
-        return " ".join(part for part in (self.sign, self.value, self.unit, self.word) if part)
+        return " ".join(part for part in (self.sign, f"{self.value}{self.unit}", self.word) if part)
 
     @property
     def shown(self) -> str:
@@ -132,7 +132,11 @@ def _when(scope: Scope, use: TargetUse) -> str:
     if target.since:
         parts.append(scope.w("since_year", year=target.since))
     if target.compared_with:
-        parts.append(scope.w("compared", what=scope.name(target.compared_with)))
+        what = scope.name(target.compared_with)
+        if target.trend in {"meet", "not_fall"}:  # 不低于上届: the word of the direction leads to it
+            parts.insert(0, what)
+        else:
+            parts.append(scope.w("compared", what=what))
     if not target.trend and not target.every:
         parts.append(scope.w("by_year", year=use.year))
     return scope.list(*parts)

@@ -95,7 +95,7 @@ def _promises(scope: Scope, most: int = 6) -> tuple[Promise, ...]:
     for indicator in often:
         if not figures[indicator] or len(chosen) == most:
             continue
-        domain = shared.indicators[indicator].domains[0]
+        domain = next(iter(shared.indicators[indicator].domains), "")
         if domain in domains:
             continue
         use = min(figures[indicator], key=lambda one: (plans[one.clause.plan], one.clause.plan))

@@ -1,0 +1,70 @@
+"""Work beside this process: its result comes back, and whatever goes wrong there is raised here."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+import pytest
+
+from generator.beside import beside
+
+forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work is done right here")
+
+
+def test_the_result_comes_back() -> None:
+    first, second = beside(lambda: ["甲"] * 100_000), beside(os.getpid)
+    assert second() > 0
+    assert first() == ["甲"] * 100_000
+
+
+@forks
+def test_the_work_is_done_in_another_process() -> None:
+    assert beside(os.getpid)() != os.getpid()
+
+
+@forks
+def test_what_the_work_changes_is_not_changed_here() -> None:
+    seen: list[int] = []
+
+    def work() -> int:
+        seen.append(1)
+        return len(seen)
+
+    assert beside(work)() == 1
+    assert seen == []
+
+
+@forks
+def test_if_the_other_process_dies_the_work_is_done_here() -> None:
+    parent = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != parent:
+            os._exit(9)
+        return "here"
+
+    assert beside(work)() == "here"
+
+
+@forks
+def test_an_error_is_raised_to_the_caller(capfd: pytest.CaptureFixture[str]) -> None:
+    def work() -> None:
+        raise LookupError("lost")
+
+    with pytest.raises(LookupError, match="lost"):
+        beside(work)()
+    capfd.readouterr()
+
+
+def test_beside_another_thread_the_work_is_done_right_here() -> None:
+    """A fork would take along a lock that the other thread holds."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert beside(os.getpid)() == os.getpid()
+    finally:
+        done.set()
+        thread.join()
