@@ -12,7 +12,7 @@ from generator.library import Library
 from generator.linking import link
 from generator.loader import Loaded, load
 from generator.proof import Proof, propose, prove
-from generator.rules import check_rules, untranslated
+from generator.rules import check_others, check_texts, untranslated
 from generator.schema import check_schema
 
 FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
@@ -44,14 +44,19 @@ def check(root: Path) -> Checked:
 def check_loaded(loaded: Loaded) -> Checked:
     """Check what was read.  A library is linked as soon as its files fit together, proved or not.
 
-    The rules take as long as everything else together, so they run beside it.
+    The rules about texts take as long as everything else together, so they run beside it.
     """
-    rules = beside(lambda: check_rules(loaded.collection, loaded.where))
+    texts = beside(lambda: check_texts(loaded.collection, loaded.where))
     proof = prove(loaded.collection, loaded.where)
     fits = not any(f.severity == "error" for f in loaded.findings)
     library = link(loaded.collection, proof.lines) if fits else None
     proposals, missing = propose(proof), untranslated(loaded.collection)
-    later = [*_proof_findings(loaded, proof), *check_schema(loaded.documents, loaded.schema), *rules()]
+    later = [
+        *_proof_findings(loaded, proof),
+        *check_schema(loaded.documents, loaded.schema),
+        *check_others(loaded.collection, loaded.where),
+        *texts(),
+    ]
     return Checked(library, tuple(sorted({*loaded.findings, *later})), proposals, missing)
 
 

@@ -33,8 +33,21 @@ COLLECTION_RULES = (
 
 def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
     """Return the findings of every rule, sorted by place; `where` finds places in the files that were read."""
-    context = Context(collection, where, tuple(texts_of(collection)), TermIndex.of(collection.shared.terms))
-    return tuple(sorted(_findings(context)))
+    return tuple(sorted([*check_texts(collection, where), *check_others(collection, where)]))
+
+
+def check_texts(collection: Collection, where: Where) -> tuple[Finding, ...]:
+    """Return the findings of the rules about single texts: half of the work."""
+    return tuple(_text_findings(_context(collection, where)))
+
+
+def check_others(collection: Collection, where: Where) -> tuple[Finding, ...]:
+    """Return the findings of the rules about clauses, and of those that see everything."""
+    return tuple(_other_findings(_context(collection, where)))
+
+
+def _context(collection: Collection, where: Where) -> Context:
+    return Context(collection, where, tuple(texts_of(collection)), TermIndex.of(collection.shared.terms))
 
 
 def untranslated(collection: Collection) -> dict[str, int]:
@@ -43,12 +56,15 @@ def untranslated(collection: Collection) -> dict[str, int]:
     return {plan_id: len(missing.get(plan_id, ())) for plan_id in sorted(collection.plans)}
 
 
-def _findings(context: Context) -> Iterator[Finding]:
+def _other_findings(context: Context) -> Iterator[Finding]:
     for clause in clauses_of(context.collection):
         for clause_rule in CLAUSE_RULES:
             yield from clause_rule(clause, context)
+    for collection_rule in COLLECTION_RULES:
+        yield from collection_rule(context)
+
+
+def _text_findings(context: Context) -> Iterator[Finding]:
     for text in context.texts:
         for text_rule in TEXT_RULES:
             yield from text_rule(text, context)
-    for collection_rule in COLLECTION_RULES:
-        yield from collection_rule(context)

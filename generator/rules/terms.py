@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.longest import longest_of
 from generator.model import Term
 
 
@@ -24,8 +25,7 @@ class TermIndex:
         for term in terms:
             for word in (term.zh, *term.synonyms):
                 by_word.setdefault(word, term)
-        words = sorted(by_word, key=len, reverse=True)
-        return cls(by_word, re.compile("|".join(map(re.escape, words)) or r"(?!)"))
+        return cls(by_word, longest_of(by_word))
 
     def in_text(self, text: str) -> list[tuple[Term, int]]:
         """Return the terms of a text, each once with its first place; the longest term takes the characters."""

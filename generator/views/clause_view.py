@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator import addresses
 from generator.library import PlacedClause, Shared, TargetUse
+from generator.longest import longest_of
 from generator.model import Lang, Target, Term
 from generator.views.figures_view import TargetView, target_view, unit_of
 from generator.views.marks import Run, marked_lines, paragraphs
@@ -144,8 +145,7 @@ def _explained(shared: Shared) -> tuple[re.Pattern[str], dict[str, int]]:
     for index, one in enumerate(shared.terms):
         for spelling in (one.zh, *one.synonyms) if one.note else ():
             spellings.setdefault(spelling, index)
-    longest_first = sorted(spellings, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), spellings
+    return longest_of(spellings), spellings
 
 
 def term_view(scope: Scope, index: int, term: Term) -> TermView:
