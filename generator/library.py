@@ -15,6 +15,7 @@ from generator.model import (
     Clause,
     Domain,
     DomainName,
+    Grouping,
     Indicator,
     KeptName,
     Mark,
@@ -57,6 +58,8 @@ class Shared:
     """How many texts of a plan may still be without English, by plan id; the number may only go down."""
     names: Mapping[str, KeptName] = field(default_factory=dict)
     """Proper names in pinyin, besides those of places."""
+    groupings: tuple[Grouping, ...] = ()
+    """What editors decided about parallel clauses."""
 
     def __hash__(self) -> int:
         """By identity: work done on one library's vocabularies is kept for that library only."""

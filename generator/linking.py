@@ -70,7 +70,13 @@ def _groups(collection: Collection, plans: dict[str, LinkedPlan]) -> Iterator[Gr
     for domain, kind in product(collection.shared.domains, kinds):
         clauses = [clause for linked in plans.values() for clause in linked.of(domain, kind)]
         aims = [parallel.Aim((c.plan, n), c.plan, c.clause.zh) for n, c in enumerate(clauses)]
-        for number, group in enumerate(parallel.groups(aims, alike=parallel.ALIKE[kind]), 1):
+        keys = {clause.address: aim.key for clause, aim in zip(clauses, aims, strict=True)}
+        decided = collection.shared.groupings
+        wishes = parallel.Wishes(
+            tuple(frozenset(keys[address] for address in one.join if address in keys) for one in decided),
+            tuple(frozenset(keys[address] for address in one.part if address in keys) for one in decided),
+        )
+        for number, group in enumerate(parallel.groups(aims, wishes, alike=parallel.ALIKE[kind]), 1):
             yield Group(f"{domain}/{kind}/{number}", kind, domain, tuple(clauses[aim.key[1]] for aim in group))
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.library import Collection, Library
+from generator.linking import link
+from generator.loader import load
+from generator.model import Grouping, Name
 from generator.parallel import ALIKE, Aim, Wishes, features, groups, likeness
 
 TEXTS = (
@@ -116,3 +123,43 @@ def test_what_every_clause_of_a_plan_says_weighs_little() -> None:
 def test_bars_are_for_goals_and_measures() -> None:
     assert set(ALIKE) == {"goal", "measure"}
     assert groups([], alike=1) == ()
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load(Path(__file__).resolve().parent.parent).collection
+
+
+@pytest.fixture(scope="module")
+def library(collection: Collection) -> Library:
+    return link(collection, {})
+
+
+def test_every_goal_and_measure_of_the_library_is_in_one_group(library: Library) -> None:
+    placed = [c for p in library.plans.values() for c in p.clauses if c.kind in ("goal", "measure")]
+    assert sorted(c.address for group in library.groups for c in group.clauses) == sorted(c.address for c in placed)
+    assert all(c in library.group_of[c.address].clauses for c in placed)
+    assert len({group.id for group in library.groups}) == len(library.groups)
+    for group in library.groups:
+        assert {(c.domain, c.kind) for c in group.clauses} == {(group.domain, group.kind)}
+    assert sum(len(group.clauses) for group in library.groups if group.kind == "goal" and len(group.plans) > 1) > 420
+
+
+def test_the_order_of_plans_changes_no_group(collection: Collection, library: Library) -> None:
+    turned = Collection(collection.shared, dict(reversed(collection.plans.items())), collection.sources)
+    assert [(g.id, [c.address for c in g.clauses]) for g in link(turned, {}).groups] == [
+        (g.id, [c.address for c in g.clauses]) for g in library.groups
+    ]
+
+
+def test_what_editors_wrote_wins_in_the_library(collection: Collection, library: Library) -> None:
+    large = next(g for g in library.groups if len(g.clauses) > 2)
+    alone = next(g for g in library.groups if (g.domain, g.kind) == (large.domain, large.kind) and len(g.clauses) == 1)
+    first, second, *_ = (c.address for c in large.clauses)
+    single = alone.clauses[0].address
+    note = Name(zh="理由", en="A reason")
+    decided = (Grouping(join=(first, single), note=note), Grouping(part=(first, second), note=note))
+    with_them = Collection(replace(collection.shared, groupings=decided), collection.plans, collection.sources)
+    groups_then = link(with_them, {}).group_of
+    assert groups_then[first] is groups_then[single]
+    assert groups_then[first] is not groups_then[second]
