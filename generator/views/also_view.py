@@ -69,7 +69,9 @@ def _item(scope: Scope, placed: PlacedClause, other: PlacedClause) -> AlsoItem:
     pieces, whole = compared(here, there, lang)
     if all(piece.kind == "same" for piece in pieces) and whole:
         return AlsoItem(link, lang, (), scope.w("also_same_english"))
-    return AlsoItem(link, lang, tuple(shortened(pieces, lang)), "" if whole else scope.w("also_rest_differs"))
+    return AlsoItem(
+        link, lang, tuple(shortened(pieces, lang, ENDS[lang])), "" if whole else scope.w("also_rest_differs")
+    )
 
 
 def joined(text: str, lang: Lang) -> str:
@@ -97,9 +99,8 @@ def _compared(first: str, second: str, lang: Lang) -> tuple[tuple[Piece, ...], b
     return differences(title, other_title, lang), "\n" not in first + second
 
 
-def shortened(pieces: tuple[Piece, ...], lang: Lang) -> Iterator[Piece]:
-    """Yield the pieces, with the middle of long common stretches left out."""
-    ends = ENDS[lang]
+def shortened(pieces: tuple[Piece, ...], lang: Lang, ends: int) -> Iterator[Piece]:
+    """Yield the pieces, with the middle of long common stretches left out: about `ends` stays on each side."""
     for place, piece in enumerate(pieces):
         if piece.kind != "same" or len(piece.text) <= 3 * ends:
             yield piece
