@@ -37,8 +37,8 @@ def differences(first: str, second: str, lang: Lang) -> tuple[Piece, ...]:
     """The pieces that lead from the first text to the second; between two common runs what is gone comes first."""
     old, new = _tokens(first, lang), _tokens(second, lang)
     # Each token as one character: so it is compared by bits, many at a time.
-    numbers = {token: number for number, token in enumerate(dict.fromkeys((*old, *new)), 0xE000)}
-    one, other = ("".join(chr(numbers[token]) for token in tokens) for tokens in (old, new))
+    letters = {token: chr(number) for number, token in enumerate(dict.fromkeys((*old, *new)), 0xE000)}
+    one, other = ("".join(map(letters.__getitem__, tokens)) for tokens in (old, new))
     pieces: list[Piece] = []
     for old_start, old_end, new_start, new_end, same in _spans(one, other, CRUMB[lang]):
         if same:

@@ -13,7 +13,7 @@ from generator.library import Library, PlacedClause
 from generator.linking import link
 from generator.loader import load
 from generator.model import LANGS, Lang
-from generator.views.also_view import ELLIPSIS, also_view, compared, shortened
+from generator.views.also_view import ELLIPSIS, also_view, compared, is_near, shortened
 from generator.views.matrix_view import matrix_view
 from generator.views.scope import Scope, Settings
 
@@ -55,14 +55,19 @@ def test_the_same_words_are_said_not_repeated(library: Library) -> None:
     assert also.has_marks
 
 
-@given(st.text("甲乙丙丁\n", max_size=200), st.text("甲乙丙丁\n", max_size=200))
+@given(st.text("甲乙丙丁", max_size=99), st.text("甲乙丙丁", max_size=99))
 def test_both_directions_of_a_comparison_agree(first: str, second: str) -> None:
-    there, whole = compared(first, second, "zh")
-    back, whole_too = compared(second, first, "zh")
-    assert whole == whole_too
+    there, back = compared(first, second, "zh"), compared(second, first, "zh")
     assert [p.text for p in there if p.kind == "new"] == [p.text for p in back if p.kind == "gone"]
-    if whole:
-        assert "".join(p.text for p in there if p.kind != "new") == first.replace("\n", "")
+    assert "".join(p.text for p in there if p.kind != "new") == first
+    assert "".join(p.text for p in back if p.kind != "new") == second
+    assert is_near(first, second) == is_near(second, first)
+
+
+def test_only_long_texts_with_little_in_common_are_far() -> None:
+    assert is_near("甲" * 80, "乙" * 80)
+    assert not is_near("甲" * 81, "乙" * 81)
+    assert is_near("甲" * 81, "甲" * 60 + "乙" * 40)
 
 
 @pytest.mark.parametrize(("lang", "stretch"), [("zh", "甲" * 90), ("en", "word " * 40)])

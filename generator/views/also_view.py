@@ -13,15 +13,15 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from generator import addresses
-from generator.differences import Piece, differences, reversed_, shared_part
+from generator.differences import Piece, differences, reversed_
 from generator.library import PlacedClause
 from generator.model import Lang
 from generator.views.scope import Link, Scope
 
 LEAST_SHARED = 0.5
 """Longer texts with less in common are compared by their first line only."""
-LONG: dict[Lang, int] = {"zh": 80, "en": 240}
-"""What counts as longer, in characters."""
+LONG = 80
+"""What counts as longer, in Chinese characters."""
 ENDS: dict[Lang, int] = {"zh": 12, "en": 36}
 """How much of a long common stretch stays at each end."""
 ELLIPSIS: dict[Lang, str] = {"zh": "……", "en": " … "}
@@ -65,13 +65,14 @@ def _item(scope: Scope, placed: PlacedClause, other: PlacedClause) -> AlsoItem:
     lang: Lang = scope.lang if scope.lang == "zh" or both else "zh"
     if joined(placed.clause.zh, "zh") == joined(other.clause.zh, "zh"):
         return AlsoItem(link, lang, (), scope.w("also_same"))
-    here, there = ((clause.clause.zh if lang == "zh" else clause.clause.en or "") for clause in (placed, other))
-    pieces, whole = compared(here, there, lang)
-    if all(piece.kind == "same" for piece in pieces) and whole:
+    whole = is_near(placed.clause.zh, other.clause.zh)
+    texts = [(clause.clause.zh if lang == "zh" else clause.clause.en or "") for clause in (placed, other)]
+    here, there = (joined(text, lang) if whole else text.partition("\n")[0] for text in texts)
+    pieces = compared(here, there, lang)
+    if whole and here == there:
         return AlsoItem(link, lang, (), scope.w("also_same_english"))
-    return AlsoItem(
-        link, lang, tuple(shortened(pieces, lang, ENDS[lang])), "" if whole else scope.w("also_rest_differs")
-    )
+    said = "" if whole or not any("\n" in text for text in texts) else scope.w("also_rest_differs")
+    return AlsoItem(link, lang, tuple(shortened(pieces, lang, ENDS[lang])), said)
 
 
 def joined(text: str, lang: Lang) -> str:
@@ -79,24 +80,20 @@ def joined(text: str, lang: Lang) -> str:
     return ("" if lang == "zh" else " ").join(line for line in text.split("\n") if line)
 
 
-def compared(here: str, there: str, lang: Lang) -> tuple[tuple[Piece, ...], bool]:
-    """The differences of two texts, of their first lines if there is little in common; and whether it is all."""
+def compared(here: str, there: str, lang: Lang) -> tuple[Piece, ...]:
+    """The differences of two texts; both pages compare each pair, in either direction."""
     first, second = sorted((here, there))
-    pieces, whole = _compared(first, second, lang)
-    return (pieces if first is here else reversed_(pieces)), whole
+    pieces = _compared(first, second, lang)
+    return pieces if first == here else reversed_(pieces)
 
 
-@lru_cache(maxsize=16384)
-def _compared(first: str, second: str, lang: Lang) -> tuple[tuple[Piece, ...], bool]:
-    """Both pages compare each pair, in either direction."""
-    one, other = joined(first, lang), joined(second, lang)
-    long = max(len(one), len(other)) > LONG[lang]
-    if not long or Indel.normalized_similarity(one, other) >= LEAST_SHARED:
-        pieces = differences(one, other, lang)
-        if not long or shared_part(pieces) >= LEAST_SHARED:
-            return pieces, True
-    title, other_title = (text.partition("\n")[0] for text in (first, second))
-    return differences(title, other_title, lang), "\n" not in first + second
+_compared = lru_cache(maxsize=16384)(differences)
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two Chinese texts are short, or have so much in common that all their differences can be read."""
+    first, second = sorted((joined(one, "zh"), joined(other, "zh")))
+    return max(len(first), len(second)) <= LONG or Indel.normalized_similarity(first, second) >= LEAST_SHARED
 
 
 def shortened(pieces: tuple[Piece, ...], lang: Lang, ends: int) -> Iterator[Piece]:
