@@ -108,3 +108,15 @@ def test_an_indicator_heads_a_row_only_if_most_plans_set_it(library: Library) ->
         assert all(
             (not chip.label) == bool(row.indicator) for cell in row.cells for c in cell.clauses for chip in c.chips
         )
+
+
+def test_a_plan_that_says_it_within_another_clause_is_not_said_to_lack_it(library: Library) -> None:
+    """Xinghualing puts crimes by way of the internet into its goal on all crimes against women."""
+    matrix = matrix_view(scope_of(library, "en"), "women-law", "goal")
+    row = next(r for b in matrix.bands for r in b.rows if "internet" in r.head or "online" in r.head)
+    cell = next(cell for cell in row.cells if cell.plan.place == "xinghualing")
+    assert cell.clauses == ()
+    assert cell.within is not None
+    assert (cell.within.text, cell.within.href.rpartition("#")[2]) == ("but within Goal 3", "goal-3")
+    for cells in (r.cells for b in matrix.bands for r in b.rows):
+        assert all(one.within is None for one in cells if one.clauses)

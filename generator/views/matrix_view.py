@@ -26,6 +26,8 @@ ENDS: dict[Lang, int] = {"zh": 6, "en": 20}
 """How much of what is common stays around a difference."""
 BRIEF: dict[Lang, int] = {"zh": 70, "en": 200}
 """Longer sentences are cut where a part of them ends."""
+SAYS_IT_TOO = 0.7
+"""From here on a sentence says what the head of a row says."""
 PAUSES: dict[Lang, str] = {"zh": "，；、", "en": ",;"}
 
 
@@ -62,10 +64,11 @@ class CellClause:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one plan has in a row: usually one clause, often none."""
+    """What one plan has in a row: usually one clause, often none, but then perhaps a sentence `within` another."""
 
     plan: MatrixPlan
     clauses: tuple[CellClause, ...]
+    within: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +165,9 @@ def _row(scope: Scope, group: Group, plans: dict[str, MatrixPlan]) -> Row:
     for plan_id, plan in plans.items():
         own = [clause for clause in group.clauses if clause.plan == plan_id]
         near = [_nearest(lines[head.address][number], lines[clause.address]) for clause in own]
-        cells.append(
-            Cell(plan, tuple(_clause(scope, c, (n, text, lang), indicator) for c, n in zip(own, near, strict=True)))
-        )
+        clauses = (_clause(scope, c, (n, text, lang), indicator) for c, n in zip(own, near, strict=True))
+        within = None if own else _within(scope, plan_id, group, lines[head.address][number])
+        cells.append(Cell(plan, tuple(clauses), within))
     link = None
     if indicator:
         name = scope.name(scope.library.shared.indicators[indicator].name)
@@ -195,6 +198,20 @@ def _head(lines: Sequence[list[str]]) -> tuple[int, int]:
 def _nearest(head: str, lines: list[str]) -> int:
     """Which line says what the head says; the first of equals."""
     return max(range(len(lines)), key=lambda number: (Indel.normalized_similarity(head, lines[number]), -number))
+
+
+def _within(scope: Scope, plan_id: str, group: Group, head: str) -> Link | None:
+    """The clause of a plan that says in one of its sentences what a row is about; the most alike, the first of them."""
+    best, found = SAYS_IT_TOO, None
+    for placed in scope.library.plans[plan_id].of(group.domain, group.kind):
+        for line in placed.clause.zh.split("\n"):
+            value = Indel.normalized_similarity(head, line, score_cutoff=best)
+            if value > best:
+                best, found = value, placed
+    if found is None:
+        return None
+    name = scope.clause_name(found)
+    return Link(scope.w("matrix_within", clause=name), scope.to(addresses.clause(found)))
 
 
 def _line(scope: Scope, placed: PlacedClause, number: int) -> tuple[str, Lang]:
