@@ -152,6 +152,16 @@ def test_the_order_of_plans_changes_no_group(collection: Collection, library: Li
     ]
 
 
+def test_what_our_editors_decided_is_needed_and_done(collection: Collection, library: Library) -> None:
+    """A decision that changes nothing has outlived its reason and goes."""
+    for place, one in enumerate(collection.shared.groupings):
+        others = tuple(other for at, other in enumerate(collection.shared.groupings) if at != place)
+        without = Collection(replace(collection.shared, groupings=others), collection.plans, collection.sources)
+        for found, is_done in ((library, True), (link(without, {}), False)):
+            apart = len({found.group_of[address].id for address in (*one.join, *one.part)})
+            assert (apart == (1 if one.join else len(one.part))) == is_done, one.note.en
+
+
 def test_what_editors_wrote_wins_in_the_library(collection: Collection, library: Library) -> None:
     large = next(g for g in library.groups if len(g.clauses) > 2)
     alone = next(g for g in library.groups if (g.domain, g.kind) == (large.domain, large.kind) and len(g.clauses) == 1)

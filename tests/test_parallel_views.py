@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.differences import differences
-from generator.library import Library, PlacedClause
+from generator.library import Collection, Library, PlacedClause, PlanFiles
 from generator.linking import link
 from generator.loader import load
-from generator.model import LANGS, Lang
+from generator.model import LANGS, Clause, Lang
+from generator.render import render
 from generator.views.also_view import ELLIPSIS, also_view, compared, is_near, shortened
+from generator.views.domain_page import domain_measures_page, domain_page
 from generator.views.matrix_view import matrix_view
+from generator.views.page_view import PageView
 from generator.views.scope import Scope, Settings
 
 
@@ -120,3 +125,29 @@ def test_a_plan_that_says_it_within_another_clause_is_not_said_to_lack_it(librar
     assert (cell.within.text, cell.within.href.rpartition("#")[2]) == ("but within Goal 3", "goal-3")
     for cells in (r.cells for b in matrix.bands for r in b.rows):
         assert all(one.within is None for one in cells if one.clauses)
+
+
+def without_english(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    return tuple(clause.model_copy(update={"en": None}) for clause in clauses)
+
+
+@pytest.mark.parametrize("page", [domain_page, domain_measures_page])
+def test_where_english_is_missing_the_chinese_is_declared(
+    library: Library, page: Callable[[Scope, str], PageView]
+) -> None:
+    """Every text of the English matrix then stands in Chinese and says so; our own words stay English."""
+    plans = {}
+    for name, linked in library.plans.items():
+        domains = {
+            domain_id: domain.model_copy(
+                update={"goals": without_english(domain.goals), "measures": without_english(domain.measures)}
+            )
+            for domain_id, domain in linked.domains.items()
+        }
+        plans[name] = PlanFiles(linked.plan, domains)
+    scope = scope_of(link(Collection(library.shared, plans, {}), {}), "en")
+    html = render(page(scope, "children-health"), "en").text.partition('id="matrix"')[2]
+    declared = re.compile(r'<(p|span) (?:class="[^"]*" )?lang="zh">(?:(?!</\1>).)*</\1>')
+    ours = re.sub(r'<span class="pe-vh" lang="en">[^<]*</span>', "", html)
+    assert len(declared.findall(ours)) > 20
+    assert re.findall("[\u4e00-\u9fff]+", declared.sub("", ours).partition("pe-footer")[0]) == []
