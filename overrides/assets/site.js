@@ -108,3 +108,4 @@ if (document.querySelector("[data-search-page]")) import("./search.js").then((mo
 if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
 if (document.querySelector("form[data-filter]")) import("./filter.js");
 if (document.querySelector(".pe-sort")) import("./sort.js");
+if (document.querySelector("form[data-places]")) import("./places.js");
