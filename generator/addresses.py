@@ -26,8 +26,11 @@ ABOUT = "about/"
 CONTRIBUTE = "contribute/"
 COMPONENTS = "components/"
 NOTES = "notes/"
+GOALS = "goals/"
 DATA = "data/library.json"
 SEARCH_DATA = "assets/search/"
+TABLE_DATA = "assets/data/"
+"""What the pages that work in the browser load when they are opened, below the root of the site."""
 
 
 def plan(plan_id: str) -> str:
@@ -53,6 +56,11 @@ def source_line(plan_id: str, line: int) -> str:
 def data_file(file: str) -> str:
     """Path of the published copy of a file of `plans/`."""
     return f"data/{file}"
+
+
+def goals_data(lang: Lang) -> str:
+    """Path of what the table of goals shows in one language."""
+    return f"{TABLE_DATA}goals-{lang}.json"
 
 
 def plan_domain(plan_id: str, domain_id: str) -> str:
@@ -106,7 +114,7 @@ def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> st
     """
     target, hash_, fragment = there.partition("#")
     start = PREFIX[lang] + here
-    end = target if target.startswith("data/") else PREFIX[to or lang] + target
+    end = target if target.startswith(("data/", TABLE_DATA)) else PREFIX[to or lang] + target
     if start == end:
         return f"#{fragment}" if hash_ else "./"
     link = _path_between(start, end)

@@ -23,6 +23,7 @@ KINDS = (
     "domain",
     "indicators",
     "indicator",
+    "goals",
     "notes",
     "places",
     "place",

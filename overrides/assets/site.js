@@ -97,3 +97,10 @@ if (document.querySelector("[data-search-page]")) import("./search.js").then((mo
 if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
 if (document.querySelector("form[data-filter]")) import("./filter.js");
 if (document.querySelector(".pe-sort")) import("./sort.js");
+
+// Pages that work in the browser; where that fails, what stands in the page is shown.
+for (const [mark, file] of [["[data-explorer]", "./goals.js"]]) {
+  const place = document.querySelector(mark);
+  const fallback = () => document.documentElement.setAttribute("data-failed", "");
+  if (place) import(file).then((module) => module.start(place)).catch(fallback);
+}
