@@ -15,6 +15,7 @@ from generator.model import (
     Clause,
     Domain,
     DomainName,
+    Grouping,
     Indicator,
     KeptName,
     Mark,
@@ -57,6 +58,8 @@ class Shared:
     """How many texts of a plan may still be without English, by plan id; the number may only go down."""
     names: Mapping[str, KeptName] = field(default_factory=dict)
     """Proper names in pinyin, besides those of places."""
+    groupings: tuple[Grouping, ...] = ()
+    """What editors decided about parallel clauses."""
 
     def __hash__(self) -> int:
         """By identity: work done on one library's vocabularies is kept for that library only."""
@@ -113,6 +116,11 @@ class PlacedClause:
     marks: tuple[Mark, ...] = ()
     """What the marks before a row's name mean."""
 
+    @property
+    def address(self) -> str:
+        """How editors name a clause: "zunyi-children-2021/children-health/goal-3"."""
+        return f"{self.plan}/{self.domain or 'text'}/{self.fragment}"
+
 
 @dataclass(frozen=True, slots=True)
 class TargetUse:
@@ -137,6 +145,24 @@ class ObservationUse:
     row: PlacedClause | None = None
     said: Observation | None = None
     lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses of several plans that say the same thing, as `parallel` or an editor joined them; or one alone.
+
+    `id` is made of the domain, the kind and a number ("children-health/goal/3"); a new plan may change it.
+    """
+
+    id: str
+    kind: Literal["goal", "measure"]
+    domain: str
+    clauses: tuple[PlacedClause, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Ids of the plans it has clauses of."""
+        return tuple(dict.fromkeys(clause.plan for clause in self.clauses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +192,10 @@ class Library:
     """Values reported by indicator id, plans in id order, earlier years first."""
     marks: Mapping[str, tuple[tuple[Mark, PlacedClause], ...]] = field(default_factory=dict)
     """Outlines that an indicator stands in, as the rows that say so mark it."""
+    groups: tuple[Group, ...] = ()
+    """Parallel goals and measures, domain by domain; each goal and each measure is in exactly one group."""
+    group_of: Mapping[str, Group] = field(default_factory=dict)
+    """The group of each goal and measure, by the clause's address."""
 
     def __hash__(self) -> int:
         """By identity, as for the vocabularies."""
@@ -174,6 +204,10 @@ class Library:
     def is_used(self, indicator: str) -> bool:
         """Whether anything is known of an indicator: a target, or a value; only then it has a page."""
         return bool(self.targets[indicator] or self.observations.get(indicator))
+
+    def groups_in(self, domain: str, kind: Literal["goal", "measure"]) -> tuple[Group, ...]:
+        """The groups of a domain, in the order of their first clauses."""
+        return tuple(g for g in self.groups if g.domain == domain and g.kind == kind)
 
     def plans_at(self, place: str) -> tuple[LinkedPlan, ...]:
         """Plans of a place."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from typing import Literal
 
-from generator import cells
+from generator import cells, parallel
 from generator.library import (
     ClauseKind,
     Collection,
+    Group,
     Library,
     LineIndex,
     LinkedPlan,
@@ -49,13 +52,32 @@ def link(collection: Collection, lines: LineIndex) -> Library:
     for plan_id, linked in plans.items():
         for one in _observations(linked, collection.plans[plan_id].observations):
             observed.setdefault(one.indicator, []).append(one)
+    groups = tuple(_groups(collection, plans))
     return Library(
         collection.shared,
         plans,
         {name: tuple(uses) for name, uses in targets.items()},
         {name: tuple(sorted(all_, key=lambda one: one.year)) for name, all_ in observed.items()},
         {name: tuple(all_) for name, all_ in marks.items()},
+        groups,
+        {clause.address: group for group in groups for clause in group.clauses},
     )
+
+
+def _groups(collection: Collection, plans: dict[str, LinkedPlan]) -> Iterator[Group]:
+    """Yield the parallel goals, then the parallel measures of each domain."""
+    kinds: tuple[Literal["goal", "measure"], ...] = ("goal", "measure")
+    for domain, kind in product(collection.shared.domains, kinds):
+        clauses = [clause for linked in plans.values() for clause in linked.of(domain, kind)]
+        aims = [parallel.Aim((c.plan, n), c.plan, c.clause.zh) for n, c in enumerate(clauses)]
+        keys = {clause.address: aim.key for clause, aim in zip(clauses, aims, strict=True)}
+        decided = collection.shared.groupings
+        wishes = parallel.Wishes(
+            tuple(frozenset(keys[address] for address in one.join if address in keys) for one in decided),
+            tuple(frozenset(keys[address] for address in one.part if address in keys) for one in decided),
+        )
+        for number, group in enumerate(parallel.groups(aims, wishes, alike=parallel.ALIKE[kind]), 1):
+            yield Group(f"{domain}/{kind}/{number}", kind, domain, tuple(clauses[aim.key[1]] for aim in group))
 
 
 def _observations(linked: LinkedPlan, reported: tuple[Observation, ...]) -> Iterator[ObservationUse]:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.findings import Finding, Spot
 from generator.library import Collection, Path, Shared, SourceText
 from generator.messages import did_you_mean, finding, nearest, phrase
-from generator.model import ID_PATTERN, Domain, Glossary, Observations, Plan, Source
+from generator.model import ID_PATTERN, Domain, Glossary, Groupings, Observations, Plan, Source
 from generator.nodes import Document, parse
 from generator.nodes import Mapping as Group
 from generator.rawtext import MAX_BYTES
@@ -68,9 +68,11 @@ def load(root: FilePath) -> Loaded:
     if not all(text is not None and text.lines for text in sources.values()):
         suspended.add("sources")
     glossary: Glossary | None = vocabularies.get("glossary")
+    groupings: Groupings | None = vocabularies.get("groups") or None
     shared = Shared(
-        **{name: vocabularies.get(name, {}) for name in VOCABULARIES if name != "glossary"},
+        **{name: vocabularies.get(name, {}) for name in VOCABULARIES if name not in ("glossary", "groups")},
         terms=glossary.terms if glossary else (),
+        groupings=groupings.groups if groupings else (),
     )
     drafts = Drafts(
         shared,
@@ -88,7 +90,7 @@ def load(root: FilePath) -> Loaded:
     return replace(loaded, findings=tuple(sorted(found)))
 
 
-MAY_BE_MISSING = frozenset({"names", "untranslated"})
+MAY_BE_MISSING = frozenset({"names", "untranslated", "groups"})
 """Vocabularies that a project without any need not have."""
 
 

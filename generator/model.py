@@ -33,6 +33,7 @@ from generator.fields import (
     Text,
     Year,
 )
+from generator.groupings import CLAUSE_PATTERN, Grouping, Groupings
 from generator.observations import Observation, Observations, Report
 from generator.sources import Correction, Notice, Part, Source
 from generator.tables import NATURES, Cells, Column, Group, Mark, Nature, Note, Row, Table
@@ -51,6 +52,7 @@ from generator.vocabulary import (
 )
 
 __all__ = [
+    "CLAUSE_PATTERN",
     "DATE_PATTERN",
     "DEFAULT_NUMBERING",
     "DOMAIN_PARTS",
@@ -74,6 +76,8 @@ __all__ = [
     "Figure",
     "Glossary",
     "Group",
+    "Grouping",
+    "Groupings",
     "Headings",
     "Id",
     "Indicator",

@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from generator.findings import Finding, Spot
 from generator.messages import Both, did_you_mean, finding, nearest, phrase
 from generator.model import (
+    CLAUSE_PATTERN,
     DATE_PATTERN,
     FIGURE_PATTERN,
     ID_PATTERN,
@@ -25,6 +26,7 @@ from generator.model import (
     Domain,
     DomainName,
     Glossary,
+    Groupings,
     Id,
     Indicator,
     KeptName,
@@ -71,6 +73,7 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
         "glossary": _shape(Glossary),
         "names": _shape(dict[Id, KeptName]),
         "untranslated": _shape(dict[Id, Number]),
+        "groups": _shape(Groupings),
     }
 )
 """The files of `plans/_shared`, by name."""
@@ -80,6 +83,7 @@ PATTERN_CODES = {
     DATE_PATTERN: "bad-date",
     FIGURE_PATTERN: "bad-figure",
     LINES_PATTERN: "bad-lines",
+    CLAUSE_PATTERN: "bad-clause-address",
     r"^[a-z0-9-]+\.txt$": "bad-file-name",
     r"^[0-9]{6}$": "bad-place-code",
     r"^[0-9]+\.[0-9a-z]+\.[0-9]+$": "bad-sdg-id",

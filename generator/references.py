@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.findings import Finding, Spot
+from generator.grouping_checks import check_groupings
 from generator.library import Path, PlanFiles, Shared
 from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import Cells, Clause, Domain, Observation, Plan, Section, Source
@@ -73,6 +74,10 @@ def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
             yield from _domains(plan_id, draft, draft.plan, drafts.known["domains"], where)
     yield from _former_ids(drafts, where)
     yield from _sources(drafts, where)
+    domains = {
+        (plan, name): draft.domains.get(name) for plan, draft in drafts.plans.items() for name in draft.domain_files
+    }
+    yield from check_groupings(drafts.shared.groupings, domains, where)
 
 
 def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:

@@ -1,0 +1,153 @@
+"""Parallel aims: clauses of several plans that say the same thing in nearly the same words, put into groups.
+
+Plans below one outline repeat its aims, each in its own order and with its own figures.  Two texts are alike as
+far as they share pairs of neighbouring characters.  A pair that many clauses of one plan have ("不断提高") says
+little, one that each plan has once ("出生缺陷") says much; what stands in several plans loses nothing by it, for
+that is what is looked for.  A text that another holds whole counts as half alike at least, since some plans put
+into one clause what others say in three.
+
+Groups grow from the most alike pair on by average link, so that no chain forms, and never hold two clauses of
+one plan, unless an editor joins them.  Everything is counted in whole numbers and in the order of plans and
+their clauses: the order of files changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+NO_WORD = re.compile(r"[\W_]+")
+WEIGHT = 1000
+"""What a pair of characters weighs that a plan has in one clause only."""
+NUMBER_SHARE = 4
+"""A number weighs a quarter of that: the same aim often has another figure."""
+ALIKE = {"goal": 3100, "measure": 2500}
+"""From here on, of 10,000, two groups are one.
+
+Found by reading the groups of eight plans: below, most of what would be joined is wrong.  Measures are long and
+written more freely, so that less likeness already means the same.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is to be grouped: its key, its plan, and its Chinese text; keys sort as plans and clauses do."""
+
+    key: tuple[str, int]
+    plan: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What editors decided, as sets of keys: each of `joined` is in one group, of each of `parted` no two are."""
+
+    joined: tuple[frozenset[tuple[str, int]], ...] = ()
+    parted: tuple[frozenset[tuple[str, int]], ...] = ()
+
+
+def features(text: str) -> frozenset[str]:
+    """What a text is compared by: pairs of neighbouring characters, a number counted as one, and the numbers."""
+    plain = NO_WORD.sub("", NUMBER.sub("0", text))
+    pairs = {plain[at : at + 2] for at in range(max(len(plain) - 1, 1))}
+    return frozenset(pairs | {f"#{number}" for number in NUMBER.findall(text)})
+
+
+def likeness(aims: Sequence[Aim]) -> dict[tuple[int, int], int]:
+    """How alike aims of different plans are, of 10,000, by their positions (the smaller first); 0 is left out."""
+    found = [features(aim.text) for aim in aims]
+    weights = _weights(aims, found)
+    totals = [sum(map(weights.__getitem__, one)) for one in found]
+    alike: dict[tuple[int, int], int] = {}
+    for one, other in combinations(range(len(aims)), 2):
+        if aims[one].plan == aims[other].plan:
+            continue
+        common = sum(map(weights.__getitem__, found[one] & found[other]))
+        if common:
+            mean, least = totals[one] + totals[other], min(totals[one], totals[other])
+            alike[one, other] = (10_000 * common // mean) + (5_000 * common // least)
+    return alike
+
+
+def _weights(aims: Sequence[Aim], found: Sequence[frozenset[str]]) -> dict[str, int]:
+    clauses: Counter[str] = Counter()
+    plans: dict[str, set[str]] = defaultdict(set)
+    for aim, one in zip(aims, found, strict=True):
+        clauses.update(one)
+        for feature in one:
+            plans[feature].add(aim.plan)
+    return {
+        feature: WEIGHT * len(plans[feature]) // count // (NUMBER_SHARE if feature[:1] == "#" else 1)
+        for feature, count in clauses.items()
+    }
+
+
+def groups(aims: Iterable[Aim], wishes: Wishes | None = None, *, alike: int) -> tuple[tuple[Aim, ...], ...]:
+    """Put aims into groups; each is in one, alone if nothing is like it.  Groups and aims stand in key order."""
+    ordered = sorted(aims, key=lambda aim: aim.key)
+    growing = _Growing(ordered, wishes or Wishes(), alike)
+    while growing.step():
+        pass
+    members = sorted(sorted(cluster) for cluster in growing.clusters.values())
+    return tuple(tuple(ordered[position] for position in cluster) for cluster in members)
+
+
+class _Growing:
+    """Groups while they grow: each has the number of its first aim, and a sum of likeness to each other group."""
+
+    def __init__(self, aims: Sequence[Aim], wishes: Wishes, alike: int) -> None:
+        """Start with each aim alone, or with those that it is joined to."""
+        self.aims, self.alike = aims, alike
+        places = {aim.key: position for position, aim in enumerate(aims)}
+        self.clusters: dict[int, set[int]] = {position: {position} for position in range(len(aims))}
+        self.sums: dict[int, dict[int, int]] = {position: {} for position in self.clusters}
+        for (one, other), value in likeness(aims).items():
+            self.sums[one][other] = self.sums[other][one] = value
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for parted in wishes.parted:
+            here = {places[key] for key in parted if key in places}
+            for position in here:
+                self.apart[position] |= here - {position}
+        owner = dict(enumerate(self.clusters))
+        for joined in wishes.joined:
+            first, *others = sorted({owner[places[key]] for key in joined if key in places}) or [-1]
+            for other in others:
+                self.merge(first, other)
+                owner = {position: first if at == other else at for position, at in owner.items()}
+        self.candidates = {
+            (one, other) for one, row in self.sums.items() for other in row if one < other and self.mean(one, other)
+        }
+
+    def mean(self, one: int, other: int) -> int:
+        """How alike two groups are on average; 0 if they may not be one, or are less alike than they must be."""
+        first, second = self.clusters[one], self.clusters[other]
+        value = self.sums[one].get(other, 0) // (len(first) * len(second))
+        if value < self.alike or {self.aims[at].plan for at in first} & {self.aims[at].plan for at in second}:
+            return 0
+        return 0 if any(self.apart[at] & second for at in first) else value
+
+    def merge(self, one: int, other: int) -> None:
+        """Put the second group into the first."""
+        self.clusters[one] |= self.clusters.pop(other)
+        for third, value in self.sums.pop(other).items():
+            del self.sums[third][other]
+            if third != one:
+                self.sums[one][third] = self.sums[third][one] = self.sums[one].get(third, 0) + value
+
+    def step(self) -> bool:
+        """Merge the two most alike groups; among equals those that begin first.  False if none may be merged.
+
+        The average of a merged group to a third is never above both it comes from: candidates only get fewer.
+        """
+        valued = {pair: value for pair in self.candidates if (value := self.mean(*pair))}
+        if not valued:
+            return False
+        one, other = max(valued, key=lambda pair: (valued[pair], -pair[0], -pair[1]))
+        self.merge(one, other)
+        renamed = ((one if at == other else at, one if to == other else to) for at, to in valued)
+        self.candidates = {(min(pair), max(pair)) for pair in renamed if pair[0] != pair[1]}
+        return True
