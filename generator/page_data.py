@@ -1,4 +1,4 @@
-"""Writes the data that pages load in the browser into a finished site: what the table of goals shows."""
+"""Writes the data that pages load in the browser into a finished site: what the table of goals and comparisons show."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import addresses
+from generator.compare_data import compare_data
 from generator.explorer_data import explorer_data
 from generator.library import Library
 from generator.model import LANGS
@@ -18,6 +19,8 @@ def publish_page_data(library: Library, out: Path) -> None:
     for lang in LANGS:
         scope = Scope(library, lang, addresses.GOALS, Settings())
         _write(out / addresses.goals_data(lang), explorer_data(scope))
+        for path, document in compare_data(scope.at(addresses.COMPARE)):
+            _write(out / path, document)
 
 
 def _write(file: Path, value: Any) -> None:

@@ -24,6 +24,7 @@ KINDS = (
     "indicators",
     "indicator",
     "goals",
+    "compare",
     "notes",
     "places",
     "place",

@@ -13,6 +13,7 @@ from generator.views.page_view import PageView, page_view
 from generator.views.plan_page import PlanCard, plan_card
 from generator.views.scope import Link, Scope
 from generator.views.strip import Strip, strip
+from generator.views.ways import domain_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def domain_page(scope: Scope, domain_id: str) -> PageView:
         description=lead,
         crumbs=(Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True)),
         edit_file="plans/_shared/domains.yml",
+        ways=domain_ways(scope, domain_id),
     )
 
 

@@ -99,7 +99,7 @@ if (document.querySelector("form[data-filter]")) import("./filter.js");
 if (document.querySelector(".pe-sort")) import("./sort.js");
 
 // Pages that work in the browser; where that fails, what stands in the page is shown.
-for (const [mark, file] of [["[data-explorer]", "./goals.js"]]) {
+for (const [mark, file] of [["[data-explorer]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {
   const place = document.querySelector(mark);
   const fallback = () => document.documentElement.setAttribute("data-failed", "");
   if (place) import(file).then((module) => module.start(place)).catch(fallback);
