@@ -45,7 +45,9 @@ export class Rows {
   plain(text) { return (this.uneven.test(text) ? level(text, this.script) : text).toLowerCase(); }
 
   #texts() {
-    this.texts ??= this.data.clauses.text.map((text) => this.plain(text));
+    // Only the texts that the build found uneven are looked at character by character.
+    const uneven = new Set(this.data.uneven);
+    this.texts ??= this.data.clauses.text.map((text, row) => (uneven.has(row) ? this.plain(text) : text.toLowerCase()));
     this.names ??= this.data.indicators.map(([, name]) => this.plain(name));
     return this.texts;
   }
