@@ -90,6 +90,11 @@ def domain(domain_id: str) -> str:
     return f"{DOMAINS}{domain_id}/"
 
 
+def domain_measures(domain_id: str) -> str:
+    """Path of a domain's measures across plans."""
+    return f"{DOMAINS}{domain_id}/measures/"
+
+
 def indicator(indicator_id: str) -> str:
     """Path of an indicator."""
     return f"{INDICATORS}{indicator_id}/"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 from rapidfuzz.distance import Indel
 
@@ -34,10 +35,10 @@ class Piece:
 
 def differences(first: str, second: str, lang: Lang) -> tuple[Piece, ...]:
     """The pieces that lead from the first text to the second; between two common runs what is gone comes first."""
-    old, new = TOKENS[lang].findall(first), TOKENS[lang].findall(second)
+    old, new = _tokens(first, lang), _tokens(second, lang)
     # Each token as one character: so it is compared by bits, many at a time.
-    numbers = {token: number for number, token in enumerate(dict.fromkeys((*old, *new)), 0xE000)}
-    one, other = ("".join(chr(numbers[token]) for token in tokens) for tokens in (old, new))
+    letters = {token: chr(number) for number, token in enumerate(dict.fromkeys((*old, *new)), 0xE000)}
+    one, other = ("".join(map(letters.__getitem__, tokens)) for tokens in (old, new))
     pieces: list[Piece] = []
     for old_start, old_end, new_start, new_end, same in _spans(one, other, CRUMB[lang]):
         if same:
@@ -48,6 +49,12 @@ def differences(first: str, second: str, lang: Lang) -> tuple[Piece, ...]:
         if new_end > new_start:
             pieces.append(Piece("".join(new[new_start:new_end]), "new"))
     return tuple(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str, lang: Lang) -> list[str]:
+    """The same text is compared with those of several plans."""
+    return TOKENS[lang].findall(text)
 
 
 def reversed_(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -73,12 +80,13 @@ Span = tuple[int, int, int, int, bool]
 def _spans(one: str, other: str, crumb: int) -> list[Span]:
     """Spans in both texts, changed and common ones by turns, without crumbs."""
     spans: list[Span] = []
-    for step in Indel.opcodes(one, other):
-        same = step.tag == "equal"
+    steps: Any = Indel.opcodes(one, other).as_list()
+    for tag, old_start, old_end, new_start, new_end in steps:
+        same = tag == "equal"
         if spans and not same and not spans[-1][4]:
-            spans[-1] = (spans[-1][0], step.src_end, spans[-1][2], step.dest_end, False)
+            spans[-1] = (spans[-1][0], old_end, spans[-1][2], new_end, False)
         else:
-            spans.append((step.src_start, step.src_end, step.dest_start, step.dest_end, same))
+            spans.append((old_start, old_end, new_start, new_end, same))
     kept: list[Span] = []
     for place, span in enumerate(spans):
         inside = 0 < place < len(spans) - 1

@@ -5,7 +5,6 @@ The browser loads it when the page is opened, and not before; `overrides/assets/
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from generator import addresses
@@ -19,7 +18,6 @@ from generator.views.scope import Scope
 KINDS: tuple[ClauseKind, ...] = ("goal", "measure", "indicator", "project")
 """Kinds of clauses that the table has; principles and ways of organising are no promises."""
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
 NATURES = ("", "binding", "expected")
 
 
@@ -79,14 +77,9 @@ def explorer_data(scope: Scope) -> dict[str, Any]:
         "strings": list(strings.all),
     }
     if scope.lang == "zh":
-        document["uneven"] = [row for row, text in enumerate(texts) if _is_uneven(text)]
+        document["uneven"] = [row for row, text in enumerate(texts) if simplify(text) != text]
         document["script"] = script_pairs("".join((*texts, *(name for _, name in document["indicators"]))))
     return document
-
-
-def _is_uneven(text: str) -> bool:
-    """Whether a query must be read otherwise than the text is printed: traditional script, wide figures and letters."""
-    return _WIDE.search(text) is not None or simplify(text) != text
 
 
 def _plan(scope: Scope, linked: LinkedPlan, places: list[str]) -> list[Any]:

@@ -14,7 +14,7 @@ from generator.model import Lang
 from generator.render import PageFile, prose_html, render
 from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
-from generator.views.domain_page import domain_page, domains_page
+from generator.views.domain_page import domain_measures_page, domain_page, domains_page
 from generator.views.goals_page import goals_page
 from generator.views.home_page import home_page
 from generator.views.indicator_list import indicators_page
@@ -64,6 +64,7 @@ def _views(scope: Scope) -> Iterator[PageView]:
     for domain_id in library.shared.domains:
         if library.plans_with(domain_id):
             yield domain_page(scope.at(addresses.domain(domain_id)), domain_id)
+            yield domain_measures_page(scope.at(addresses.domain_measures(domain_id)), domain_id)
     yield indicators_page(scope.at(addresses.INDICATORS))
     for indicator_id in library.shared.indicators:
         if library.is_used(indicator_id):

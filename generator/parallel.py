@@ -60,8 +60,9 @@ def features(text: str) -> frozenset[str]:
 def likeness(aims: Sequence[Aim]) -> dict[tuple[int, int], int]:
     """How alike aims of different plans are, of 10,000, by their positions (the smaller first); 0 is left out."""
     found = [features(aim.text) for aim in aims]
-    weights = _weights(aims, found)
+    weights, shared = _weights(aims, found)
     totals = [sum(map(weights.__getitem__, one)) for one in found]
+    found = [one & shared for one in found]
     alike: dict[tuple[int, int], int] = {}
     for one, other in combinations(range(len(aims)), 2):
         if aims[one].plan == aims[other].plan:
@@ -73,17 +74,21 @@ def likeness(aims: Sequence[Aim]) -> dict[tuple[int, int], int]:
     return alike
 
 
-def _weights(aims: Sequence[Aim], found: Sequence[frozenset[str]]) -> dict[str, int]:
+def _weights(aims: Sequence[Aim], found: Sequence[frozenset[str]]) -> tuple[dict[str, int], frozenset[str]]:
+    """What each feature weighs, and the features that several plans have."""
     clauses: Counter[str] = Counter()
-    plans: dict[str, set[str]] = defaultdict(set)
+    of_plans: dict[str, set[str]] = defaultdict(set)
     for aim, one in zip(aims, found, strict=True):
         clauses.update(one)
-        for feature in one:
-            plans[feature].add(aim.plan)
-    return {
-        feature: WEIGHT * len(plans[feature]) // count // (NUMBER_SHARE if feature[:1] == "#" else 1)
+        of_plans[aim.plan] |= one
+    plans: Counter[str] = Counter()
+    for all_of_one in of_plans.values():
+        plans.update(all_of_one)
+    weights = {
+        feature: WEIGHT * plans[feature] // count // (NUMBER_SHARE if feature[:1] == "#" else 1)
         for feature, count in clauses.items()
     }
+    return weights, frozenset(feature for feature, count in plans.items() if count > 1)
 
 
 def groups(aims: Iterable[Aim], wishes: Wishes | None = None, *, alike: int) -> tuple[tuple[Aim, ...], ...]:
@@ -118,9 +123,9 @@ class _Growing:
             for other in others:
                 self.merge(first, other)
                 owner = {position: first if at == other else at for position, at in owner.items()}
-        self.candidates = {
-            (one, other) for one, row in self.sums.items() for other in row if one < other and self.mean(one, other)
-        }
+        self.candidates: dict[tuple[int, int], int] = {}
+        for one, row in self.sums.items():
+            self.consider((one, other) for other in row if one < other)
 
     def mean(self, one: int, other: int) -> int:
         """How alike two groups are on average; 0 if they may not be one, or are less alike than they must be."""
@@ -129,6 +134,10 @@ class _Growing:
         if value < self.alike or {self.aims[at].plan for at in first} & {self.aims[at].plan for at in second}:
             return 0
         return 0 if any(self.apart[at] & second for at in first) else value
+
+    def consider(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Keep those pairs that may be merged, with how alike they are."""
+        self.candidates |= {pair: value for pair in pairs if (value := self.mean(*pair))}
 
     def merge(self, one: int, other: int) -> None:
         """Put the second group into the first."""
@@ -143,11 +152,13 @@ class _Growing:
 
         The average of a merged group to a third is never above both it comes from: candidates only get fewer.
         """
-        valued = {pair: value for pair in self.candidates if (value := self.mean(*pair))}
-        if not valued:
+        if not self.candidates:
             return False
-        one, other = max(valued, key=lambda pair: (valued[pair], -pair[0], -pair[1]))
+        (one, other), _ = max(self.candidates.items(), key=lambda found: (found[1], -found[0][0], -found[0][1]))
+        touched = [pair for pair in self.candidates if one in pair or other in pair]
+        for pair in touched:
+            del self.candidates[pair]
         self.merge(one, other)
-        renamed = ((one if at == other else at, one if to == other else to) for at, to in valued)
-        self.candidates = {(min(pair), max(pair)) for pair in renamed if pair[0] != pair[1]}
+        near = {at for pair in touched for at in pair} - {one, other}
+        self.consider((min(one, at), max(one, at)) for at in near)
         return True

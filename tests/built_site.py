@@ -21,6 +21,7 @@ KINDS = (
     "source",
     "domains",
     "domain",
+    "domain-measures",
     "indicators",
     "indicator",
     "goals",

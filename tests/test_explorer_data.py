@@ -10,9 +10,9 @@ import pytest
 from generator import addresses
 from generator.check import check
 from generator.explorer_data import KINDS, explorer_data
+from generator.fold import simplify
 from generator.library import Library
 from generator.model import LANGS, Lang
-from generator.search_documents import level
 from generator.views.scope import Scope, Settings
 from tests.built_site import ROOT
 
@@ -87,7 +87,7 @@ def test_each_language_has_its_own_words_and_the_same_rows(data: dict[Lang, dict
     assert "兒儿" in script
     assert len(script) % 2 == 0
     rows = data["zh"]["clauses"]["text"]
-    assert data["zh"]["uneven"] == [n for n, text in enumerate(rows) if level(text) != text]
+    assert data["zh"]["uneven"] == [n for n, text in enumerate(rows) if simplify(text) != text]
 
 
 def test_strings_stand_once_and_two_calls_give_the_same(library: Library, data: dict[Lang, dict]) -> None:

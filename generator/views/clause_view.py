@@ -9,6 +9,7 @@ from functools import lru_cache
 from generator import addresses
 from generator.library import PlacedClause, Shared, TargetUse
 from generator.model import Lang, Target, Term
+from generator.views.also_view import AlsoView, also_view
 from generator.views.figures_view import TargetView, target_view, unit_of
 from generator.views.marks import Run, marked_lines, paragraphs
 from generator.views.scope import Scope
@@ -58,10 +59,14 @@ class ClauseView:
     edit: str
     edit_href: str
     terms: tuple[TermView, ...]
+    also: AlsoView | None = None
 
 
-def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False) -> ClauseView:
-    """View of a clause from the scope's page; `with_title` splits off the first line as its title."""
+def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False, with_also: bool = False) -> ClauseView:
+    """View of a clause from the scope's page.
+
+    `with_title` splits off the first line as its title; `with_also` adds what other plans say on the same thing.
+    """
     clause = placed.clause
     shown: Lang = scope.lang if scope.lang == "zh" or clause.en else "zh"
     here = text_view(scope, clause.zh, clause.en, shown, clause.targets)
@@ -92,6 +97,7 @@ def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False)
         edit=scope.w("edit"),
         edit_href=edit_link(scope, placed.file),
         terms=terms_in(scope, clause.zh),
+        also=also_view(scope, placed) if with_also else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Views of domains across plans: the list, and one domain with what each plan sets as its goals."""
+"""Views of domains across plans: the list, and one domain with its goals, or its measures, side by side."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.levels import is_level
 from generator.library import TargetUse
-from generator.views.clause_view import ClauseView, clause_view
 from generator.views.figures_view import TargetView, target_view
+from generator.views.matrix_view import Kind, MatrixView, matrix_view
 from generator.views.page_view import PageView, page_view
-from generator.views.plan_page import PlanCard, plan_card
 from generator.views.scope import Link, Scope
 from generator.views.strip import Strip, strip
 from generator.views.ways import domain_ways
@@ -46,16 +45,6 @@ class DomainsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class DomainPlan:
-    """One plan's goals in a domain."""
-
-    card: PlanCard
-    href: str
-    goals: tuple[ClauseView, ...]
-    measures: int
-
-
-@dataclass(frozen=True, slots=True)
 class SharedFigure:
     """An indicator that several plans set a figure for, with all of them on one line."""
 
@@ -75,7 +64,8 @@ class DomainPage:
     audience_name: str
     lead: str
     shared: tuple[SharedFigure, ...]
-    plans: tuple[DomainPlan, ...]
+    views: tuple[Link, ...]
+    matrix: MatrixView
     others: tuple[Link, ...]
 
 
@@ -118,47 +108,68 @@ def domains_page(scope: Scope) -> PageView:
 
 
 def domain_page(scope: Scope, domain_id: str) -> PageView:
-    """One domain across plans; the scope stands on it."""
+    """One domain across plans, goal by goal; the scope stands on it."""
+    name = scope.domain_name(domain_id)
+    view = _view(scope, domain_id, "goal", _shared(scope, domain_id))
+    crumbs = (Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True))
+    return page_view(
+        scope,
+        "domain",
+        view,
+        title=name,
+        description=view.lead,
+        crumbs=crumbs,
+        edit_file="plans/_shared/domains.yml",
+        ways=domain_ways(scope, domain_id),
+    )
+
+
+def domain_measures_page(scope: Scope, domain_id: str) -> PageView:
+    """One domain across plans, measure by measure; the scope stands on it."""
+    name, measures = scope.domain_name(domain_id), scope.w("measures")
+    view = _view(scope, domain_id, "measure", ())
+    return page_view(
+        scope,
+        "domain-measures",
+        view,
+        title=scope.w("title_of_measures", domain=name),
+        description=view.lead,
+        crumbs=(
+            Link(scope.w("domains"), scope.to(addresses.DOMAINS)),
+            Link(name, scope.to(addresses.domain(domain_id))),
+            Link(measures, "", current=True),
+        ),
+        edit_file="plans/_shared/domains.yml",
+        ways=domain_ways(scope, domain_id),
+    )
+
+
+def _view(scope: Scope, domain_id: str, kind: Kind, shared: tuple[SharedFigure, ...]) -> DomainPage:
     plans = scope.library.plans_with(domain_id)
     audience = scope.library.shared.domains[domain_id].audience
-    name = scope.domain_name(domain_id)
+    to = addresses.domain if kind == "goal" else addresses.domain_measures
     lead = scope.w(
         "domain_across_lead",
         plans=scope.w.counted("n_plans", len(plans)),
         goals=sum(len(p.of(domain_id, "goal")) for p in plans),
         measures=sum(len(p.of(domain_id, "measure")) for p in plans),
     )
-    others = tuple(
-        Link(scope.domain_short(d), scope.to(addresses.domain(d)), current=d == domain_id)
-        for d, entry in scope.library.shared.domains.items()
-        if entry.audience == audience and scope.library.plans_with(d)
-    )
-    view = DomainPage(
-        name=name,
+    return DomainPage(
+        name=scope.domain_name(domain_id),
         audience=audience,
         audience_name=scope.w(audience),
         lead=lead,
-        shared=_shared(scope, domain_id),
-        plans=tuple(
-            DomainPlan(
-                card=plan_card(scope, p),
-                href=scope.to(addresses.plan_domain(p.plan.id, domain_id)),
-                goals=tuple(clause_view(scope, c) for c in p.of(domain_id, "goal")),
-                measures=len(p.of(domain_id, "measure")),
-            )
-            for p in plans
+        shared=shared,
+        views=(
+            Link(scope.w("goals"), scope.to(addresses.domain(domain_id)), current=kind == "goal"),
+            Link(scope.w("measures"), scope.to(addresses.domain_measures(domain_id)), current=kind == "measure"),
         ),
-        others=others,
-    )
-    return page_view(
-        scope,
-        "domain",
-        view,
-        title=name,
-        description=lead,
-        crumbs=(Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True)),
-        edit_file="plans/_shared/domains.yml",
-        ways=domain_ways(scope, domain_id),
+        matrix=matrix_view(scope, domain_id, kind),
+        others=tuple(
+            Link(scope.domain_short(d), scope.to(to(d)), current=d == domain_id)
+            for d, entry in scope.library.shared.domains.items()
+            if entry.audience == audience and scope.library.plans_with(d)
+        ),
     )
 
 

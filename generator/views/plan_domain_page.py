@@ -67,10 +67,10 @@ def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
         opening=text_view(scope, domain.lead.zh, domain.lead.en, scope.lang) if domain.lead else None,
         domains=domain_counts(scope, linked, domain_id),
         goals_title=scope.name(headings.goals).rstrip("：:"),
-        goals=tuple(clause_view(scope, placed) for placed in goals),
+        goals=tuple(clause_view(scope, placed, with_also=True) for placed in goals),
         table=table_view(scope, linked, domain_id),
         measures_title=scope.name(headings.measures).rstrip("：:"),
-        measures=tuple(clause_view(scope, placed, with_title=True) for placed in measures),
+        measures=tuple(clause_view(scope, placed, with_title=True, with_also=True) for placed in measures),
         source=scope.w("domain_source", title=card.title, number=_numeral(scope, domain.number), first=first, last=last)
         if first
         else "",

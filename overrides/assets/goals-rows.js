@@ -1,7 +1,7 @@
 // The rows of the table of goals: reads the data file (generator/explorer_data.py), filters and sorts.
 // Nothing here knows the page, so that 50,000 rows can be measured and tested.
 
-import { level, pairs, terms } from "./search-query.js";
+import { pairs, terms } from "./search-query.js";
 
 const BY_TEXT = new Map(); // one collator a language: making one costs more than a sort
 const collator = (lang) => {
@@ -21,8 +21,8 @@ export class Rows {
     for (const clause of targets.clause) this.first[clause + 1] += 1;
     for (let row = 0; row < this.count; row += 1) this.first[row + 1] += this.first[row];
     this.chinese = new Set(data.chinese);
-    const uneven = [...this.script.keys(), "０-９Ａ-Ｚａ-ｚ％"].join("");
-    this.uneven = new RegExp(`[${uneven}]`, "u");
+    this.traditional = new RegExp(`[${[...this.script.keys()].join("")}]`, "gu");
+    this.uneven = new Set(data.uneven);
     this.orders = new Map();
   }
 
@@ -41,19 +41,22 @@ export class Rows {
   string(column, target) { return this.data.strings[this.data.targets[column][target]]; }
   indicator(target) { return this.data.indicators[this.data.targets.indicator[target]]; }
 
-  /** A text as queries are read: simplified, of usual width, in small letters. */
-  plain(text) { return (this.uneven.test(text) ? level(text, this.script) : text).toLowerCase(); }
+  /** A text as it is searched: small letters of usual width, one kind of dash and apostrophe, simplified if asked. */
+  plain(text, simplified = true) {
+    const script = simplified && this.script.size ? text.replace(this.traditional, (char) => this.script.get(char)) : text;
+    return script.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      .replace(/[‐‑‒–—−]/g, "-").replace(/[’‘ʼ]/g, "'").toLowerCase();
+  }
 
   #texts() {
-    // Only the texts that the build found uneven are looked at character by character.
-    const uneven = new Set(this.data.uneven);
-    this.texts ??= this.data.clauses.text.map((text, row) => (uneven.has(row) ? this.plain(text) : text.toLowerCase()));
+    // Looking at each character for its script takes long: only where the build found traditional ones.
+    this.texts ??= this.data.clauses.text.map((text, row) => this.plain(text, this.uneven.has(row)));
     this.names ??= this.data.indicators.map(([, name]) => this.plain(name));
     return this.texts;
   }
 
   /** The words a query asks for, as they stand in `plain` texts. */
-  wanted(query) { return terms(query ?? "", this.script).map((term) => term.text.toLowerCase()); }
+  wanted(query) { return terms(query ?? "", this.script).map((term) => this.plain(term.text)); }
 
   /** Numbers of the rows that fit all choices, in the order of the plans. */
   filter(choices) {

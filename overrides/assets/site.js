@@ -97,6 +97,7 @@ if (document.querySelector("[data-search-page]")) import("./search.js").then((mo
 if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
 if (document.querySelector("form[data-filter]")) import("./filter.js");
 if (document.querySelector(".pe-sort")) import("./sort.js");
+if (document.querySelector("form[data-places]")) import("./places.js");
 
 // Pages that work in the browser; where that fails, what stands in the page is shown.
 for (const [mark, file] of [["[data-explorer]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {

@@ -237,9 +237,7 @@ def test_what_is_shown_can_be_taken_as_csv_and_as_workbook(visit: Visits, lang: 
     assert page.url.partition("?")[0] in " ".join(map(str, told.values()))
     assert number in told.values()
     assert ("近视" if lang == "zh" else "Zunyi") in " ".join(map(str, told.values()))
-    first = visit(PATHS[lang])
-    first.goto(lines[1][-1])
-    assert first.locator(":target").count() == 1
+    assert visit(lines[1][-1], until="networkidle").locator(":target").count() == 1
 
 
 EXPORT = """async () => {

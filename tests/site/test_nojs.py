@@ -13,7 +13,8 @@ OfKind = Callable[[str, str], str]
 CLOSED = "[...document.querySelectorAll('details')].forEach(d => { d.open = true })"
 # Buttons and choices are controls, not content: those that need a script appear with it.
 READABLE = """(() => {
-  document.querySelectorAll('main button, main form[data-filter], main .pe-sort').forEach(control => control.remove());
+  const controls = "main button, main form[data-filter], main form[data-places], main .pe-sort";
+  document.querySelectorAll(controls).forEach(control => control.remove());
   return document.querySelector('main').innerText;
 })()"""
 
