@@ -184,6 +184,8 @@ export async function start(place) {
   }
 
   async function download(kind) {
+    status.textContent = words.making;
+    await new Promise((done) => { setTimeout(done, 20); }); // the words are seen before the work begins
     const { keys, rows: lines } = asTable();
     const when = new Date().toISOString().slice(0, 16).replace("T", " ");
     const name = `plan-explorer-${when.slice(0, 10)}.${kind}`;
@@ -250,6 +252,12 @@ export async function start(place) {
   });
   const opener = form.querySelector("[data-open-facets]");
   opener.addEventListener("click", () => opener.setAttribute("aria-expanded", String(opener.getAttribute("aria-expanded") !== "true")));
+  const chooserBox = chooser.closest("details");
+  chooserBox.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !chooserBox.open) return;
+    chooserBox.open = false;
+    chooserBox.querySelector("summary").focus();
+  });
   addEventListener("popstate", () => { read(); listColumns(); find(); show(); });
 
   form.hidden = false;

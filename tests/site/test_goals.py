@@ -183,6 +183,9 @@ def test_columns_and_order_are_the_readers_and_last(visit: Visits, lang: str) ->
     page.locator("[data-columns] summary").click()
     page.locator("[data-columns] [value=place]").check()
     page.locator("[data-columns] [value=unit]").uncheck()
+    page.keyboard.press("Escape")
+    assert page.locator("[data-columns] fieldset").is_hidden()
+    assert page.evaluate("document.activeElement.localName") == "summary"
     shown = page.locator(".pe-exrows thead th").all_inner_texts()
     cold = opened(visit, lang, "?" + page.url.partition("?")[2])
     assert cold.locator(".pe-exrows thead th").all_inner_texts() == shown
