@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.library import PlacedClause, Shared
@@ -26,8 +27,12 @@ ABOUT = "about/"
 CONTRIBUTE = "contribute/"
 COMPONENTS = "components/"
 NOTES = "notes/"
+GOALS = "goals/"
+COMPARE = "compare/"
 DATA = "data/library.json"
 SEARCH_DATA = "assets/search/"
+TABLE_DATA = "assets/data/"
+"""What the pages that work in the browser load when they are opened, below the root of the site."""
 
 
 def plan(plan_id: str) -> str:
@@ -53,6 +58,26 @@ def source_line(plan_id: str, line: int) -> str:
 def data_file(file: str) -> str:
     """Path of the published copy of a file of `plans/`."""
     return f"data/{file}"
+
+
+def goals_data(lang: Lang) -> str:
+    """Path of what the table of goals shows in one language."""
+    return f"{TABLE_DATA}goals-{lang}.json"
+
+
+def compare_data(lang: Lang, plan_id: str, domain_id: str = "plan") -> str:
+    """Path of what the comparison shows of a plan, or of one of its domains."""
+    return f"{TABLE_DATA}compare-{lang}/{plan_id}/{domain_id}.json"
+
+
+def goals(name: str, value: str) -> str:
+    """Path and query of the table of goals, narrowed by one choice."""
+    return f"{GOALS}?{name}={value}"
+
+
+def compare(plans: Iterable[str], domain_id: str = "") -> str:
+    """Path and query of a comparison of plans, in one domain if it is given."""
+    return f"{COMPARE}?plans={','.join(plans)}" + (f"&domain={domain_id}" if domain_id else "")
 
 
 def plan_domain(plan_id: str, domain_id: str) -> str:
@@ -111,7 +136,7 @@ def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> st
     """
     target, hash_, fragment = there.partition("#")
     start = PREFIX[lang] + here
-    end = target if target.startswith("data/") else PREFIX[to or lang] + target
+    end = target if target.startswith(("data/", TABLE_DATA)) else PREFIX[to or lang] + target
     if start == end:
         return f"#{fragment}" if hash_ else "./"
     link = _path_between(start, end)

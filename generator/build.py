@@ -17,6 +17,7 @@ from generator.findings import Finding
 from generator.language import Job, LanguageBuild
 from generator.library import Library
 from generator.model import LANGS, Lang
+from generator.page_data import publish_page_data
 from generator.progress import step
 from generator.replace import BuildError, alone, beside, delete, guard, replace, restore
 from generator.search_index import SearchError, build_search
@@ -58,6 +59,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
                 raise BuildError(str(error)) from error
     with step("data"):
         publish_data(options.root, library, new)
+        publish_page_data(library, new)
     with step("site checks"):
         addresses = options.root / "plans/_shared/addresses.txt"
         published = addresses.read_text(encoding="utf-8").split() if addresses.is_file() else []

@@ -29,6 +29,12 @@ def simplify(text: str) -> str:
     return text.translate(_script())
 
 
+def script_pairs(text: str) -> str:
+    """Traditional characters each followed by its simplified one, for those that stand simplified in `text`."""
+    used = set(map(ord, text))
+    return "".join(f"{chr(old)}{chr(new)}" for old, new in sorted(_script().items()) if new in used)
+
+
 def fold(text: str) -> tuple[str, list[int]]:
     """Return text without white space, width and script, and for each character left its place in `text`."""
     level = text.translate(_everything())

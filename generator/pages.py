@@ -12,8 +12,10 @@ from generator.content import Prose
 from generator.library import Library
 from generator.model import Lang
 from generator.render import PageFile, prose_html, render
+from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
 from generator.views.domain_page import domain_measures_page, domain_page, domains_page
+from generator.views.goals_page import goals_page
 from generator.views.home_page import home_page
 from generator.views.indicator_list import indicators_page
 from generator.views.indicator_page import indicator_page
@@ -67,6 +69,8 @@ def _views(scope: Scope) -> Iterator[PageView]:
     for indicator_id in library.shared.indicators:
         if library.is_used(indicator_id):
             yield indicator_page(scope.at(addresses.indicator(indicator_id)), indicator_id)
+    yield goals_page(scope.at(addresses.GOALS))
+    yield compare_page(scope.at(addresses.COMPARE))
     yield notes_page(scope.at(addresses.NOTES))
     yield places_page(scope.at(addresses.PLACES))
     for place_id in library.shared.places:

@@ -24,6 +24,8 @@ KINDS = (
     "domain-measures",
     "indicators",
     "indicator",
+    "goals",
+    "compare",
     "notes",
     "places",
     "place",

@@ -19,6 +19,7 @@ SHELLS = {
     "commit",
     "language",
     "mkdocs_hook",
+    "page_data",
     "page_files",
     "progress",
     "replace",

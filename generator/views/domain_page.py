@@ -13,6 +13,7 @@ from generator.views.matrix_view import Kind, MatrixView, matrix_view
 from generator.views.page_view import PageView, page_view
 from generator.views.scope import Link, Scope
 from generator.views.strip import Strip, strip
+from generator.views.ways import domain_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def domain_page(scope: Scope, domain_id: str) -> PageView:
         description=view.lead,
         crumbs=crumbs,
         edit_file="plans/_shared/domains.yml",
+        ways=domain_ways(scope, domain_id),
     )
 
 
@@ -140,6 +142,7 @@ def domain_measures_page(scope: Scope, domain_id: str) -> PageView:
             Link(measures, "", current=True),
         ),
         edit_file="plans/_shared/domains.yml",
+        ways=domain_ways(scope, domain_id),
     )
 
 

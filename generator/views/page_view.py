@@ -34,6 +34,8 @@ class PageView:
     root: str
     view: Any
     edit_file: str = ""
+    ways: tuple[Link, ...] = ()
+    """Links to the table of goals and to comparisons that fit the page."""
 
 
 def page_view(
@@ -45,6 +47,7 @@ def page_view(
     description: str,
     crumbs: tuple[Link, ...] = (),
     edit_file: str = "",
+    ways: tuple[Link, ...] = (),
 ) -> PageView:
     """Put a view into the frame of the scope's page; crumbs lead from the section to the page itself."""
     section = scope.here.split("/", 1)[0] + "/"
@@ -52,6 +55,8 @@ def page_view(
     footer = tuple(
         Link(scope.w(key), scope.to(path))
         for key, path in (
+            ("explorer_title", addresses.GOALS),
+            ("compare_title", addresses.COMPARE),
             ("about", addresses.ABOUT),
             ("contribute", addresses.CONTRIBUTE),
             ("glossary", addresses.GLOSSARY),
@@ -72,4 +77,13 @@ def page_view(
         root=scope.to(addresses.HOME),
         view=view,
         edit_file=edit_file,
+        ways=ways or general_ways(scope),
+    )
+
+
+def general_ways(scope: Scope) -> tuple[Link, ...]:
+    """Links to the table of goals and to comparisons, nothing chosen."""
+    return (
+        Link(scope.w("explorer_title"), scope.to(addresses.GOALS)),
+        Link(scope.w("compare_title"), scope.to(addresses.COMPARE)),
     )

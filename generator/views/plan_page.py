@@ -15,6 +15,7 @@ from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_cards import PlanCard, plan_card, plan_cards
 from generator.views.scope import Link, Scope
+from generator.views.ways import plan_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
             Link(scope.place_name(p), scope.to(addresses.place(p))) for p in scope.library.superiors(plan.place)
         ),
         basis=tuple(scope.name(name) for name in plan.basis),
-        facts=tuple(_source_facts(scope, linked)),
+        facts=tuple(source_facts(scope, linked)),
         notice=text_view(scope, notice.zh, notice.en, scope.lang) if notice else None,
         notice_title=scope.name(notice.title) if notice and notice.title else "",
         english=scope.w(plan.english),
@@ -182,6 +183,7 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
             Link(card.short, "", current=True, beside=siblings.plans(scope, plan_id)),
         ),
         edit_file=f"plans/{plan_id}/plan.yml",
+        ways=plan_ways(scope, linked),
     )
 
 
@@ -197,7 +199,7 @@ def _notice(linked: LinkedPlan) -> Notice | None:
     return next((part.notice for part in parts if part.notice), None)
 
 
-def _source_facts(scope: Scope, linked: LinkedPlan) -> Iterator[Fact]:
+def source_facts(scope: Scope, linked: LinkedPlan) -> Iterator[Fact]:
     """What the document says of itself; what it does not say is left out."""
     if linked.source is None:
         return

@@ -109,3 +109,10 @@ if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
 if (document.querySelector("form[data-filter]")) import("./filter.js");
 if (document.querySelector(".pe-sort")) import("./sort.js");
 if (document.querySelector("form[data-places]")) import("./places.js");
+
+// Pages that work in the browser; where that fails, what stands in the page is shown.
+for (const [mark, file] of [["[data-explorer]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {
+  const place = document.querySelector(mark);
+  const fallback = () => document.documentElement.setAttribute("data-failed", "");
+  if (place) import(file).then((module) => module.start(place)).catch(fallback);
+}
