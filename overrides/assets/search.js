@@ -49,9 +49,9 @@ class Search {
       if (query && !engine.ready) this.status.textContent = view.word("loading");
       await engine.load();
       if (turn !== this.turn) return;
-      const found = query ? await engine.search(query, this.chosen) : undefined;
+      const found = query ? await engine.search(query, this.chosen, this.shown) : undefined;
       const few = found?.hits.slice(0, this.shown) ?? [];
-      const hits = await Promise.all(few.map(async (hit) => ({ ...await hit.load(), named: hit.named })));
+      const hits = await Promise.all(few.map((hit) => hit.load()));
       const near = found && !found.hits.length ? await engine.near(query) : [];
       if (turn === this.turn) this.show(query, found, hits, near);
     } catch (error) {
@@ -73,6 +73,7 @@ class Search {
     this.filters.replaceChildren(...view.filters(found, this.chosen, this.only, this.filters.id, choose));
     if (filter) this.filters.querySelector(`[data-filter="${filter}"][data-value="${value}"]`)?.focus();
     this.rest.replaceChildren();
+    if (hits.length && found.spelt?.length) this.filters.append(view.spelt(found.spelt, (...wish) => this.ask(...wish)));
     const left = (found?.hits.length ?? 0) - hits.length;
     if (asked && !found.hits.length) this.rest.append(view.nothing(query, found, near, (...wish) => this.ask(...wish)));
     else if (left) this.rest.append(this.more(left, found.hits.length));

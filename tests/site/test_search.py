@@ -4,128 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from generator import addresses
-from generator.check import check
-from generator.fold import simplify
-from generator.library import Library
-from generator.search import SearchRecord, records
-from generator.search_documents import document_name, level, tokens
-from generator.search_index import fragments
-from tests.built_site import ROOT, Visits
+from tests.built_site import Visits
 
-QUERIES = sorted((ROOT / "tests/search").glob("*.yml"))
-CLAUSES = ("goal", "measure", "part")
 HIT = ".pe-hit"
 OPTION = "[role=option]"
-
-ENGINE = """async ([from, lang, queries]) => {
-  const { Engine } = await import(from + "../search-engine.js");
-  const engine = new Engine(from, lang);
-  const found = [];
-  for (const query of queries) found.push((await engine.search(query)).hits.map((hit) => hit.id));
-  return found;
-}"""
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    library = check(ROOT).library
-    assert library is not None
-    return library
-
-
-# ---------- what is found, against the texts themselves ----------
-
-
-@dataclass(frozen=True)
-class Query:
-    """A query with the forms of its words that count as found too."""
-
-    text: str
-    forms: dict[str, list[str]]
-
-
-def queries(file: Path) -> list[Query]:
-    """The queries of a file."""
-    entries: list[Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return [Query(e["query"], e.get("forms", {})) if isinstance(e, dict) else Query(str(e), {}) for e in entries]
-
-
-def wanted(query: Query, record: SearchRecord) -> bool:
-    """Tell whether a clause holds everything asked for: Chinese as it stands, English by words and phrases."""
-    zh = level(record.text("zh"))
-    en = record.text("en").lower()
-    phrases = re.findall('[“"]([^”"]+)[”"]', query.text)
-    rest = re.sub('[“"][^”"]+[”"]', " ", query.text)
-    terms = [*phrases, *re.split(r"[\s、，]+", rest)]
-    return all(
-        simplify(term) in zh
-        or any(
-            re.search(rf"(?<![\w])(?<!\d\.){re.escape(form.lower())}", en)
-            for form in (term, *query.forms.get(term, []))
-        )
-        for term in terms
-        if term
-    )
-
-
-@pytest.mark.parametrize("file", QUERIES, ids=lambda file: file.stem)
-def test_queries_find_every_clause_and_good_ones_first(visit: Visits, site: Path, library: Library, file: Path) -> None:
-    asked = queries(file)
-    if file.stem == "traditional":
-        assert all(simplify(query.text) != query.text for query in asked)
-    page = visit("search/", until="networkidle")
-    found = page.evaluate(
-        ENGINE, [page.evaluate("new URL('../assets/search/', location.href).href"), "zh", [q.text for q in asked]]
-    )
-    named = {name: document for document, name in fragments(site / addresses.SEARCH_DATA / "index").items()}
-    by_document = {document_name(record.address): record for record in records(library)}
-    clauses = {document: record for document, record in by_document.items() if record.kind in CLAUSES}
-    faults = []
-    for query, ids in zip(asked, found, strict=True):
-        hits = [named[name] for name in ids if by_document[named[name]].kind in CLAUSES]
-        truth = {document for document, record in clauses.items() if wanted(query, record)}
-        assert truth, f"nothing in the plans answers “{query.text}”: it tests nothing"
-        missed = truth - set(hits)
-        # Chinese is found to the letter; English also by other forms of a word, which come later.
-        wrong = [hit for hit in (hits[:10] if file.stem == "english" else hits) if hit not in truth]
-        if missed or wrong:
-            faults.append(f"“{query.text}” missed {sorted(missed)}, wrong: {wrong}")
-    assert not faults, "\n".join(faults)
-
-
-TEXTS = [
-    "近视率降至38%以下",
-    "0-6岁",
-    "3.0‰",
-    "left-behind",
-    "HIV疫苗",
-    "學前教育",
-    "１５％",
-    "中小学生95%",
-    "three-year-old",
-]
-
-
-def test_queries_are_cut_as_texts_are(visit: Visits, site: Path) -> None:
-    page = visit("search/", until="networkidle")
-    script = """async ([from, texts]) => {
-      const { pairs, terms } = await import(from + "../search-query.js");
-      const script = pairs((await (await fetch(from + "zh.json")).json()).script);
-      return texts.map((text) => terms(text, script)[0].parts);
-    }"""
-    base = page.evaluate("new URL('../assets/search/', location.href).href")
-    assert page.evaluate(script, [base, TEXTS]) == [tokens(level(text), "zh") for text in TEXTS]
-
 
 # ---------- the dialog ----------
 
