@@ -17,7 +17,7 @@ from generator.model import LANGS, Lang
 from generator.search import records
 from generator.search_grams import Grams
 from generator.search_pinyin import spellings
-from generator.search_tables import levels, numbered, record_table, script_map, text_files
+from generator.search_tables import levels, numbered, record_table, script_map, shown
 from generator.words import all_words
 
 GRAMS, TEXTS, PINYIN = "g", "t", "p"
@@ -51,8 +51,8 @@ def build_search(library: Library, out: Path) -> None:
     files = index.files()
     for number, data in enumerate(files):
         (folder / GRAMS / f"{number}.bin").write_bytes(data)
-    for number, texts in enumerate(text_files(found)):
-        _write(folder / TEXTS / f"{number}.json", texts)
+    for number, record in enumerate(found):
+        _write(folder / TEXTS / f"{number}.json", shown(record))
     spelt = spellings((doc, name) for doc, record in enumerate(found) for name in record.spoken)
     for letters, names in spelt.items():
         _write(folder / PINYIN / f"{letters}.json", names)

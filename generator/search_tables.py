@@ -1,8 +1,8 @@
 """What the browser fetches beside the index of grams: the numbers of records, their filters, their texts.
 
 Records are numbered so that little has to be said of them: clauses by kind, place with domain, and figures, so that
-a table of counts tells the filters of each; things after them, with a bit each.  Texts stand in small files of a few
-neighbours, fetched only to be shown.
+a table of counts tells the filters of each; things after them, with a bit each.  Texts stand in a file each, fetched
+only to be shown.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ CLAUSES: tuple[Kind, ...] = ("goal", "measure", "row", "project", "part")
 THINGS: tuple[Kind, ...] = ("indicator", "term", "plan", "domain", "place")
 AUDIENCES = ("women", "children")
 HAS = ((), ("figure",), ("trend",), ("figure", "trend"))
-PER_FILE = 4
 EARLY = {"zh": 12, "en": 45}
 """Characters of a goal in which a word is its subject rather than an aside."""
 _NUMBERED = re.compile(r"#(\w+)-([0-9]+)(?:-[0-9]+)?$")
@@ -157,13 +156,8 @@ def _placed(pieces: Sequence[Piece], lang: Lang) -> Callable[[int], int]:
 # ---------- what is shown ----------
 
 
-def text_files(records: Sequence[SearchRecord]) -> list[list[object]]:
-    """The texts of records, a few to a file: address, parts of its text in both languages, and where it stands."""
-    shown: list[object] = [_shown(record) for record in records]
-    return [shown[start : start + PER_FILE] for start in range(0, len(shown), PER_FILE)]
-
-
-def _shown(record: SearchRecord) -> list[object]:
+def shown(record: SearchRecord) -> list[object]:
+    """What is fetched to show a record: address, its texts with the title apart, and the names of where it stands."""
     texts = []
     for lang in LANGS:
         pieces = [piece.text for piece in record.of(lang)]

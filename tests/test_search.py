@@ -22,7 +22,7 @@ from generator.search import Piece, SearchRecord, records
 from generator.search_grams import LEVELS, Grams, encode, numbers
 from generator.search_index import OF_PAGES, search_words
 from generator.search_pinyin import spellings, syllables
-from generator.search_tables import CLAUSES, HAS, levels, numbered, record_table, script_map, synonyms, text_files
+from generator.search_tables import CLAUSES, HAS, levels, numbered, record_table, script_map, shown, synonyms
 from generator.search_text import grams, level, runs
 from generator.words import all_words
 from tests.built_site import ROOT
@@ -106,7 +106,7 @@ def test_a_clause_without_english_is_found_by_its_chinese_alone(library: Library
     assert record.of("zh")
     assert record.of("en") == ()
     assert levels(record)
-    assert text_files([record])[0][0][2] == ["", ""]  # type: ignore[index]
+    assert shown(record)[2] == ["", ""]
 
 
 # ---------- texts, cut ----------
@@ -237,9 +237,9 @@ def test_the_numbers_of_records_tell_their_filters(library: Library, found: tupl
 
 
 def test_texts_to_show_are_the_texts_of_records(found: tuple[SearchRecord, ...]) -> None:
-    ordered = numbered(found)
-    shown: list[Any] = [text for file in text_files(ordered) for text in file]
-    for record, (address, zh, en, where) in zip(ordered, shown, strict=True):
+    for record in found:
+        texts: Any = shown(record)
+        address, zh, en, where = texts
         assert address == record.address
         assert "".join(zh) == record.text("zh")
         assert " ".join(part for part in en if part) == record.text("en")

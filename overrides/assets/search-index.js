@@ -2,7 +2,6 @@
 
 const LEVELS = 4;
 const PRINT = 3;
-const PER_FILE = 4;
 const NOTHING = new Map();
 
 const crcs = Uint32Array.from({ length: 256 }, (_, i) => {
@@ -83,8 +82,8 @@ export class Index {
   }
 
   /** What is shown of a record. */
-  async text(doc) {
-    return (await this.fetch(`t/${Math.floor(doc / PER_FILE)}.json`))[doc % PER_FILE];
+  text(doc) {
+    return this.fetch(`t/${doc}.json`);
   }
 
   /** Names that letters may spell: syllables, characters, records. */

@@ -33,8 +33,10 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(visit: Visits) -> 
     assert not [url for url in fetched if "search" in url]
     ask(page, "近视")
     loaded = [url for url in fetched if "/assets/search/" in url]
-    assert any(url.endswith("pagefind.js") for url in loaded)
-    assert not [url for url in loaded if "worker" in url or "-ui" in url]
+    assert any(url.endswith("meta.json") for url in loaded)
+    # One file of the index for the word, one for it as a whole name, and texts of what is shown.
+    assert len([url for url in loaded if "/g/" in url]) <= 2
+    assert len([url for url in loaded if "/t/" in url]) <= 10
 
 
 @pytest.mark.parametrize("below", ["root", "sub"])
@@ -258,6 +260,60 @@ def test_a_place_beside_other_words_narrows(visit: Visits) -> None:
     expect(page.locator(f"{HIT}__t[href*='#goal-7']")).to_have_count(1)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_pinyin_is_read_and_said_to_be_read(visit: Visits, lang: str) -> None:
+    prefix = "" if lang == "zh" else "en/"
+    page = visit(f"{prefix}search/?q=ycf", until="networkidle")
+    page.locator(HIT).first.wait_for()
+    said = page.locator(".pe-spelt")
+    expect(said).to_contain_text("孕产妇")
+    assert said.locator("button").first.get_attribute("lang") == (None if lang == "zh" else "zh")
+    expect(page.locator(f"{HIT} mark", has_text="孕产妇").first).to_be_attached()
+    said.locator("button").first.click()
+    expect(page.locator("#q")).to_have_value("孕产妇")
+    expect(page.locator(".pe-spelt")).to_have_count(0)
+    assert "%E5%AD%95" in page.url
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("ycf")
+    expect(page.locator(".pe-spelt")).to_contain_text("孕产妇")
+
+
+@pytest.mark.parametrize("query", ["ｙｕｎｃｈａｎｆｕ", "yùnchǎnfù", "YCF", "yun chan fu"])
+def test_pinyin_in_other_dress(visit: Visits, query: str) -> None:
+    page = visit(f"search/?q={query}", until="networkidle")
+    expect(page.locator(".pe-spelt")).to_contain_text("孕产妇")
+
+
+def test_a_word_of_the_same_meaning_is_found_and_marked(visit: Visits) -> None:
+    page = visit("search/?q=两癌", until="networkidle")
+    page.locator(HIT).first.wait_for()
+    assert {"两癌", "宫颈癌和乳腺癌"} <= set(page.locator(f"{HIT} mark").all_text_contents())
+    page.locator(f"{HIT}__t[href*='xinping-women-2021/women-health']").first.click()
+    expect(page.locator("li:target mark").first).to_have_text("宫颈癌和乳腺癌")
+
+
+@pytest.mark.parametrize(
+    ("query", "goal"),
+    [
+        ("遵义 健康 目标3", "zunyi-children-2021/children-health/#goal-3"),
+        ("Zunyi children health goal 7", "zunyi-children-2021/children-health/#goal-7"),
+    ],
+)
+def test_a_clause_asked_for_by_its_number_is_all_there_is(visit: Visits, query: str, goal: str) -> None:
+    page = visit(f"search/?q={query}", until="networkidle")
+    expect(page.locator(HIT)).to_have_count(1)
+    page.locator(f"{HIT}__t").click()
+    page.wait_for_url(f"**/{goal}")
+
+
+def test_a_long_phrase_is_found_only_as_it_stands(visit: Visits) -> None:
+    page = visit("search/?q=“青少年科技教育基地”", until="networkidle")
+    page.locator(HIT).first.wait_for()
+    assert set(page.locator(f"{HIT} mark").all_text_contents()) == {"青少年科技教育基地"}
+    page.goto(page.url.split("?")[0] + "?q=“青少年教育基地科技”")
+    page.locator(".pe-empty").wait_for()
+
+
 def test_marks_are_text_whatever_the_address_says(visit: Visits) -> None:
     page = visit(
         "plans/zunyi-children-2021/children-health/?hl=%3Cimg%20src=x%3E&hl=.*&hl=(&hl=近视#goal-7", until="networkidle"
@@ -295,12 +351,12 @@ def test_axe_finds_nothing_on_a_full_and_an_empty_page(visit: Visits, lang: str,
 
 def test_a_search_that_cannot_load_says_so(visit: Visits, of_kind: Callable[[str, str], str]) -> None:
     page = visit(of_kind("search", "zh"))
-    page.route("**/assets/search/index/**", lambda route: route.abort())
+    page.route("**/assets/search/g/**", lambda route: route.abort())
     page.locator("#q").fill("近视")
     expect(page.locator(".pe-count")).to_contain_text("没有载入成功")
-    page.unroute("**/assets/search/index/**")
+    page.unroute("**/assets/search/g/**")
     page.locator("#q").fill("托育")
     page.locator(HIT).first.wait_for()
     # The faults were ours.
-    assert all("pagefind" in problem or "ERR_FAILED" in problem for problem in visit.problems), visit.problems
+    assert all("Failed to fetch" in problem or "ERR_FAILED" in problem for problem in visit.problems), visit.problems
     visit.problems.clear()

@@ -111,7 +111,8 @@ def test_queries_are_cut_as_texts_are(visit: Visits) -> None:
       const from = new URL("../assets/search/", location.href).href;
       const { pairs, runs } = await import(from + "../search-query.js");
       const script = pairs((await (await fetch(from + "zh.json")).json()).script);
-      return texts.map((text) => runs(text, script).map((run) => run.map((unit) => [unit.kind, unit.joint, unit.text])));
+      const shown = ({ kind, joint, text }) => [kind, joint, text];
+      return texts.map((text) => runs(text, script).map((run) => run.map(shown)));
     }"""
     ours: list[Any] = [[[[unit.kind, unit.joint, unit.text] for unit in run] for run in runs(text)] for text in TEXTS]
     assert page.evaluate(script, TEXTS) == ours
