@@ -1,8 +1,9 @@
 // From a query to hits: asks the index for each term, intersects what it finds, filters and orders.
 
+import { filtersIn, near } from "./search-names.js";
 import { hitFrom, textsOf } from "./search-hit.js";
 import { bits, Index } from "./search-index.js";
-import { clauseNumber, grams, hasHan, holds, level, pairs, runs, spells, terms, wholeName } from "./search-query.js";
+import { clauseNumber, grams, hasHan, holds, pairs, runs, spells, terms, wholeName } from "./search-query.js";
 
 const FIRST = ["domain", "place", "indicator", "term", "plan"];
 const HAS = [[], ["figure"], ["trend"], ["figure", "trend"]];
@@ -12,8 +13,7 @@ const LOOKED_AT = 20;
 const NEXT_TO = 2;
 const BEGINS = 3;
 const WEAK = -1;
-const NEAR = 5;
-const FILLING = /^(的|与|和|市|区|县|省|年|规划|发展规划|发展|plan|plans|the|of|for|in|and)/;
+const SYLLABLE = /^([zcs]h|[b-df-hj-np-tw-z])?[iuv]?[aeiouv]{1,2}(ng?|r)?$/;
 
 export class Engine {
   /** `from` is the address of assets/search/, `lang` the page's language. */
@@ -50,7 +50,7 @@ export class Engine {
     }
     this.firstThing = spotOf.length;
     const [zh, en] = lengths.map((text) => bits(text).bytes);
-    this.lengthOf = (doc, query) => (hasHan(query) ? zh : en)[doc - this.firstThing];
+    this.lengthOf = (doc, chinese) => (chinese ? zh : en)[doc - this.firstThing];
     const facet = (filter, i, [value, zh, en, ...more], of) => {
       const own = bits(things[filter][i]);
       const has = (doc) => (doc < this.firstThing ? of(spotOf[doc]) : own.has(doc - this.firstThing));
@@ -113,7 +113,6 @@ export class Engine {
 
   /** Terms with what holds them; letters that begin no word are tried as pinyin. */
   async _terms(asked) {
-    const holding = await Promise.all(asked.map((term) => this._holding(term, asked.length)));
     const latin = (term) => !term.quoted && /^[a-z'\u00df-\u024f\u0300-\u036f-]+$/.test(term.text);
     const spelt = [];
     const read = async (term) => {
@@ -122,7 +121,11 @@ export class Engine {
       spelt.push(...words);
       return { ...term, ways: words.map((word) => ({ runs: runs(word, this.script) })) };
     };
-    if (asked.length > 1 && asked.every(latin) && !intersection(holding).length) {
+    const syllables = asked.map((term) => term.text).join(" ");
+    const spaced = asked.length > 1 && asked.every((term) => latin(term) && SYLLABLE.test(term.text))
+      && (await this.index.spelt(syllables.replaceAll(" ", ""))).some(([own]) => `${own} `.startsWith(`${syllables} `));
+    const holding = spaced ? [] : await Promise.all(asked.map((term) => this._holding(term, asked.length)));
+    if (spaced || (asked.length > 1 && asked.every(latin) && !intersection(holding).length)) {
       const whole = await read({ text: asked.map((term) => term.text).join("") });
       if (whole) return { asked: [whole], holding: [await this._holding(whole, 1)], spelt };
     }
@@ -145,7 +148,7 @@ export class Engine {
     const number = await this._numbered(query);
     const read = number ?? await this._terms(terms(query, this.script, this.index.meta.synonyms));
     const { asked, holding, spelt } = read;
-    const order = number ? { score: () => 0, names: [] } : await this._order(query, asked, holding);
+    const order = number ? { score: () => 0, names: [] } : await this._order(query, read);
     const found = intersection(holding);
     for (;;) {
       const all = found.filter((doc) => !this.wrong.has(`${query} ${doc}`));
@@ -172,7 +175,8 @@ export class Engine {
   }
 
   /** How hits are ordered: names that are or begin with the query, then by kind, then where the words stand. */
-  async _order(query, asked, holding) {
+  async _order(query, { asked, holding, spelt }) {
+    const chinese = hasHan(query) || spelt.length > 0;
     const [whole, ...others] = runs(query, this.script);
     // A name may be asked for by a word of the same meaning, or in pinyin.
     const alone = asked.length === 1 ? asked[0].ways.filter((way) => !way.weak).map((way) => wholeName(way.runs)) : [];
@@ -185,11 +189,11 @@ export class Engine {
     const things = [...new Set([...exact.keys(), ...begins.keys()])].filter((doc) => doc >= this.firstThing
       && (exact.has(doc) || begins.get(doc) === BEGINS));
     const kind = (doc) => FIRST.indexOf(this.kinds[doc]);
-    const length = (doc) => (exact.has(doc) ? 0 : this.lengthOf(doc, query));
+    const length = (doc) => (exact.has(doc) ? 0 : this.lengthOf(doc, chinese));
     things.sort((a, b) => (exact.get(b) ?? 0) - (exact.get(a) ?? 0) || length(a) - length(b) || kind(a) - kind(b) || a - b);
     const score = (doc) => holding.reduce((sum, list) => sum + list.get(doc), 0) + (phrase.has(doc) && asked.length > 1 ? NEXT_TO : 0);
     const weak = (doc) => holding.some((list) => list.get(doc) === WEAK);
-    return { names: things.slice(0, MOST_NAMES), score, weak, length: (doc) => this.lengthOf(doc, query) };
+    return { names: things.slice(0, MOST_NAMES), score, weak, length: (doc) => this.lengthOf(doc, chinese) };
   }
 
   _hit(doc, asked, { names, score, weak, length }) {
@@ -242,7 +246,7 @@ export class Engine {
     const wanted = new Map();
     const left = [];
     for (const { text } of terms(number.rest, this.script)) {
-      const facets = this._facetsIn(text);
+      const facets = filtersIn(text, this.facets);
       if (!facets) left.push(text);
       for (const { filter, value } of facets ?? []) wanted.set(filter, new Set([...wanted.get(filter) ?? [], value]));
     }
@@ -253,64 +257,10 @@ export class Engine {
     return intersection(holding).length ? { asked: others.asked, holding, spelt: others.spelt } : undefined;
   }
 
-  /** The filters that a word names, as 遵义儿童规划 names a place and an audience; undefined if it says more. */
-  _facetsIn(text) {
-    const names = ["place", "audience", "domain"].flatMap((filter) => this.facets.get(filter).flatMap((facet) => {
-      const { women, children } = { women: ["妇女", "女", "women"], children: ["儿童", "children"] };
-      const own = filter === "audience" ? { women, children }[facet.value] : [facet.zh, facet.en, ...facet.more];
-      return own.map((name) => ({ facet, name: name.toLowerCase() }));
-    }));
-    const found = [];
-    let rest = text;
-    while (rest) {
-      // A place may be named by its beginning, as 遵义; of a domain all or its short name must stand there.
-      const fits = names.map(({ facet, name }) => ({ facet, same: sameBeginning(rest, name), whole: name.length }))
-        .filter(({ facet, same, whole }) => same === whole || (facet.filter === "place" && same > 1));
-      const most = Math.max(0, ...fits.map(({ same }) => same));
-      if (/^[a-z]/.test(rest) && most < /^[a-z]+/.exec(rest)[0].length && !FILLING.test(rest)) return undefined;
-      if (most) {
-        found.push(...fits.filter(({ same }) => same === most).map(({ facet }) => facet));
-        rest = rest.slice(most);
-      } else {
-        const [filling] = FILLING.exec(rest) ?? [];
-        if (!filling) return undefined;
-        rest = rest.slice(filling.length);
-      }
-    }
-    return found;
-  }
-
-  // ---------- nothing found ----------
-
   /** Names of things that look like the query, for when nothing was found. */
-  async near(query) {
-    const likes = new Map();
-    const add = (list, weight) => {
-      for (const doc of list.keys()) if (doc >= this.firstThing) likes.set(doc, (likes.get(doc) ?? 0) + weight);
-    };
-    const units = runs(level(query, this.script), this.script).flat();
-    await Promise.all(units.map(async (unit, i) => {
-      const next = units[i + 1];
-      if (unit.kind === "han" && next?.kind === "han") add(await this.index.list(unit.text + next.text), 1);
-      for (let n = unit.text.length; unit.kind === "word" && n >= 3; n -= 1) {
-        const list = await this.index.list(unit.text.slice(0, n));
-        if ([...list.keys()].some((doc) => doc >= this.firstThing)) { add(list, n / unit.text.length); break; }
-      }
-    }));
-    const most = Math.max(units.length - 1, 1);
-    const like = ([doc, weight]) => weight / (most + this.lengthOf(doc, query) / 4);
-    const best = [...likes].sort((a, b) => like(b) - like(a) || a[0] - b[0]).slice(0, NEAR);
-    return Promise.all(best.map(async ([doc]) => {
-      const [address, zh, en] = await this.index.text(doc);
-      return { address, zh: zh[0], en: en[0] };
-    }));
+  near(query) {
+    return near(this, query);
   }
-}
-
-function sameBeginning(one, two) {
-  let same = 0;
-  while (same < Math.min(one.length, two.length) && one[same] === two[same]) same += 1;
-  return same;
 }
 
 /** One list of several, with the higher level of each record. */

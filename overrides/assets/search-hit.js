@@ -1,6 +1,6 @@
 // One record as a reader sees it: address, name, where it stands, and a stretch of its text with marks.
 
-import { occurrences, runs, unquoted } from "./search-query.js";
+import { level, occurrences, runs, unquoted } from "./search-query.js";
 
 const LENGTH = { zh: 84, en: 280 };
 const MOST_MARKS = 12;
@@ -16,7 +16,8 @@ export function hitFrom([address, zh, en, where], asked, script) {
   const ways = asked.flatMap((term) => term.ways);
   const part = (text) => {
     const own = runs(text, script);
-    return { text, marks: union(ways.flatMap((way) => occurrences(way, own))) };
+    const found = (way) => (way.runs.length > 1 ? asItStands(way.text, level(text, script)) : occurrences(way, own));
+    return { text, marks: union(ways.flatMap(found)) };
   };
   const parts = { zh: zh.map((text) => part(bare(text))), en: en.map((text) => part(bare(text))) };
   const has = (which) => parts[which].some(({ marks }) => marks.length);
@@ -43,6 +44,13 @@ export function hitFrom([address, zh, en, where], asked, script) {
   function markedIn(which) {
     return parts[which].flatMap(({ text, marks }) => marks.map(([start, end]) => text.slice(start, end)));
   }
+}
+
+/** Where words with a mark between them stand. */
+function asItStands(words, text) {
+  const found = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) found.push([at, at + words.length]);
+  return found;
 }
 
 /** The mark before the first of several names says only that no title goes before. */

@@ -231,9 +231,9 @@ def test_an_address_with_filters_opened_cold_and_again_after_a_hit(visit: Visits
 def test_more_hits_on_demand(visit: Visits) -> None:
     page = visit("search/?q=儿童", until="networkidle")
     total = _chinese_count(page)
-    assert page.locator(HIT).count() == 20
+    assert page.locator(HIT).count() == 10
     page.locator(".pe-rest button").click()
-    expect(page.locator(HIT)).to_have_count(min(40, total))
+    expect(page.locator(HIT)).to_have_count(min(30, total))
 
 
 def test_nothing_found_offers_a_way_on(visit: Visits) -> None:
@@ -289,7 +289,7 @@ def test_a_word_of_the_same_meaning_is_found_and_marked(visit: Visits) -> None:
     page.locator(HIT).first.wait_for()
     assert {"两癌", "宫颈癌和乳腺癌"} <= set(page.locator(f"{HIT} mark").all_text_contents())
     page.locator(f"{HIT}__t[href*='xinping-women-2021/women-health']").first.click()
-    expect(page.locator("li:target mark").first).to_have_text("宫颈癌和乳腺癌")
+    expect(page.locator("li:target mark").first).to_have_text(re.compile("^宫颈癌[和、]乳腺癌$"))
 
 
 @pytest.mark.parametrize(
