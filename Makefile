@@ -35,12 +35,12 @@ test: $(DEV) browser lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build
 	$(PY) -m pytest
 
-bench: $(DEV) ## measure the importer, the table of goals with 50,000 rows, and the build against plain Material for MkDocs
+bench: $(DEV) ## measure importer, build, search and the table of goals, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
 	$(PY) -m tests.bench.shares
-	$(PY) -m tests.bench.charts
 	$(PY) -m tests.bench.explorer
+	$(PY) -m tests.bench.search
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in

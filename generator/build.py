@@ -19,14 +19,11 @@ from generator.library import Library
 from generator.model import LANGS, Lang
 from generator.page_data import publish_page_data
 from generator.progress import step
-from generator.replace import BuildError, alone, beside, delete, guard, replace, restore
-from generator.search_index import SearchError, build_search
+from generator.replace import alone, beside, delete, guard, replace, restore
+from generator.search_index import build_search
 from generator.site_check import check_site
 
 DEFAULT_SITE_URL = "https://plan-explorer.example/"
-MAY_DIFFER = ("assets/search/index/pagefind", "assets/search/index/filter/")
-"""Beginnings of files that two builds of one commit need not have alike: Pagefind orders its filters by chance, and
-names its files by what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     build_languages(options, library, new, environment)
     if options.search:
         with step("search"):
-            try:
-                build_search(library, new)
-            except SearchError as error:
-                raise BuildError(str(error)) from error
+            build_search(library, new)
     with step("data"):
         publish_data(options.root, library, new)
         publish_page_data(library, new)

@@ -7,11 +7,11 @@ finds it from either site, and the index is built and stored once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator import addresses
-from generator.library import ClauseKind, Library, LinkedPlan, PlacedClause, walk_numbered
+from generator.library import ClauseKind, Library, LinkedPlan, walk_numbered
 from generator.model import LANGS, Lang, Name, Section, Text
 
 Kind = Literal["goal", "measure", "row", "project", "part", "plan", "domain", "indicator", "place", "term"]
@@ -26,16 +26,16 @@ KIND_OF: dict[ClauseKind, Kind] = {
 }
 """A row of a printed table is a clause; the indicator with a page of its own is another thing."""
 
-NAME, TITLE, GOAL, OTHER_NAME, BODY = 10, 4, 2, 3, 1
-"""Weights: a word in the name of a thing counts most, in the first line of a measure more than in its body."""
+Part = Literal["name", "other-name", "title", "goal", "body"]
+"""What a stretch of text is to its record: a word in a name counts most, in a first line more than below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a record's text in one language, and how much a word in it counts."""
+    """A stretch of a record's text in one language, and what it is to the record."""
 
     lang: Lang
-    weight: int
+    part: Part
     text: str
 
 
@@ -44,14 +44,20 @@ class SearchRecord:
     """One thing that search finds; `address` is its page and fragment, the same in both languages.
 
     `titled` says that the first piece of each language is its title; a numbered clause is shown by its number.
-    A value of a filter that has a name carries it in both languages: "zunyi|遵义市|Zunyi".
+    `places`, `audiences` and `domains` are ids; `where` names what a reader is told it stands in, outermost first.
+    `spoken` are the Chinese names that can be typed in pinyin.
     """
 
     kind: Kind
     address: str
     titled: bool
     pieces: tuple[Piece, ...]
-    filters: tuple[tuple[str, str], ...]
+    audiences: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    has: frozenset[str] = frozenset()
+    where: tuple[Name, ...] = ()
+    spoken: tuple[str, ...] = ()
 
     def of(self, lang: Lang) -> tuple[Piece, ...]:
         """The pieces in one language."""
@@ -80,91 +86,103 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
     plan = linked.plan
     shared = library.shared
     place = shared.places[plan.place].name
-    audiences = tuple(("audience", who) for who in ("women", "children") if who in plan.audience)
-    here = ("place", _named(plan.place, place))
-    common = (here, ("plan", _named(plan.id, plan.short)))
-    yield _thing("plan", addresses.plan(plan.id), _names((plan.title, plan.short, place)), (*audiences, here))
-    titles = {}
+    audiences = tuple(who for who in ("women", "children") if who in plan.audience)
+    names = (plan.title, plan.short, place)
+    yield _thing("plan", addresses.plan(plan.id), _names(names), audiences=audiences, places=(plan.place,))
+    outside = SearchRecord("part", "", False, (), audiences, (plan.place,), where=(plan.short,))
+    below = {}
     for section, path, fragment in walk_numbered(plan.sections):
-        titles[path] = (("section", _named(fragment, _bare(section.title))),) if section.title else ()
+        title = (_bare(section.title),) if section.title else ()
+        below[path] = replace(outside, where=(plan.short, *title))
         if section.zh:
-            yield SearchRecord(
-                kind="part",
+            yield replace(
+                below[path],
                 address=f"{addresses.plan_text(plan.id)}#{fragment}",
                 titled=section.title is not None,
                 pieces=_section(section),
-                filters=(("kind", "part"), *audiences, *common),
+                where=(plan.short,),
             )
-    domains: dict[str, tuple[tuple[str, str], ...]] = {}
+    inside = {}
     for domain_id, domain in linked.domains.items():
         known = shared.domains[domain_id]
-        domains[domain_id] = (("audience", known.audience), *common, ("domain", _named(domain_id, known.name)))
+        where = (plan.short, known.name)
+        of_domain = replace(outside, audiences=(known.audience,), domains=(domain_id,), where=where)
+        inside[domain_id] = of_domain
         if domain.lead:
-            yield SearchRecord(
-                kind="part",
-                address=addresses.plan_domain(plan.id, domain_id),
-                titled=False,
-                pieces=_text(domain.lead, "goal"),
-                filters=(("kind", "part"), *domains[domain_id]),
-            )
+            pieces = _text(domain.lead, "goal")
+            yield replace(of_domain, address=addresses.plan_domain(plan.id, domain_id), pieces=pieces)
     for placed in linked.clauses:
-        outside = (*audiences, *common, *titles.get(placed.path[:-2], ()))
-        yield _clause(placed, domains[placed.domain] if placed.domain else outside)
-
-
-def _clause(placed: PlacedClause, filters: tuple[tuple[str, str], ...]) -> SearchRecord:
-    kind = KIND_OF[placed.kind]
-    figures = sorted({"trend" if target.trend else "figure" for target in placed.clause.targets})
-    return SearchRecord(
-        kind=kind,
-        address=addresses.clause(placed),
-        titled=False,
-        pieces=_text(placed.clause, kind),
-        filters=(("kind", kind), *filters, *(("has", value) for value in figures)),
-    )
+        around = inside[placed.domain] if placed.domain else below.get(placed.path[:-2], outside)
+        kind = KIND_OF[placed.kind]
+        yield replace(
+            around,
+            kind=kind,
+            address=addresses.clause(placed),
+            pieces=_text(placed.clause, kind),
+            has=frozenset("trend" if target.trend else "figure" for target in placed.clause.targets),
+        )
 
 
 # ---------- things ----------
 
 
 def _thing(
-    kind: Kind, address: str, pieces: tuple[Piece, ...], filters: Iterable[tuple[str, str]] = ()
+    kind: Kind,
+    address: str,
+    pieces: tuple[Piece, ...],
+    *,
+    audiences: Iterable[str] = (),
+    places: Iterable[str] = (),
+    domains: Iterable[str] = (),
+    spoken: Iterable[str] = (),
 ) -> SearchRecord:
-    return SearchRecord(kind, address, titled=True, pieces=pieces, filters=(("kind", kind), *filters))
+    return SearchRecord(
+        kind, address, True, pieces, tuple(audiences), tuple(places), tuple(domains), spoken=tuple(spoken)
+    )
 
 
 def _domains(library: Library) -> Iterator[SearchRecord]:
     for domain_id, domain in library.shared.domains.items():
         if library.plans_with(domain_id):
-            filters = (("audience", domain.audience), ("domain", _named(domain_id, domain.name)))
-            yield _thing("domain", addresses.domain(domain_id), _names((domain.name, domain.short)), filters)
+            yield _thing(
+                "domain",
+                addresses.domain(domain_id),
+                _names((domain.name, domain.short)),
+                audiences=(domain.audience,),
+                domains=(domain_id,),
+                spoken=(domain.name.zh,),
+            )
 
 
 def _indicators(library: Library) -> Iterator[SearchRecord]:
-    shared = library.shared
-    for indicator_id, indicator in shared.indicators.items():
-        plans = [library.plans[use.clause.plan].plan for use in library.targets.get(indicator_id, ())]
-        if plans:
-            filters = [
-                *(("audience", who) for who in ("women", "children") if any(who in plan.audience for plan in plans)),
-                *(("place", _named(place, shared.places[place].name)) for place in sorted({p.place for p in plans})),
-                *(("domain", _named(domain, shared.domains[domain].name)) for domain in indicator.domains),
-            ]
-            pieces = _names((indicator.name,), zh=indicator.spellings, note=indicator.note)
-            yield _thing("indicator", addresses.indicator(indicator_id), pieces, filters)
+    for indicator_id, indicator in library.shared.indicators.items():
+        if library.is_used(indicator_id):
+            clauses = {use.clause.plan for use in library.targets.get(indicator_id, ())}
+            observed = library.observations.get(indicator_id, ())
+            plans = [library.plans[plan].plan for plan in sorted(clauses | {one.plan for one in observed})]
+            yield _thing(
+                "indicator",
+                addresses.indicator(indicator_id),
+                _names((indicator.name,), zh=indicator.spellings, note=indicator.note),
+                audiences=(who for who in ("women", "children") if any(who in plan.audience for plan in plans)),
+                places=sorted({plan.place for plan in plans} | {one.place for one in observed}),
+                domains=indicator.domains,
+                spoken=(indicator.name.zh,),
+            )
 
 
 def _places(library: Library) -> Iterator[SearchRecord]:
     for place_id, place in library.shared.places.items():
-        filters = (("place", _named(place_id, place.name)),)
-        yield _thing("place", addresses.place(place_id), _names((place.name,)), filters)
+        names = (place.name, place.short) if place.short else (place.name,)
+        spoken = (name.zh for name in names)
+        yield _thing("place", addresses.place(place_id), _names(names), places=(place_id,), spoken=spoken)
 
 
 def _terms(library: Library) -> Iterator[SearchRecord]:
     for index, term in enumerate(library.shared.terms):
-        address = addresses.term(library.shared, index)
         name = Name(zh=term.zh, en=term.en)
-        yield _thing("term", address, _names((name,), zh=term.synonyms, en=term.forms, note=term.note))
+        pieces = _names((name,), zh=term.synonyms, en=term.forms, note=term.note)
+        yield _thing("term", addresses.term(library.shared, index), pieces)
 
 
 # ---------- pieces ----------
@@ -174,9 +192,9 @@ def _section(section: Section) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for lang in LANGS:
         if section.title:
-            pieces.append(Piece(lang, TITLE, _of(_bare(section.title), lang) or ""))
+            pieces.append(Piece(lang, "title", _of(_bare(section.title), lang) or ""))
         if body := _of(section, lang):
-            pieces.append(Piece(lang, BODY, _line(body, lang)))
+            pieces.append(Piece(lang, "body", _line(body, lang)))
     return tuple(pieces)
 
 
@@ -185,8 +203,10 @@ def _text(text: Text, kind: Kind) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for lang in LANGS:
         first, _, rest = (_of(text, lang) or "").partition("\n")
-        parts = ((GOAL, f"{first}\n{rest}"),) if kind in ("goal", "row") else ((TITLE, first), (BODY, rest))
-        pieces.extend(Piece(lang, weight, _line(part, lang)) for weight, part in parts if part.strip())
+        whole: tuple[tuple[Part, str], ...] = (("goal", f"{first}\n{rest}"),)
+        lines: tuple[tuple[Part, str], ...] = (("title", first), ("body", rest))
+        parts = whole if kind in ("goal", "row") else lines
+        pieces.extend(Piece(lang, part, _line(words, lang)) for part, words in parts if words.strip())
     return tuple(pieces)
 
 
@@ -198,10 +218,10 @@ def _names(
     pieces = []
     for lang in LANGS:
         first, *others = dict.fromkeys([*(_of(name, lang) or "" for name in names), *more[lang]])
-        pieces.append(Piece(lang, NAME, first))
-        pieces.extend(Piece(lang, OTHER_NAME, f"· {other}") for other in others)
+        pieces.append(Piece(lang, "name", first))
+        pieces.extend(Piece(lang, "other-name", f"· {other}") for other in others)
         if note:
-            pieces.append(Piece(lang, BODY, f"· {_of(note, lang)}"))
+            pieces.append(Piece(lang, "body", f"· {_of(note, lang)}"))
     return tuple(pieces)
 
 
@@ -211,10 +231,6 @@ def _of(text: Name | Text | Section, lang: Lang) -> str | None:
 
 def _line(text: str, lang: Lang) -> str:
     return ("" if lang == "zh" else " ").join(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _named(ident: str, name: Name) -> str:
-    return f"{ident}|{name.zh}|{name.en}"
 
 
 def _bare(title: Name) -> Name:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from array import array
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,23 +15,15 @@ from hypothesis import strategies as st
 
 from generator import addresses
 from generator.check import check
-from generator.fold import simplify
 from generator.library import Library, walk_numbered
 from generator.model import LANGS, Clause, Lang
 from generator.pages import pages
 from generator.search import Piece, SearchRecord, records
-from generator.search_documents import (
-    BREAK,
-    document_name,
-    document_of,
-    documents,
-    level,
-    near_names,
-    record_table,
-    script_map,
-    tokens,
-)
+from generator.search_grams import LEVELS, Grams, encode, numbers
 from generator.search_index import OF_PAGES, search_words
+from generator.search_pinyin import spellings, syllables
+from generator.search_tables import CLAUSES, HAS, levels, numbered, record_table, script_map, shown, synonyms
+from generator.search_text import grams, level, runs
 from generator.words import all_words
 from tests.built_site import ROOT
 
@@ -75,7 +70,7 @@ def test_every_thing_with_a_page_of_its_own_has_a_record(library: Library, found
     things = Counter(record.kind for record in found)
     assert things["plan"] == len(library.plans)
     assert things["domain"] == sum(bool(library.plans_with(domain)) for domain in library.shared.domains)
-    assert things["indicator"] == sum(bool(uses) for uses in library.targets.values())
+    assert things["indicator"] == sum(library.is_used(indicator) for indicator in library.shared.indicators)
     assert things["place"] == len(library.shared.places)
     assert things["term"] == len(library.shared.terms)
 
@@ -93,12 +88,13 @@ def test_filters_say_what_a_clause_is(library: Library, found: tuple[SearchRecor
     texts = {record.address: record for record in found}
     for linked in library.plans.values():
         for placed in linked.clauses:
-            filters = texts[addresses.clause(placed)].filters
+            record = texts[addresses.clause(placed)]
             signs = {bool(target.signs) for target in placed.clause.targets}
-            assert (("has", "figure") in filters) == (True in signs)
-            assert (("has", "trend") in filters) == (False in signs)
-            assert [v.split("|")[0] for f, v in filters if f == "place"] == [linked.plan.place]
-            assert [v.split("|")[0] for f, v in filters if f == "domain"] == ([placed.domain] if placed.domain else [])
+            assert ("figure" in record.has) == (True in signs)
+            assert ("trend" in record.has) == (False in signs)
+            assert record.places == (linked.plan.place,)
+            assert record.domains == ((placed.domain,) if placed.domain else ())
+            assert record.where[0] == linked.plan.short
 
 
 def test_a_clause_without_english_is_found_by_its_chinese_alone(library: Library) -> None:
@@ -109,82 +105,210 @@ def test_a_clause_without_english_is_found_by_its_chinese_alone(library: Library
     record = next(r for r in records(replace(library, plans=plans)) if r.address == addresses.clause(first))
     assert record.of("zh")
     assert record.of("en") == ()
-    ((_, html),) = documents([record])
-    assert html.count(BREAK) == 2
+    assert levels(record)
+    assert shown(record)[2] == ["", ""]
 
 
-# ---------- documents ----------
+# ---------- texts, cut ----------
 
 
 @pytest.mark.parametrize(
-    ("text", "lang", "expected"),
+    ("text", "expected"),
     [
-        ("近视率降至38%以下，", "zh", "近 视 率 降 至 38% 以 下 ，"),
-        ("0-6岁儿童（2021—2025年）", "zh", "0 -6 岁 儿 童 （ 2021 — 2025 年 ）"),
-        ("降至3.0‰、4.0‰。", "zh", "降 至 3ˑ0‰ 、 4ˑ0‰ 。"),
-        ("HIV疫苗", "zh", "HIV 疫 苗"),
-        ("left-behind children, aged 0–6.", "en", "left -behind children, aged 0–6."),
-        ("a three-year-old’s 0.5 points", "en", "a three -year -old’s 0ˑ5 points"),
+        ("近视率降至38%以下，", ["近视率降至38%以下"]),
+        ("0-6岁儿童（2021—2025年）", ["0-6岁儿童", "2021-2025年"]),
+        ("降至3.0‰、４．0‰。", ["降至3.0‰", "4.0‰"]),
+        ("“两癌”筛查", ["两癌筛查"]),
+        ("HIV 疫苗", ["hiv疫苗"]),
+        ("left-behind children, aged 0–6.", ["left-behind children", "aged 0-6"]),
+        ("women’s 100,000 or 95 %", ["women's 100000 or 95%"]),
     ],
 )
-def test_texts_are_cut_into_characters_and_words(text: str, lang: Lang, expected: str) -> None:
-    assert " ".join(tokens(text, lang)) == expected
+def test_texts_are_cut_at_marks_and_nowhere_else(text: str, expected: list[str]) -> None:
+    assert ["".join(unit.joint + unit.text for unit in run) for run in runs(text)] == expected
 
 
-@given(st.text(alphabet="近視视儿兒，。、（）5%.-0ab ‰１Ａ％", max_size=40))
+@given(st.text(alphabet="近視视儿兒，。、（）5%.-0ab ‰１Ａ％“’İ", max_size=40))
 def test_levelling_keeps_every_character_in_its_place(text: str) -> None:
     assert len(level(text)) == len(text)
-    assert level(level(text)) == level(text)
-    whole = "".join(tokens(text, "zh")).replace("ˑ", ".")
-    assert whole == "".join(text.split())
+    for run in runs(text):
+        for unit in run:
+            assert level(text)[unit.start] == unit.text[0]
 
 
-def test_names_of_documents_hold_the_address(found: tuple[SearchRecord, ...]) -> None:
-    names = [document_name(record.address) for record in found]
-    assert len(set(names)) == len(names)
-    # Pagefind leaves out the name of an index page.
-    for name in names:
-        assert document_of("/" + re.sub(r"(^|/)index\.html$", r"\1", name)) == name
+def test_grams_are_beginnings_of_words_pairs_of_words_and_up_to_four_characters() -> None:
+    (run,) = runs("legal aids")
+    assert {gram for gram, _ in grams(run)} == {
+        "le",
+        "leg",
+        "lega",
+        "legal",
+        "ai",
+        "aid",
+        "aids",
+        "legal aids",
+        "legal aid",
+    }
+    (run,) = runs("儿童95%以上")
+    found = {gram for gram, _ in grams(run)}
+    assert {"儿", "儿童", "儿童95%", "童95%以", "95%以上", "95%"} <= found
+    assert "儿童95%以" not in found
 
 
-def test_texts_become_no_markup() -> None:
-    record = SearchRecord("goal", "x/#goal-1", False, (Piece("zh", 1, "<script>'\"&"), Piece("en", 1, "<b>")), ())
-    ((_, html),) = documents([record])
-    assert "<script>" not in html
-    assert "<b>" not in html
+def test_a_word_counts_more_in_a_name_and_at_its_beginning() -> None:
+    pieces = (Piece("zh", "name", "近视率"), Piece("zh", "other-name", "· 视力率"), Piece("zh", "body", "· 说明"))
+    found = levels(SearchRecord("indicator", "x/", True, pieces))
+    assert (found["近视"], found["视率"], found["视力"], found["说明"]) == (3, 2, 2, 0)
+    assert (found["=近视率"], found["=视力率"]) == (3, 2)
+    goal = levels(
+        SearchRecord("goal", "x/#goal-3", False, (Piece("zh", "goal", "降低近视率。" + "再说。" * 5 + "托育"),))
+    )
+    assert (goal["近视"], goal["托育"], goal["再说"], goal["#goal3"]) == (1, 0, 1, 3)
 
 
-def test_an_original_wording_that_levelling_changes_is_kept() -> None:
-    record = SearchRecord("goal", "x/#goal-1", False, (Piece("zh", 1, "乾隆"),), ())
-    ((_, html),) = documents([record])
-    assert simplify("乾隆") != "乾隆"
-    assert 'data-p="乾 隆"' in html
-    assert f"{' '.join(simplify('乾隆'))}</span>" in html
+# ---------- the index ----------
 
 
-def test_the_table_of_records_gives_every_filter(found: tuple[SearchRecord, ...]) -> None:
-    names = {document_name(record.address): f"en_{i:07x}" for i, record in enumerate(found)}
-    table = record_table(found, names)
-    values, rows, ids = table["values"], table["records"], table["names"]
-    assert isinstance(values, list)
-    assert isinstance(rows, list)
-    assert isinstance(ids, str)
-    assert len(ids.split()) == len(rows) == len(found)
-    for record, row in zip(found, rows, strict=True):
-        assert [values[number] for number in row] == [f"{name}|{value}" for name, value in record.filters]
+def _read(data: bytes, place: int) -> tuple[int, int]:
+    value = shift = 0
+    while True:
+        byte = data[place]
+        place += 1
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            return value, place
+
+
+def _decode(data: bytes, records: int) -> dict[int, int]:
+    """What search-index.js does."""
+    found = {}
+    count, place = _read(data, 0)
+    if not count:
+        found = {doc: 0 for doc in range(records) if data[place + doc // 8] >> doc % 8 & 1}
+        count, place = _read(data, place + (records + 7) // 8)
+    doc = -1
+    for _ in range(count):
+        value, place = _read(data, place)
+        doc += 1 + value // LEVELS
+        found[doc] = value % LEVELS
+    assert place == len(data)
+    return found
+
+
+@given(st.dictionaries(st.integers(0, 399), st.integers(0, LEVELS - 1), min_size=1))
+def test_a_list_reads_as_it_was_written_whether_long_or_short(wanted: dict[int, int]) -> None:
+    data = encode(array("I", [doc * LEVELS + own for doc, own in sorted(wanted.items())]), 400)
+    assert _decode(data, 400) == wanted
+    assert len(data) <= 2 + 50 + 2 * len(wanted)
+
+
+def test_the_files_of_the_index_hold_every_gram_and_stay_small() -> None:
+    index = Grams()
+    for doc in range(50):
+        index.add({f"gram{i}": i % LEVELS for i in range(0, 3000, doc + 1)})
+    files = index.files()
+    assert sum(_read(data, 0)[0] for data in files) == 3000
+    assert max(map(len, files)) < 3 * 3500
+    assert numbers([5, 300]) == b"\x05\xac\x02"
+
+
+def test_the_numbers_of_records_tell_their_filters(library: Library, found: tuple[SearchRecord, ...]) -> None:
+    ordered = numbered(found)
+    assert Counter(map(id, ordered)) == Counter(map(id, found))
+    shared = library.shared
+    table: Any = record_table(ordered, shared.places, shared.domains, shared.terms)
+    doc = 0
+    for kind, row in zip(CLAUSES, table["counts"], strict=True):
+        for i, count in enumerate(row):
+            place, audience, domain = table["spots"][i // len(HAS)]
+            for record in ordered[doc : doc + count]:
+                assert record.kind == kind
+                assert record.places == (table["places"][place][0],)
+                assert sum(1 << ("women", "children").index(who) for who in record.audiences) == audience
+                assert record.domains == ((table["domains"][domain][0],) if domain >= 0 else ())
+                assert tuple(sorted(record.has)) == HAS[i % len(HAS)]
+            doc += count
+    assert [kind for kind, count in table["kinds"] for _ in range(count)] == [record.kind for record in ordered]
+    things = ordered[doc:]
+    for i, (place, *_) in enumerate(table["places"]):
+        flags = base64.b64decode(table["things"]["place"][i])
+        assert [bool(flags[n // 8] >> n % 8 & 1) for n in range(len(things))] == [place in r.places for r in things]
+
+
+def test_texts_to_show_are_the_texts_of_records(found: tuple[SearchRecord, ...]) -> None:
+    for record in found:
+        texts: Any = shown(record)
+        address, zh, en, where = texts
+        assert address == record.address
+        assert "".join(zh) == record.text("zh")
+        assert " ".join(part for part in en if part) == record.text("en")
+        assert [tuple(name) for name in where] == [(name.zh, name.en) for name in record.where]
 
 
 def test_the_character_map_holds_what_can_find_something_and_no_more(found: tuple[SearchRecord, ...]) -> None:
-    used = {char for record in found for char in level(record.text("zh"))}
     pairs = [("學", "学"), ("兒", "儿"), ("𠀾", "𠀀")]
     assert script_map(found, pairs) == "學学兒儿"
-    assert {"学", "儿"} <= used
 
 
-def test_names_to_offer_are_names_of_indicators_terms_and_domains(found: tuple[SearchRecord, ...]) -> None:
-    names = near_names(found)
-    assert len(names) == sum(record.kind in ("indicator", "term", "domain") for record in found)
-    assert ("glossary/#left-behind-children", "留守儿童", "left-behind children") in names
+def test_words_of_one_meaning_come_from_the_glossary(library: Library) -> None:
+    groups = synonyms(library.shared.terms)
+    assert next(group for group in groups if "两癌" in group)[:2] == ["两癌", "宫颈癌和乳腺癌"]
+    assert all(len(group) > 1 for group in groups)
+
+
+# ---------- pinyin ----------
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("孕产妇死亡率", "yun chan fu si wang lv"),
+        ("校园", "xiao yuan"),
+        ("女童", "nv tong"),
+        ("重残", "zhong can"),
+        ("儿童超重率", "er tong chao zhong lv"),
+        ("高校女生", "gao xiao nv sheng"),
+        ("传染病", "chuan ran bing"),
+        ("乳腺癌", "ru xian ai"),
+        ("行政村", "xing zheng cun"),
+        ("银行", "yin hang"),
+        ("参与率", "can yu lv"),
+        ("长效", "chang xiao"),
+        ("校长", "xiao zhang"),
+        ("教师", "jiao shi"),
+        ("降低", "jiang di"),
+        ("重庆", "chong qing"),
+        ("新平彝族傣族自治县", "xin ping yi zu dai zu zi zhi xian"),
+        ("杏花岭区", "xing hua ling qu"),
+        ("少年", "shao nian"),
+        ("调查", "diao cha"),
+        ("协调", "xie tiao"),
+        ("率先", "shuai xian"),
+    ],
+)
+def test_characters_of_several_readings_are_read_in_their_words(name: str, spelt: str) -> None:
+    assert " ".join(syllable for _, syllable in syllables(name)) == spelt
+
+
+def test_every_character_of_every_name_has_a_syllable(found: tuple[SearchRecord, ...]) -> None:
+    for record in found:
+        for name in record.spoken:
+            for char, syllable in syllables(name):
+                assert bool(syllable) == bool(re.fullmatch("[\u3400-\u9fff]", char)), name
+
+
+def test_no_rate_is_read_as_leading(found: tuple[SearchRecord, ...]) -> None:
+    for record in found:
+        for name in record.spoken:
+            assert ("率", "shuai") not in syllables(name), name
+
+
+def test_names_can_be_typed_from_any_character_whole_or_by_initials() -> None:
+    found = spellings([(7, "孕产妇死亡率"), (9, "5岁产妇")])
+    assert ("chan fu si wang lv", "产妇死亡率", [7]) in found["ch"]
+    assert ("chan fu si wang lv", "产妇死亡率", [7]) in found["cf"]
+    assert ("chan fu", "产妇", [9]) in found["ch"]
 
 
 # ---------- words ----------
@@ -206,8 +330,6 @@ def test_each_filter_and_kind_has_a_word(found: tuple[SearchRecord, ...]) -> Non
     words = search_words("en")
     for record in found:
         assert f"kind_{record.kind}" in words
-        for name, value in record.filters:
-            if name in ("plan", "section"):
-                continue
-            assert f"by_{name}" in words
-            assert "|" in value or (value if name == "audience" else f"{name}_{value}") in words
+        assert {f"has_{value}" for value in record.has} <= words.keys()
+        assert set(record.audiences) <= words.keys()
+    assert {f"by_{name}" for name in ("kind", "has", "audience", "place", "domain")} <= words.keys()

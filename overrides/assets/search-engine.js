@@ -1,138 +1,230 @@
-// From a query to hits: asks Pagefind for each term, intersects what it finds, filters and orders.
+// From a query to hits: asks the index for each term, intersects what it finds, filters and orders.
 
-import { hitFrom } from "./search-hit.js";
-import { level, pairs, terms } from "./search-query.js";
+import { filtersIn, near } from "./search-names.js";
+import { hitFrom, textsOf } from "./search-hit.js";
+import { bits, Index } from "./search-index.js";
+import { clauseNumber, grams, hasHan, holds, pairs, runs, spells, terms, wholeName } from "./search-query.js";
 
-const KINDS = ["goal", "measure", "row", "project", "part", "indicator", "term", "plan", "domain", "place"];
-const CLAUSES = 5;
+const FIRST = ["domain", "place", "indicator", "term", "plan"];
+const HAS = [[], ["figure"], ["trend"], ["figure", "trend"]];
 const MOST_NAMES = 3;
-const NAMES_LOOKED_AT = 12;
-const PATIENCE = 20000;
-const ENDING = /^(e?s|e?d|e|ings?|e?rs?|y|ies|ied|ly|al|(at)?ions?|ments?|ive|ity|ance)?$/;
+const MOST_SPELT = 6;
+const LOOKED_AT = 20;
+const NEXT_TO = 2;
+const BEGINS = 3;
+const WEAK = -1;
+const SYLLABLE = /^([zcs]h|[b-df-hj-np-tw-z])?[iuv]?[aeiouv]{1,2}(ng?|r)?$/;
 
 export class Engine {
   /** `from` is the address of assets/search/, `lang` the page's language. */
   constructor(from, lang) {
-    this.from = from;
     this.lang = lang;
-    this.asked = new Map();
+    this.index = new Index(from);
+    this.wrong = new Set();
   }
 
   /** Fetch the words of the interface, and the table of characters that comes with them. */
-  speak() {
-    this.speaking ??= this._json(`${this.lang}.json`).then(({ words, script }) => {
-      this.words = words;
-      this.script = pairs(script);
-    }, (error) => { this.speaking = undefined; throw error; });
-    return this.speaking;
+  async speak() {
+    const { words, script } = await this.index.fetch(`${this.lang}.json`);
+    this.words ??= words;
+    this.script ??= pairs(script);
   }
 
   /** Fetch what every search needs; a failure may be tried again. */
-  load() {
-    this.loading ??= Promise.all([this.speak(), this._index()]).catch((error) => { this.loading = undefined; throw error; });
-    return this.loading;
-  }
-
-  async _index() {
-    const [pagefind, table] = await Promise.all([import(`${this.from}index/pagefind.js`), this._json("records.json")]);
-    this.pagefind = pagefind;
-    this._table(table);
-    // A worker would fetch the whole of Pagefind a second time, for searches that take milliseconds.
-    await pagefind.options({ noWorker: true });
-    const late = new Promise((_, fail) => { setTimeout(() => fail(new Error("search: no answer")), PATIENCE); });
-    await Promise.race([pagefind.filters(), late]);
+  async load() {
+    await Promise.all([this.speak(), this.index.open()]);
+    if (!this.ready) this._table(this.index.meta);
     this.ready = true;
   }
 
-  async _json(name) {
-    const answer = await fetch(this.from + name);
-    if (!answer.ok) throw new Error(`search: ${name} ${answer.status}`);
-    return answer.json();
-  }
-
-  /** What is known of every record: facts by filter, and for each filter its values with their records. */
-  _table({ values, names, records }) {
-    const facets = values.map((text) => {
-      const [filter, value, zh, en] = text.split("|");
-      return { filter, value, zh, en, ids: new Set() };
-    });
-    this.facts = new Map(names.split(" ").map((id, i) => {
-      for (const number of records[i]) facets[number].ids.add(id);
-      return [id, new Map(records[i].map((number) => [facets[number].filter, facets[number]]))];
-    }));
-    this.facets = new Map();
-    for (const facet of facets) this.facets.set(facet.filter, [...this.facets.get(facet.filter) ?? [], facet]);
-    this.facets.get("kind").sort((a, b) => KINDS.indexOf(a.value) - KINDS.indexOf(b.value));
-  }
-
-  /** What Pagefind finds for a term, by id. */
-  _found(term) {
-    const key = `${term.phrase} ${term.text}`;
-    if (!this.asked.has(key)) this.asked.set(key, this._ask(term));
-    return this.asked.get(key);
-  }
-
-  async _ask(term) {
-    const text = term.parts.join(" ");
-    const { results } = await this.pagefind.search(term.phrase ? `"${text}"` : text);
-    if (term.phrase) {
-      // A phrase is found or not; how much it counts is what its words count.
-      const scores = new Map((await this.pagefind.search(text)).results.map((result) => [result.id, result.score]));
-      return new Map(results.map((result) => [result.id, { ...result, score: scores.get(result.id) ?? 0 }]));
+  /** What is known of every record by its number: its kind, and for each value of a filter whether it has it. */
+  _table({ kinds, places, domains, spots, counts, things, lengths }) {
+    this.kinds = kinds.flatMap(([kind, count]) => Array(count).fill(kind));
+    this.order = new Map(kinds.map(([kind], i) => [kind, i]));
+    const spotOf = [];
+    const hasOf = [];
+    for (const row of counts) {
+      row.forEach((count, i) => {
+        for (let n = 0; n < count; n += 1) { spotOf.push(spots[i >> 2]); hasOf.push(i & 3); }
+      });
     }
-    // For a word that stands nowhere Pagefind looks for its beginning; one hit shows whether it has done so.
-    const [first] = results;
-    const meant = first && (await hitFrom(first)).matched(first.words).some((word) => related(word, text));
-    return new Map(meant ? results.map((result) => [result.id, result]) : []);
+    this.firstThing = spotOf.length;
+    const [zh, en] = lengths.map((text) => bits(text).bytes);
+    this.lengthOf = (doc, chinese) => (chinese ? zh : en)[doc - this.firstThing];
+    const facet = (filter, i, [value, zh, en, ...more], of) => {
+      const own = bits(things[filter][i]);
+      const has = (doc) => (doc < this.firstThing ? of(spotOf[doc]) : own.has(doc - this.firstThing));
+      return { filter, value, zh, en, more, has };
+    };
+    this.facets = new Map([
+      ["kind", kinds.map(([value]) => ({ filter: "kind", value, has: (doc) => this.kinds[doc] === value }))],
+      ["has", ["figure", "trend"].map((value) => ({
+        filter: "has", value, has: (doc) => doc < this.firstThing && HAS[hasOf[doc]].includes(value),
+      }))],
+      ["audience", ["women", "children"].map((value, i) => facet("audience", i, [value], (spot) => spot[1] & (1 << i)))],
+      ["place", places.map((place, i) => facet("place", i, place, (spot) => spot[0] === i))],
+      ["domain", domains.map((domain, i) => facet("domain", i, domain, (spot) => spot[2] === i))],
+    ]);
   }
 
+  // ---------- what holds a term ----------
+
+  /** The records that hold every gram of some stretches, each with its lowest level. */
+  async _holdingAll(stretches) {
+    const lists = await Promise.all(stretches.flatMap(grams).map((gram) => this.index.list(gram)));
+    return new Map(intersection(lists).map((doc) => [doc, Math.min(...lists.map((list) => list.get(doc)))]));
+  }
+
+  /** The records that hold a term in one of its ways, each with its level. */
   async _holding(term, among) {
-    const found = await this._found(term);
-    const places = among > 1 && [...term.text].length > 1 ? this.facets.get("place") ?? [] : [];
-    const named = places.filter((place) => [place.zh, place.en].some((name) => begins(name, term.text)));
-    if (!named.length) return found;
+    const found = new Map();
+    const maps = await Promise.all(term.ways.map((way) => this._holdingAll(way.runs)));
+    maps.forEach((map, i) => {
+      const { weak } = term.ways[i];
+      for (const [doc, own] of map) {
+        found.set(doc, Math.max(found.get(doc) ?? WEAK, weak ? WEAK : own));
+      }
+    });
     // Beside other words, the name of a place stands for all that its plans say.
-    const more = new Map(named.flatMap((place) => [...place.ids].map((id) => [id, { id, score: 0, words: [] }])));
-    for (const [id, result] of found) more.set(id, { ...result, score: 0 });
-    return more;
+    const named = among > 1 && [...term.text].length > 1 && !term.quoted ? this._named("place", term.text) : [];
+    for (const facet of named) {
+      for (let doc = 0; doc < this.kinds.length; doc += 1) if (facet.has(doc)) found.set(doc, Math.max(found.get(doc) ?? 0, 0));
+    }
+    return found;
   }
 
-  /** Everything a query finds: hits in order, counts for filters, and what is found with one term less. */
-  async search(query, chosen = new Map()) {
-    await this.load();
-    const asked = terms(query, this.script);
-    const holding = await Promise.all(asked.map((term) => this._holding(term, asked.length)));
-    const all = intersection(holding);
-    const passes = (id, but) => [...chosen].every(([filter, values]) => filter === but || !values.size
-      || this.facets.get(filter)?.some((facet) => values.has(facet.value) && facet.ids.has(id)));
-    const counts = [...this.facets].map(([filter, values]) => ({
-      filter,
-      values: values.map((facet) => ({
-        ...facet,
-        count: all.filter((id) => facet.ids.has(id) && passes(id, filter)).length,
-      })),
+  _named(filter, text) {
+    return this.facets.get(filter).filter(({ zh, en }) => zh.startsWith(text) || en.toLowerCase().startsWith(text));
+  }
+
+  /** Ways of saying a term that was typed in pinyin: the characters it spells in names, most frequent first. */
+  async _spelt(letters) {
+    const plain = letters.normalize("NFD").replace(/u\u0308/g, "v").replace(/[^a-z]/g, "");
+    const counts = new Map();
+    for (const [spelt, chars, docs] of plain.length > 1 ? await this.index.spelt(plain) : []) {
+      const used = spells(plain, spelt.split(" "));
+      if (used) {
+        const word = [...chars].slice(0, used).join("");
+        counts.set(word, (counts.get(word) ?? 0) + docs.length);
+      }
+    }
+    return [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_SPELT).map(([word]) => word);
+  }
+
+  /** Terms with what holds them; letters that begin no word are tried as pinyin. */
+  async _terms(asked) {
+    const latin = (term) => !term.quoted && /^[a-z'\u00df-\u024f\u0300-\u036f-]+$/.test(term.text);
+    const spelt = [];
+    const read = async (term) => {
+      const words = await this._spelt(term.text);
+      if (!words.length) return undefined;
+      spelt.push(...words);
+      return { ...term, ways: words.map((word) => ({ runs: runs(word, this.script) })) };
+    };
+    const syllables = asked.map((term) => term.text).join(" ");
+    const spaced = asked.length > 1 && asked.every((term) => latin(term) && SYLLABLE.test(term.text))
+      && (await this.index.spelt(syllables.replaceAll(" ", ""))).some(([own]) => `${own} `.startsWith(`${syllables} `));
+    const holding = spaced ? [] : await Promise.all(asked.map((term) => this._holding(term, asked.length)));
+    if (spaced || (asked.length > 1 && asked.every(latin) && !intersection(holding).length)) {
+      const whole = await read({ text: asked.map((term) => term.text).join("") });
+      if (whole) return { asked: [whole], holding: [await this._holding(whole, 1)], spelt };
+    }
+    const terms = [...asked];
+    await Promise.all(terms.map(async (term, i) => {
+      const other = !holding[i].size && latin(term) && await read(term);
+      if (other) { terms[i] = other; holding[i] = await this._holding(other, 1); }
     }));
-    const hits = all.filter((id) => passes(id)).map((id) => this._hit(id, asked, holding));
-    hits.sort((a, b) => a.rank - b.rank || b.score - a.score || (a.id < b.id ? -1 : 1));
-    await this._namesFirst(hits, level(query.trim(), this.script));
-    return { terms: asked, hits, counts, unfiltered: all.length, without: all.length ? [] : this._without(asked, holding) };
+    return { asked: terms, holding, spelt };
   }
 
-  _hit(id, asked, holding) {
-    const results = holding.map((found) => found.get(id));
-    const facts = this.facts.get(id);
-    const kind = facts.get("kind").value;
+  // ---------- the whole search ----------
+
+  /**
+   * Everything a query finds: hits in order, counts for filters, and what is found with one term less. The texts of the
+   * first `looked` hits are compared with long phrases, of which the index only tells the parts.
+   */
+  async search(query, chosen = new Map(), looked = LOOKED_AT) {
+    await this.load();
+    const number = await this._numbered(query);
+    const read = number ?? await this._terms(terms(query, this.script, this.index.meta.synonyms));
+    const { asked, holding, spelt } = read;
+    const order = number ? { score: () => 0, names: [] } : await this._order(query, read);
+    const found = intersection(holding);
+    for (;;) {
+      const all = found.filter((doc) => !this.wrong.has(`${query} ${doc}`));
+      const hits = this._pass(all, chosen).map((doc) => this._hit(doc, asked, order));
+      hits.sort((a, b) => a.rank.reduce((sum, part, i) => sum || part - b.rank[i], 0));
+      if (await this._areRight(query, asked, hits.slice(0, looked))) {
+        const without = all.length ? [] : this._without(asked, holding);
+        return { terms: asked, hits, spelt, counts: this._counts(all, chosen), unfiltered: all.length, without };
+      }
+    }
+  }
+
+  _pass(docs, chosen, but) {
+    const wanted = [...chosen].filter(([filter, values]) => filter !== but && values.size && this.facets.has(filter));
+    const groups = wanted.map(([filter, values]) => this.facets.get(filter).filter((facet) => values.has(facet.value)));
+    return docs.filter((doc) => groups.every((group) => group.some((facet) => facet.has(doc))));
+  }
+
+  _counts(all, chosen) {
+    return [...this.facets].map(([filter, values]) => {
+      const docs = this._pass(all, chosen, filter);
+      return { filter, values: values.map((facet) => ({ ...facet, count: docs.filter((doc) => facet.has(doc)).length })) };
+    });
+  }
+
+  /** How hits are ordered: names that are or begin with the query, then by kind, then where the words stand. */
+  async _order(query, { asked, holding, spelt }) {
+    const chinese = hasHan(query) || spelt.length > 0;
+    const [whole, ...others] = runs(query, this.script);
+    // A name may be asked for by a word of the same meaning, or in pinyin.
+    const alone = asked.length === 1 ? asked[0].ways.filter((way) => !way.weak).map((way) => wholeName(way.runs)) : [];
+    const keys = [...new Set([wholeName(runs(query, this.script)), ...alone])];
+    const [exact, phrase] = await Promise.all([
+      Promise.all(keys.map((key) => this.index.list(key))).then(merged),
+      whole && !others.length && whole.length > 1 ? this._holdingAll([whole]) : new Map(),
+    ]);
+    const begins = asked.length === 1 ? holding[0] : phrase;
+    const things = [...new Set([...exact.keys(), ...begins.keys()])].filter((doc) => doc >= this.firstThing
+      && (exact.has(doc) || begins.get(doc) === BEGINS));
+    const kind = (doc) => FIRST.indexOf(this.kinds[doc]);
+    const length = (doc) => (exact.has(doc) ? 0 : this.lengthOf(doc, chinese));
+    things.sort((a, b) => (exact.get(b) ?? 0) - (exact.get(a) ?? 0) || length(a) - length(b) || kind(a) - kind(b) || a - b);
+    const score = (doc) => holding.reduce((sum, list) => sum + list.get(doc), 0) + (phrase.has(doc) && asked.length > 1 ? NEXT_TO : 0);
+    const weak = (doc) => holding.some((list) => list.get(doc) === WEAK);
+    return { names: things.slice(0, MOST_NAMES), score, weak, length: (doc) => this.lengthOf(doc, chinese) };
+  }
+
+  _hit(doc, asked, { names, score, weak, length }) {
+    const named = names.includes(doc);
+    const near = doc >= this.firstThing ? length?.(doc) ?? 0 : 0;
+    const kind = this.kinds[doc];
     return {
-      id,
+      doc,
       kind,
-      rank: KINDS.indexOf(kind),
-      score: results.reduce((sum, result) => sum + result.score, 0),
+      named,
+      rank: [named ? names.indexOf(doc) : MOST_NAMES, weak?.(doc) ? 1 : 0, this.order.get(kind), -score(doc), near, doc],
       load: async () => {
-        const hit = await hitFrom(results.find((result) => result.data), asked, results);
-        const audiences = this.facets.get("audience").filter((facet) => facet.ids.has(id));
-        return { ...hit.in(this.lang, this.words, facts), audience: audiences.length === 1 ? audiences[0].value : undefined };
+        const audiences = this.facets.get("audience").filter((facet) => facet.has(doc));
+        const hit = hitFrom(await this.index.text(doc), asked, this.script);
+        return { ...hit.in(this.lang, this.words), kind, named, audience: audiences.length === 1 ? audiences[0].value : undefined };
       },
     };
+  }
+
+  /** Look whether long phrases stand in the texts of hits; remembers those in which one does not. */
+  async _areRight(query, asked, hits) {
+    const doubtful = asked.filter(({ ways }) => ways.some((way) => way.runs.length > 1 || way.runs.some((run) => grams(run).length > 1)));
+    if (!doubtful.length) return true;
+    const right = await Promise.all(hits.map(async ({ doc }) => {
+      const texts = textsOf(await this.index.text(doc), this.script);
+      const place = (term) => this._named("place", term.text).some((facet) => facet.has(doc));
+      if (doubtful.every((term) => place(term) || term.ways.some((way) => holds(way, texts)))) return true;
+      this.wrong.add(`${query} ${doc}`);
+      return false;
+    }));
+    return right.every(Boolean);
   }
 
   _without(asked, holding) {
@@ -145,62 +237,40 @@ export class Engine {
     })).filter((one) => one.count);
   }
 
-  /** A thing stands before the clauses if its name is the query or begins with it. */
-  async _namesFirst(hits, query) {
-    // Indicators are many and named at length; the other things come first.
-    const late = (hit) => hit.kind === "indicator";
-    const things = hits
-      .filter((hit) => hit.rank >= CLAUSES)
-      .sort((a, b) => late(a) - late(b) || b.score - a.score)
-      .slice(0, NAMES_LOOKED_AT);
-    const names = [];
-    for (const [i, { names: own }] of (await Promise.all(things.map((thing) => thing.load()))).entries()) {
-      const fitting = own.filter((name) => begins(name, query)).map((name) => name.length);
-      if (fitting.length) names.push([Math.min(...fitting), things[i]]);
+  // ---------- a clause by its number ----------
+
+  /** Clauses of a number, narrowed by the names of places, domains and audiences beside it, and by other words. */
+  async _numbered(query) {
+    const number = clauseNumber(query, this.script);
+    if (!number) return undefined;
+    const wanted = new Map();
+    const left = [];
+    for (const { text } of terms(number.rest, this.script)) {
+      const facets = filtersIn(text, this.facets);
+      if (!facets) left.push(text);
+      for (const { filter, value } of facets ?? []) wanted.set(filter, new Set([...wanted.get(filter) ?? [], value]));
     }
-    names.sort((a, b) => b[0] - a[0]);
-    for (const [, thing] of names.slice(-MOST_NAMES)) {
-      hits.splice(hits.indexOf(thing), 1);
-      hits.unshift(thing);
-      thing.named = true;
-    }
+    const others = await this._terms(terms(left.join(" "), this.script));
+    const own = await this.index.list(`#${number.kind}${number.number}`);
+    const named = new Map([...own].filter(([doc]) => this._pass([doc], wanted).length));
+    const holding = [named, ...others.holding];
+    return intersection(holding).length ? { asked: others.asked, holding, spelt: others.spelt } : undefined;
   }
 
   /** Names of things that look like the query, for when nothing was found. */
-  async near(query) {
-    this.names ??= await this._json("names.json");
-    const asked = grams(level(query, this.script));
-    return this.names
-      .map(([address, zh, en]) => ({ address, zh, en, like: likeness(asked, grams(zh)) + likeness(asked, grams(en)) }))
-      .filter((name) => name.like > 0.2)
-      .sort((a, b) => b.like - a.like)
-      .slice(0, 5);
+  near(query) {
+    return near(this, query);
   }
 }
 
-const begins = (name, query) => name.toLowerCase().startsWith(query.toLowerCase());
-
-function related(word, asked) {
-  const [one, two] = [word.toLowerCase(), asked.toLowerCase()].map((text) => text.replace(/\p{P}/gu, ""));
-  let same = 0;
-  while (same < one.length && one[same] === two[same]) same += 1;
-  return same === two.length || ENDING.test(two.slice(same));
+/** One list of several, with the higher level of each record. */
+function merged(lists) {
+  const found = new Map();
+  for (const list of lists) for (const [doc, own] of list) found.set(doc, Math.max(found.get(doc) ?? own, own));
+  return found;
 }
 
 function intersection(maps) {
   const [first, ...rest] = [...maps].sort((a, b) => a.size - b.size);
-  return first ? [...first.keys()].filter((id) => rest.every((other) => other.has(id))) : [];
-}
-
-/** What two names are compared by: pairs of Han characters, and beginnings of words. */
-function grams(text) {
-  const runs = (text.match(/\p{Script=Han}+/gu) ?? []).map((run) => [...run]);
-  const words = text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
-  const twos = runs.flatMap((run) => run.slice(1).map((char, i) => run[i] + char));
-  return new Set([...twos, ...words.map((word) => word.slice(0, 5))]);
-}
-
-function likeness(one, two) {
-  const shared = [...one].filter((gram) => two.has(gram)).length;
-  return shared && (2 * shared) / (one.size + two.size);
+  return first ? [...first.keys()].filter((doc) => rest.every((other) => other.has(doc))) : [];
 }

@@ -1,105 +1,102 @@
-// One record of the index as a reader sees it: address, name, where it stands, and a stretch of its text with marks.
+// One record as a reader sees it: address, name, where it stands, and a stretch of its text with marks.
 
-import { BREAK, printed, standsAlone } from "./search-query.js";
+import { level, occurrences, runs, unquoted } from "./search-query.js";
 
-const LENGTH = { zh: 84, en: 46 };
-const bare = (token) => token.toLowerCase().replace(/\p{P}/gu, "");
+const LENGTH = { zh: 84, en: 280 };
+const MOST_MARKS = 12;
 
-/** Fetch a record; `asked` are the terms and `results` what Pagefind says of each. */
-export async function hitFrom(result, asked = [], results = []) {
-  const data = await result.data();
-  const tokens = data.content.split(/\s+/);
-  const marks = new Set(results.flatMap((one) => one.words));
-  for (const term of asked) if (term.phrase) markPhrase(tokens, term.parts.map(bare), marks);
-  const [page, fragment] = split(data.raw_url ?? data.url);
-  const parts = cut(tokens, data.meta.printed?.split(" "));
+/** A record's texts in both languages, whole and as runs. */
+export function textsOf([, zh, en], script) {
+  const whole = [zh.join(""), en.filter(Boolean).join(" ")].map((text) => unquoted(text, script));
+  return { whole, runs: whole.flatMap((text) => runs(text, script)) };
+}
+
+/** A record with the terms that were asked for. */
+export function hitFrom([address, zh, en, where], asked, script) {
+  const ways = asked.flatMap((term) => term.ways);
+  const part = (text) => {
+    const own = runs(text, script);
+    const found = (way) => (way.runs.length > 1 ? asItStands(way.text, level(text, script)) : occurrences(way, own));
+    return { text, marks: union(ways.flatMap(found)) };
+  };
+  const parts = { zh: zh.map((text) => part(bare(text))), en: en.map((text) => part(bare(text))) };
+  const has = (which) => parts[which].some(({ marks }) => marks.length);
+  const number = /#(\w+)-(\d+)(?:-\d+)?$/.exec(address);
   return {
-    matched: (places) => places.map((place) => tokens[place]).filter(Boolean),
-    in(lang, words, facts) {
+    in(lang, words) {
       const other = lang === "zh" ? "en" : "zh";
-      const has = (which) => parts[which].all.some(([place]) => marks.has(place));
-      const shown = (which, part) => excerpt(parts[which][part], marks, which);
-      const own = parts[lang].all.length ? lang : other;
-      const number = /^(\w+)-(\d+)(?:-\d+)?$/.exec(fragment);
-      const named = facts.get("domain") ?? facts.get("section");
-      const clause = number && facts.has("plan") && named;
+      const own = parts[lang].some(({ text }) => text) ? lang : other;
+      const [title, body] = parts[own];
+      const clause = number && where.length > 1;
+      const also = own === lang && !has(own) && has(other) && parts[other].find(({ marks }) => marks.length);
       return {
-        kind: facts.get("kind").value,
-        address: page + (fragment && `#${fragment}`),
-        names: parts.names,
-        where: [facts.get("plan"), facts.has("plan") && named].filter(Boolean).map((name) => name[lang]),
+        address,
+        where: where.map((name) => name[lang === "zh" ? 0 : 1]),
         title: clause ? (words[`clause_${number[1]}`] ?? words.clause_item).replace("{n}", number[2]) : "",
-        head: parts[own].title.length ? { lang: own, pieces: shown(own, "title") } : undefined,
-        text: { lang: own, pieces: shown(own, "body") },
-        also: own === lang && !has(own) && has(other) ? { lang: other, pieces: shown(other, "all") } : undefined,
-        marked: [...new Set([lang, other].flatMap((which) => markedIn(parts[which].all, marks, which)))].slice(0, 12),
+        head: title.text ? { lang: own, pieces: excerpt(title, own) } : undefined,
+        text: { lang: own, pieces: excerpt(body, own) },
+        also: also ? { lang: other, pieces: excerpt(also, other) } : undefined,
+        marked: [...new Set([lang, other].flatMap(markedIn))].slice(0, MOST_MARKS),
       };
     },
   };
-}
 
-function split(url) {
-  const path = url.replace(/^\/+/, "").replace(/index\.html$/, "");
-  const found = /^(.*\/)([^/]+)\.html$/.exec(path);
-  return found ? [found[1], found[2]] : [path, ""];
-}
-
-/** The two languages of a text, each token with its place; the title is apart if there is one. */
-function cut(tokens, original) {
-  const runs = [[]];
-  tokens.forEach((token, place) => (token === BREAK ? runs.push([]) : runs[runs.length - 1].push([place, token])));
-  const titled = runs.length > 4;
-  const [zhTitle, zhBody, enTitle, enBody] = titled ? runs : [[], runs[0], [], runs[1] ?? []];
-  if (original) [...zhTitle, ...zhBody].forEach((pair, i) => { pair[1] = original[i] ?? pair[1]; });
-  const part = (title, body) => ({ title, body: body[0]?.[1] === "·" ? body.slice(1) : body, all: [...title, ...body] });
-  const name = (run, lang) => excerpt(run, new Set(), lang).map((piece) => piece.text).join("");
-  const names = titled ? [name(zhTitle, "zh"), name(enTitle, "en")] : [];
-  return { zh: part(zhTitle, zhBody), en: part(enTitle, enBody), names };
-}
-
-function markPhrase(tokens, phrase, marks) {
-  const level = tokens.map(bare);
-  for (let i = 0; i + phrase.length <= level.length; i += 1) {
-    if (phrase.every((part, j) => level[i + j] === part)) phrase.forEach((_, j) => marks.add(i + j));
+  function markedIn(which) {
+    return parts[which].flatMap(({ text, marks }) => marks.map(([start, end]) => text.slice(start, end)));
   }
 }
 
-function markedIn(run, marks, lang) {
-  return excerpt(run, marks, lang, Infinity).filter((piece) => piece.mark).map((piece) => piece.text);
+/** Where words with a mark between them stand. */
+function asItStands(words, text) {
+  const found = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) found.push([at, at + words.length]);
+  return found;
 }
 
-/** A stretch round the first mark as pieces, marked or not, without the spaces that the index needs. */
-function excerpt(run, marks, lang, length = LENGTH[lang]) {
-  const tokens = run.map(([, token]) => printed(token));
-  const isMarked = (i) => i >= 0 && marks.has(run[i][0]);
-  const [start, end] = stretch(tokens, isMarked, length);
+/** The mark before the first of several names says only that no title goes before. */
+const bare = (text) => text.replace(/^· /, "");
+
+function union(places) {
+  const found = [];
+  for (const [start, end] of places.sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    const last = found[found.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else found.push([start, end]);
+  }
+  return found;
+}
+
+/** A stretch round the first mark as pieces, marked or not. */
+function excerpt({ text, marks }, lang) {
+  const [from, to] = stretch(text, marks, LENGTH[lang]);
   const dots = lang === "zh" ? "……" : "…";
   const out = [];
-  const add = (text, mark) => {
-    const last = out[out.length - 1];
-    if (last && last.mark === mark) last.text += text;
-    else if (text) out.push({ text, mark });
-  };
-  if (start) add(dots, false);
-  for (let i = start; i < end; i += 1) {
-    const [, before, word, after] = isMarked(i) ? /^(\p{P}*)(.*?)(\p{P}*)$/u.exec(tokens[i]) : ["", "", tokens[i], ""];
-    const joined = tokens[i].startsWith("-") && tokens[i].length > 1;
-    const glued = joined || (lang === "zh" && (i === start || standsAlone(tokens[i]) || standsAlone(tokens[i - 1])));
-    const together = isMarked(i) && isMarked(i - 1) && i > start && (joined || (!before && !/\p{P}$/u.test(tokens[i - 1])));
-    if (!glued && (i > start || start)) add(" ", together);
-    if (together) add(before + word, true);
-    else { add(before, false); add(word, isMarked(i)); }
-    add(after, false);
+  const add = (piece, mark) => { if (piece) out.push({ text: piece, mark }); };
+  let at = from;
+  if (from) add(dots, false);
+  for (const [start, end] of marks) {
+    if (start < from || end > to) continue;
+    add(text.slice(at, start), false);
+    add(text.slice(start, end), true);
+    at = end;
   }
-  if (end < tokens.length) add(dots, false);
+  add(text.slice(at, to), false);
+  if (to < text.length) add(dots, false);
   return out;
 }
 
-function stretch(tokens, isMarked, length) {
-  if (tokens.length <= length * 1.25) return [0, tokens.length];
-  const first = tokens.findIndex((_, i) => isMarked(i));
-  if (first < length * 0.6) return [0, length];
-  let start = first - Math.floor(length / 4);
-  for (let i = first - 1; i >= start; i -= 1) if (/[。；！？.;]$/.test(tokens[i])) { start = i + 1; break; }
-  return [start, Math.min(tokens.length, start + length)];
+function stretch(text, marks, length) {
+  if (text.length <= length * 1.25) return [0, text.length];
+  const first = marks[0]?.[0] ?? 0;
+  const edge = (place) => {
+    const space = text.lastIndexOf(" ", place);
+    return space > place - 20 && /[\w,;.]/.test(text[place] ?? "") ? space + 1 : place;
+  };
+  if (first < length * 0.6) return [0, edge(length)];
+  let start = edge(first - Math.floor(length / 4));
+  for (let i = first - 1; i >= start; i -= 1) {
+    if (/[。；！？;]/.test(text[i]) || (text[i] === "." && text[i + 1] === " ")) { start = i + 1; break; }
+  }
+  while (text[start] === " ") start += 1;
+  return [start, Math.max(edge(Math.min(text.length, start + length)), marks[0]?.[1] ?? 0)];
 }

@@ -119,6 +119,12 @@ export class View {
     }).filter(Boolean);
   }
 
+  /** What the letters of the query were taken for, each to be asked for alone. */
+  spelt(words, ask) {
+    const offer = (text) => el("button", { class: "pe-linkbtn", type: "button", lang: this.lang === "zh" ? undefined : "zh", click: () => ask(text) }, text);
+    return el("p", { class: "pe-spelt" }, this.word("spelt"), words.map((text) => [" ", offer(text)]).flat());
+  }
+
   /** Nothing was found: what would find something, and names that look alike. */
   nothing(query, found, near, ask) {
     const offer = (text, click) => el("button", { class: "pe-btn", type: "button", click }, text);

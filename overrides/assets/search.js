@@ -11,24 +11,23 @@ const view = new View(engine, root);
 const FILTERS = ["kind", "has", "audience", "place", "domain"];
 const PAUSE = 150;
 const FEW = 10;
-const MANY = 20;
+const MORE = 20;
 
 const style = el("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
 const styled = new Promise((done) => { style.onload = done; style.onerror = done; });
 document.head.append(style);
 
-/** A field with its results; `parts` are the elements, `most` how many hits are shown at first. */
+/** A field with its results; `parts` are the elements. Few hits are shown at first: each costs a file. */
 class Search {
-  constructor(parts, most) {
+  constructor(parts) {
     Object.assign(this, parts);
-    this.step = most;
-    this.shown = most;
+    this.shown = FEW;
     this.chosen = new Map();
     this.turn = 0;
     this.changed = () => {};
     this.afterwards = () => {};
     let waiting;
-    const typed = () => { this.shown = most; this.run(); this.changed(false); };
+    const typed = () => { this.shown = FEW; this.run(); this.changed(false); };
     this.input.addEventListener("input", (event) => {
       clearTimeout(waiting);
       // Half a syllable of an input method is no query yet.
@@ -49,9 +48,9 @@ class Search {
       if (query && !engine.ready) this.status.textContent = view.word("loading");
       await engine.load();
       if (turn !== this.turn) return;
-      const found = query ? await engine.search(query, this.chosen) : undefined;
+      const found = query ? await engine.search(query, this.chosen, this.shown) : undefined;
       const few = found?.hits.slice(0, this.shown) ?? [];
-      const hits = await Promise.all(few.map(async (hit) => ({ ...await hit.load(), named: hit.named })));
+      const hits = await Promise.all(few.map((hit) => hit.load()));
       const near = found && !found.hits.length ? await engine.near(query) : [];
       if (turn === this.turn) this.show(query, found, hits, near);
     } catch (error) {
@@ -73,6 +72,7 @@ class Search {
     this.filters.replaceChildren(...view.filters(found, this.chosen, this.only, this.filters.id, choose));
     if (filter) this.filters.querySelector(`[data-filter="${filter}"][data-value="${value}"]`)?.focus();
     this.rest.replaceChildren();
+    if (hits.length && found.spelt?.length) this.filters.append(view.spelt(found.spelt, (...wish) => this.ask(...wish)));
     const left = (found?.hits.length ?? 0) - hits.length;
     if (asked && !found.hits.length) this.rest.append(view.nothing(query, found, near, (...wish) => this.ask(...wish)));
     else if (left) this.rest.append(this.more(left, found.hits.length));
@@ -80,8 +80,8 @@ class Search {
   }
 
   more(left) {
-    const click = () => { this.shown += this.step; this.run(); };
-    return el("button", { class: "pe-btn", type: "button", click }, view.counted("more", Math.min(left, this.step)));
+    const click = () => { this.shown += MORE; this.run(); };
+    return el("button", { class: "pe-btn", type: "button", click }, view.counted("more", Math.min(left, MORE)));
   }
 
   choose(filter, value) {
@@ -100,7 +100,7 @@ class Search {
 
   /** Search anew after something other than typing: a step that the back button can take back. */
   again() {
-    this.shown = this.step;
+    this.shown = FEW;
     this.run();
     this.changed(true);
   }
@@ -172,7 +172,7 @@ function makeDialog() {
     parts.filters, parts.status, list, parts.rest, el("p", { class: "pe-keys", id: "pe-search-keys" }, view.word("keys")));
   element.addEventListener("click", (event) => { if (event.target === element) element.close(); });
   document.body.append(element);
-  const search = new Search(parts, FEW);
+  const search = new Search(parts);
   search.more = (_, all) => el("a", { class: "pe-btn", href: searchPage(search.query) }, view.counted("all", all));
   search.afterwards = chooseWithKeys(input, list, () => element.close());
   return { element, input, search };
@@ -224,7 +224,7 @@ export function page() {
     rest: el("div", { class: "pe-rest" }),
   };
   place.append(parts.filters, parts.status, parts.results, parts.rest);
-  const search = new Search(parts, MANY);
+  const search = new Search(parts);
   const address = () => {
     const asked = new URLSearchParams(search.query ? { q: search.query } : {});
     for (const filter of FILTERS) for (const value of search.chosen.get(filter) ?? []) asked.append(filter, value);
@@ -234,7 +234,7 @@ export function page() {
     const asked = new URLSearchParams(location.search);
     input.value = asked.get("q") ?? "";
     search.chosen = new Map(FILTERS.map((filter) => [filter, new Set(asked.getAll(filter))]));
-    search.shown = MANY;
+    search.shown = FEW;
     search.run();
   };
   search.changed = (step) => {

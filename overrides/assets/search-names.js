@@ -1,0 +1,63 @@
+// Names in a query: of places, audiences and domains beside the number of a clause, and those like it when nothing is found.
+
+import { hasHan, level, runs } from "./search-query.js";
+
+const NEAR = 5;
+const FILLING = /^(的|与|和|市|区|县|省|年|规划|发展规划|发展|plans|plan|the|of|for|in|and)/;
+
+/** The filters that a word names, as 遵义儿童规划 names a place and an audience; undefined if it says more. */
+export function filtersIn(text, facets) {
+  const names = ["place", "audience", "domain"].flatMap((filter) => facets.get(filter).flatMap((facet) => {
+    const { women, children } = { women: ["妇女", "女", "women"], children: ["儿童", "children"] };
+    const own = filter === "audience" ? { women, children }[facet.value] : [facet.zh, facet.en, ...facet.more];
+    return own.map((name) => ({ facet, name: name.toLowerCase() }));
+  }));
+  const found = [];
+  let rest = text;
+  while (rest) {
+    // A place may be named by its beginning, as 遵义; of a domain all or its short name must stand there.
+    const fits = names.map(({ facet, name }) => ({ facet, same: sameBeginning(rest, name), whole: name.length }))
+      .filter(({ facet, same, whole }) => same === whole || (facet.filter === "place" && same > 1));
+    const most = Math.max(0, ...fits.map(({ same }) => same));
+    if (/^[a-z]/.test(rest) && most < /^[a-z]+/.exec(rest)[0].length && !FILLING.test(rest)) return undefined;
+    if (most) {
+      found.push(...fits.filter(({ same }) => same === most).map(({ facet }) => facet));
+      rest = rest.slice(most);
+    } else {
+      const [filling] = FILLING.exec(rest) ?? [];
+      if (!filling) return undefined;
+      rest = rest.slice(filling.length);
+    }
+  }
+  return found;
+}
+
+/** Names of things that look like the query, for when nothing was found. */
+export async function near(engine, query) {
+  const likes = new Map();
+  const add = (list, weight) => {
+    for (const doc of list.keys()) if (doc >= engine.firstThing) likes.set(doc, (likes.get(doc) ?? 0) + weight);
+  };
+  const units = runs(level(query, engine.script), engine.script).flat();
+  await Promise.all(units.map(async (unit, i) => {
+    const next = units[i + 1];
+    if (unit.kind === "han" && next?.kind === "han") add(await engine.index.list(unit.text + next.text), 1);
+    for (let n = unit.text.length; unit.kind === "word" && n >= 3; n -= 1) {
+      const list = await engine.index.list(unit.text.slice(0, n));
+      if ([...list.keys()].some((doc) => doc >= engine.firstThing)) { add(list, n / unit.text.length); break; }
+    }
+  }));
+  const most = Math.max(units.length - 1, 1);
+  const like = ([doc, weight]) => weight / (most + engine.lengthOf(doc, hasHan(query)) / 4);
+  const best = [...likes].sort((a, b) => like(b) - like(a) || a[0] - b[0]).slice(0, NEAR);
+  return Promise.all(best.map(async ([doc]) => {
+    const [address, zh, en] = await engine.index.text(doc);
+    return { address, zh: zh[0], en: en[0] };
+  }));
+}
+
+function sameBeginning(one, two) {
+  let same = 0;
+  while (same < Math.min(one.length, two.length) && one[same] === two[same]) same += 1;
+  return same;
+}

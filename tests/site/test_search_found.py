@@ -1,0 +1,122 @@
+"""What the search finds, for hundreds of queries, against a plain look through every text of the plans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.check import check
+from generator.library import Library
+from generator.search import records
+from generator.search_text import level, runs
+from tests.built_site import ROOT, Visits
+from tests.site.search_truth import Stands, everything, queries, truth
+
+FILES = {"chinese": 120, "traditional": 40, "partial": 30, "two-terms": 40, "english": 60}
+"""Files of queries, and how many each must hold at least."""
+
+JUDGED = ROOT / "tests/search/judged.yml"
+FIRST = 10
+
+ENGINE = """async ([lang, queries]) => {
+  const from = new URL("../assets/search/", location.href).href;
+  const { Engine } = await import(from + "../search-engine.js");
+  const engine = new Engine(from, lang);
+  const found = [];
+  for (const query of queries) {
+    const { hits } = await engine.search(query, new Map(), 60);
+    found.push(await Promise.all(hits.map(async ({ doc }) => (await engine.index.text(doc))[0])));
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    library = check(ROOT).library
+    assert library is not None
+    return library
+
+
+@pytest.fixture(scope="module")
+def everywhere(library: Library) -> dict[str, Stands]:
+    return everything(library)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_queries_find_every_text_that_holds_their_words(
+    visit: Visits, library: Library, everywhere: dict[str, Stands], name: str
+) -> None:
+    asked = queries(ROOT / f"tests/search/{name}.yml")
+    assert len(asked) >= FILES[name]
+    assert len({query.text for query in asked}) == len(asked)
+    if name == "traditional":
+        assert all(level(query.text) != query.text for query in asked)
+    # Indicators of which nothing is known have no page.
+    paged = {record.address for record in records(library)}
+    places = {place: (one.name.zh, one.name.en) for place, one in library.shared.places.items()}
+    page = visit("search/", until="networkidle")
+    found = page.evaluate(ENGINE, ["zh", [query.text for query in asked]])
+    faults = []
+    precision = []
+    for query, hits in zip(asked, found, strict=True):
+        right = truth(query, everywhere, places)
+        if not right:
+            faults.append(f"nothing answers “{query.text}”: it tests nothing")
+        first = hits[:FIRST]
+        precision.append(sum(hit in right for hit in first) / len(first) if first else 0)
+        # Chinese is found to the letter; English also by other forms of a word, which come later.
+        wrong = [hit for hit in (first if name == "english" else hits) if hit not in right]
+        if missed := {address for address in right - set(hits) if everywhere[address].clause or address in paged}:
+            faults.append(f"“{query.text}” missed {sorted(missed)[:5]}")
+        if wrong:
+            faults.append(f"“{query.text}” wrong {wrong[:5]}")
+    assert not faults, "\n".join(faults)
+    assert sum(precision) / len(precision) >= 0.98
+
+
+def test_the_best_hit_comes_first(visit: Visits) -> None:
+    judged: list[dict[str, str]] = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
+    assert len(judged) >= 60
+    page = visit("search/", until="networkidle")
+    found = page.evaluate(ENGINE, ["zh", [one["query"] for one in judged]])
+    everywhere = {address for hits in found for address in hits}
+    other = [
+        f"“{one['query']}”: {hits[0] if hits else 'nothing'} instead of {one['first']}"
+        for one, hits in zip(judged, found, strict=True)
+        if hits[:1] != [one["first"]]
+    ]
+    assert {one["first"] for one in judged} - everywhere == set() or other
+    assert len(other) <= len(judged) * 0.1, "\n".join(other)
+
+
+TEXTS = [
+    "近视率降至38%以下，6.5%和１００，０００人",
+    "0-6岁（2021—2025年）",
+    "降至3.0‰、4.0‰。",
+    "left-behind children, aged 0–6; women’s 100,000 “rights”",
+    "HIV疫苗",
+    "學前教育",
+    "“两癌”筛查 8/10万",
+    "café — naïve/three-year-old",
+]
+
+
+def test_queries_are_cut_as_texts_are(visit: Visits) -> None:
+    page = visit("search/", until="networkidle")
+    script = """async (texts) => {
+      const from = new URL("../assets/search/", location.href).href;
+      const { pairs, runs } = await import(from + "../search-query.js");
+      const script = pairs((await (await fetch(from + "zh.json")).json()).script);
+      const shown = ({ kind, joint, text }) => [kind, joint, text];
+      return texts.map((text) => runs(text, script).map((run) => run.map(shown)));
+    }"""
+    ours: list[Any] = [[[[unit.kind, unit.joint, unit.text] for unit in run] for run in runs(text)] for text in TEXTS]
+    assert page.evaluate(script, TEXTS) == ours
+
+
+def test_the_files_of_queries_are_all_looked_at() -> None:
+    assert {file.stem for file in Path(ROOT / "tests/search").glob("*.yml")} == {*FILES, JUDGED.stem}
