@@ -13,7 +13,8 @@ from generator import addresses
 from generator.library import LinkedPlan, PlacedClause
 from generator.views.clause_view import use_of
 from generator.views.figures_view import target_view
-from generator.views.plan_page import domain_counts, plan_card, source_facts
+from generator.views.plan_cards import plan_card
+from generator.views.plan_page import domain_counts, source_facts
 from generator.views.scope import Scope
 
 Document = dict[str, Any]
