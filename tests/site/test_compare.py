@@ -224,7 +224,9 @@ def test_pages_of_plans_and_domains_lead_to_comparisons(visit: Visits, lang: str
         page = visit(root + path)
         page.locator("main a[href*='compare/?plans=']").first.click()
         page.wait_for_selector("[data-result] section")
+        page.wait_for_load_state("networkidle")
         assert page.locator("[name=plan]").first.input_value() in page.url
         page.go_back()
+        page.wait_for_load_state("networkidle")
         page.locator("main a[href*='goals/?']").first.click()
         page.wait_for_selector("[data-row]")

@@ -83,7 +83,7 @@ def test_choices_narrow_stand_in_the_address_and_go_back(
     assert cold.locator("[data-twin]").first.get_attribute("href").endswith("?place=zunyi&kind=goal")
     link = cold.locator(".pe-exrows tbody th a").first
     link.click()
-    cold.wait_for_load_state()
+    cold.wait_for_load_state("networkidle")
     assert cold.locator(":target").count() == 1
     assert "zunyi" in cold.url
     cold.go_back()
