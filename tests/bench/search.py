@@ -37,15 +37,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 QUERIES = (
-    "近视",
-    "儿童",
-    "学前教育",
-    "婴儿死亡率",
-    "近视 学校",
-    "留守儿童关爱服务体系",
-    "95%",
-    "yunchanfu",
-    "left-behind children",
+    *("近视", "儿童", "学前教育", "婴儿死亡率", "近视 学校", "留守儿童关爱服务体系", "95%", "遵义 目标3"),
+    *("yunchanfu", "left-behind children", "children", "“青少年科技教育基地”"),
 )
 COMPARED = ("近视", "学前教育", "留守儿童", "家庭暴力", "孕产妇死亡率")
 BYTES, SHARE, GROWTH = 200_000, 0.4, 1.5
