@@ -10,6 +10,7 @@ import posixpath
 from collections import Counter
 from functools import lru_cache
 
+from generator.findings import RULES as RULES_FOLDER
 from generator.library import PlacedClause, Shared
 from generator.model import Lang
 
@@ -24,6 +25,7 @@ GLOSSARY = "glossary/"
 SEARCH = "search/"
 ABOUT = "about/"
 CONTRIBUTE = "contribute/"
+RULES = RULES_FOLDER
 COMPONENTS = "components/"
 NOTES = "notes/"
 DATA = "data/library.json"
@@ -68,6 +70,11 @@ def domain(domain_id: str) -> str:
 def indicator(indicator_id: str) -> str:
     """Path of an indicator."""
     return f"{INDICATORS}{indicator_id}/"
+
+
+def rule(code: str) -> str:
+    """Path of the page about a rule; messages lead to it."""
+    return f"{RULES}{code}/"
 
 
 def place(place_id: str) -> str:

@@ -6,6 +6,7 @@ Each subcommand is a plain function from its arguments to an exit code: 0 clean,
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -188,7 +189,8 @@ def _period(text: str) -> tuple[int, int]:
 
 def _report(findings: Sequence[Finding], form: str, out: TextIO) -> None:
     """Print findings and their number."""
-    print(as_github(findings) if form == "github" else as_text(findings), end="", file=out)
+    site = os.environ.get("SITE_URL", "")
+    print(as_github(findings, site) if form == "github" else as_text(findings, site), end="", file=out)
     errors = sum(f.severity == "error" for f in findings)
     summary = phrase("summary", errors=errors, warnings=len(findings) - errors)
     print(f"{summary.zh} / {summary.en}", file=out)
