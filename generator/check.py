@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.beside import beside
 from generator.findings import Finding
+from generator.layout import check_layout
 from generator.library import Library
 from generator.linking import link
 from generator.loader import Loaded, load
@@ -54,6 +55,7 @@ def check_loaded(loaded: Loaded) -> Checked:
     later = [
         *_proof_findings(loaded, proof),
         *check_schema(loaded.documents, loaded.schema),
+        *check_layout(loaded.documents),
         *check_others(loaded.collection, loaded.where),
         *texts(),
     ]

@@ -18,7 +18,9 @@ from generator.build import Options, build
 from generator.check import check
 from generator.dump import dump
 from generator.findings import Finding, as_github, as_text
+from generator.fixing import fix
 from generator.importing import Request, import_page
+from generator.loader import load
 from generator.messages import phrase
 from generator.model import ID_PATTERN
 from generator.nodes import MissingLibyamlError
@@ -30,7 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def check_command(args: argparse.Namespace) -> int:
-    """Check plans/ and print what was found."""
+    """Check plans/ and print what was found; with `--fix`, mend what is mechanical first."""
+    if args.fix:
+        fix(args.root, load(args.root).documents)
     checked = check(args.root)
     _report(checked.findings, args.format, sys.stdout)
     if args.translations:
@@ -111,6 +115,11 @@ def parser() -> argparse.ArgumentParser:
         "--propose",
         action="store_true",
         help="列出可能的更正，理由由编辑填写 / print corrections that would account for differences, without reasons",
+    )
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="先改正可以自动改正的 / first mend what is mechanical, in the files",
     )
     command.set_defaults(run=check_command)
 

@@ -63,4 +63,4 @@ HIDDEN = frozenset({"components"})
 
 def prose_html(text: str) -> Markup:
     """HTML of a hand-written page; such pages are ours and trusted, unlike the texts of plans."""
-    return Markup(markdown.markdown(text, extensions=["tables", "attr_list"]))
+    return Markup(markdown.markdown(text, extensions=["tables", "attr_list", "fenced_code"]))

@@ -11,6 +11,7 @@ from generator import addresses
 from generator.check import check
 from generator.explained import Explained, base, explanations
 from generator.findings import Finding, Spot, as_github, as_text
+from generator.layout import check_layout
 from generator.loader import load
 from generator.messages import all_rules, finding
 from generator.proof import prove
@@ -39,6 +40,9 @@ def found_in(folder: Path, files: dict[str, str], area: str, code: str) -> list[
     found = list(loaded.findings)
     if code.startswith("schema-"):
         found += [f for f in check_schema(loaded.documents, text()) if f.spot.file.endswith("reasons.yml")]
+    if area == "layout":
+        domains = {file: one for file, one in loaded.documents.items() if file.endswith("children-health.yml")}
+        return [*found, *check_layout(domains)]
     if area == "proof":
         return [*found, *prove(loaded.collection, loaded.where).findings]
     if any(f.severity == "error" for f in found):
@@ -69,7 +73,8 @@ def test_what_has_no_example() -> None:
 def test_what_examples_change_is_clean(tmp_path: Path) -> None:
     for area in ("rules", "proof"):
         assert found_in(tmp_path, dict(base()), area, "") == []
-    assert {f.code for f in check(tmp_path).findings} == {"schema-line-missing", "schema-outdated"}
+    # Examples show parts of files, without the line for editors and the empty lines of the one layout.
+    assert {f.code for f in check(tmp_path).findings} == {"schema-line-missing", "schema-outdated", "layout"}
 
 
 @pytest.mark.parametrize("one", SHOWN, ids=lambda one: one.code)
