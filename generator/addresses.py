@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from generator.findings import RULES as RULES_FOLDER
 from generator.library import PlacedClause, Shared
 from generator.model import Lang
 
@@ -25,6 +26,7 @@ GLOSSARY = "glossary/"
 SEARCH = "search/"
 ABOUT = "about/"
 CONTRIBUTE = "contribute/"
+RULES = RULES_FOLDER
 COMPONENTS = "components/"
 NOTES = "notes/"
 GOALS = "goals/"
@@ -98,6 +100,11 @@ def domain_measures(domain_id: str) -> str:
 def indicator(indicator_id: str) -> str:
     """Path of an indicator."""
     return f"{INDICATORS}{indicator_id}/"
+
+
+def rule(code: str) -> str:
+    """Path of the page about a rule; messages lead to it."""
+    return f"{RULES}{code}/"
 
 
 def place(place_id: str) -> str:

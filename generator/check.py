@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.beside import beside
 from generator.findings import Finding
+from generator.layout import check_layout
 from generator.library import Library
 from generator.linking import link
 from generator.loader import Loaded, load
@@ -51,9 +52,11 @@ def check_loaded(loaded: Loaded) -> Checked:
     fits = not any(f.severity == "error" for f in loaded.findings)
     library = link(loaded.collection, proof.lines) if fits else None
     proposals, missing = propose(proof), untranslated(loaded.collection)
+    invalid = {f.spot.file for f in loaded.findings if f.severity == "error"}
     later = [
         *_proof_findings(loaded, proof),
         *check_schema(loaded.documents, loaded.schema),
+        *check_layout({file: one for file, one in loaded.documents.items() if file not in invalid}),
         *check_others(loaded.collection, loaded.where),
         *texts(),
     ]

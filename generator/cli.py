@@ -6,6 +6,7 @@ Each subcommand is a plain function from its arguments to an exit code: 0 clean,
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ from generator.build import Options, build
 from generator.check import check
 from generator.dump import dump
 from generator.findings import Finding, as_github, as_text
+from generator.fixing import fix
 from generator.importing import Request, import_page
+from generator.loader import load
 from generator.messages import phrase
 from generator.model import ID_PATTERN
 from generator.nodes import MissingLibyamlError
@@ -29,7 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def check_command(args: argparse.Namespace) -> int:
-    """Check plans/ and print what was found."""
+    """Check plans/ and print what was found; with `--fix`, mend what is mechanical first."""
+    if args.fix:
+        fix(args.root, load(args.root).documents)
     checked = check(args.root)
     _report(checked.findings, args.format, sys.stdout)
     if args.translations:
@@ -111,6 +116,11 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="列出可能的更正，理由由编辑填写 / print corrections that would account for differences, without reasons",
     )
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="先改正可以自动改正的 / first mend what is mechanical, in the files",
+    )
     command.set_defaults(run=check_command)
 
     command = commands.add_parser("dump", parents=[root], help="输出全部数据（JSON）/ print all data as JSON")
@@ -188,7 +198,8 @@ def _period(text: str) -> tuple[int, int]:
 
 def _report(findings: Sequence[Finding], form: str, out: TextIO) -> None:
     """Print findings and their number."""
-    print(as_github(findings) if form == "github" else as_text(findings), end="", file=out)
+    site = os.environ.get("SITE_URL", "")
+    print(as_github(findings, site) if form == "github" else as_text(findings, site), end="", file=out)
     errors = sum(f.severity == "error" for f in findings)
     summary = phrase("summary", errors=errors, warnings=len(findings) - errors)
     print(f"{summary.zh} / {summary.en}", file=out)

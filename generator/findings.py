@@ -61,20 +61,30 @@ def clip(text: object, limit: int = LONGEST_DETAIL) -> str:
     return f"{line[:half]}…{line[-half:]}"
 
 
-def as_text(findings: Iterable[Finding]) -> str:
-    """Format findings for a terminal: one block each, sorted by place, Chinese first."""
+RULES = "contribute/rules/"
+"""Where the pages about the rules stand on the site; here and not in `addresses`, since messages lead to them."""
+
+
+def rule_page(code: str, site: str = "") -> str:
+    """Address of the page about a rule: whole if that of the site is given, else its path on the site."""
+    return f"{site.rstrip('/')}/{RULES}{code}/"
+
+
+def as_text(findings: Iterable[Finding], site: str = "") -> str:
+    """Format findings for a terminal: one block each, sorted by place, Chinese first; `site` is its address."""
     blocks = [
         f"{f.spot}: {f.severity} [{f.code}]\n  {f.zh}\n  {f.en}\n  → {f.tip_zh}\n  → {f.tip_en}\n"
+        f"  → {rule_page(f.code, site)}\n"
         for f in sorted(findings)
     ]
     return "\n".join(blocks)
 
 
-def as_github(findings: Iterable[Finding]) -> str:
+def as_github(findings: Iterable[Finding], site: str = "") -> str:
     """Format findings as GitHub workflow commands, so that they appear on the lines of a pull request."""
     return "".join(
         f"::{f.severity} file={_prop(f.spot.file)},line={f.spot.line},col={f.spot.column},"
-        f"title={_prop(f.code)}::{_data(f'{f.zh} {f.tip_zh} / {f.en} {f.tip_en}')}\n"
+        f"title={_prop(f.code)}::{_data(f'{f.zh} {f.tip_zh} / {f.en} {f.tip_en} → {rule_page(f.code, site)}')}\n"
         for f in sorted(findings)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -55,7 +56,7 @@ def import_page(request: Request) -> int:
         return _refuse(in_the_way)
     _write(request.out, {**files, f"_sources/{name}.txt": text})
     found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
-    print(as_text(found), end="")
+    print(as_text(found, os.environ.get("SITE_URL", "")), end="")
     _summary(drafted, found)
     return DRAFTED
 
@@ -145,7 +146,7 @@ def _about_place(request: Request, collection: Collection) -> list[Finding]:
 
 
 def _refuse(found: Sequence[Finding]) -> int:
-    print(as_text(found), end="", file=sys.stderr)
+    print(as_text(found, os.environ.get("SITE_URL", "")), end="", file=sys.stderr)
     return REFUSED
 
 

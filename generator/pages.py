@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.content import Prose
+from generator.explained import explanations
 from generator.library import Library
 from generator.model import Lang
 from generator.render import PageFile, prose_html, render
@@ -25,6 +26,7 @@ from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
 from generator.views.plan_page import plan_page, plans_page
 from generator.views.reference_pages import glossary_page, search_page
+from generator.views.rule_pages import rule_page, rules_page
 from generator.views.scope import Link, Scope, Settings
 from generator.views.text_page import source_page, text_page
 from generator.views.translation_counts import TranslationCounts, translation_counts
@@ -78,6 +80,9 @@ def _views(scope: Scope) -> Iterator[PageView]:
     yield glossary_page(scope.at(addresses.GLOSSARY))
     yield search_page(scope.at(addresses.SEARCH))
     yield components_page(scope.at(addresses.COMPONENTS))
+    yield rules_page(scope.at(addresses.RULES))
+    for code in explanations():
+        yield rule_page(scope.at(addresses.rule(code)), code)
 
 
 def _prose(scope: Scope, page: Prose) -> PageView:

@@ -119,7 +119,7 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
     if document.root is not None:
         found += numbering(document)
         try:
-            model = shape.adapter.validate_python(_plain(document.root), strict=True)
+            model = shape.adapter.validate_python(plain(document.root), strict=True)
         except ValidationError as error:
             # What the YAML reader has complained of already needs no second message.
             said = {(f.spot.line, f.spot.column) for f in found if f.severity == "error"}
@@ -171,12 +171,12 @@ def _number_list(document: Document, key: str, items: Iterable[Node], previous: 
         previous = max(previous or 0, value)
 
 
-def _plain(node: Node) -> object:
+def plain(node: Node) -> object:
     """Turn a tree into what an ordinary YAML parser would give, but with decimals kept as printed."""
     if isinstance(node, Mapping):
-        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+        return {key: plain(value) for key, (_, value) in node.entries.items()}
     if isinstance(node, Sequence):
-        return tuple(_plain(item) for item in node.items)
+        return tuple(plain(item) for item in node.items)
     if node.style == "plain":
         value = number(node.text)
         return node.text if value is None else value
@@ -272,7 +272,7 @@ class _Complaints:
         key = str(path[-1])
         group = self.document.at(path[:-1])
         present = group.entries if isinstance(group, Mapping) else {}
-        known = [name for name in _keys_at(self.shape.type, path[:-1]) if name not in present]
+        known = [name for name in keys_at(self.shape.type, path[:-1]) if name not in present]
         near = nearest(key, known)
         if near is not None:
             self.meant.add((*path[:-1], near))
@@ -297,7 +297,7 @@ class _Complaints:
         return phrase("place-list-item", number=path[-1] + 1)
 
 
-def _keys_at(type_: Any, path: Path) -> list[str]:
+def keys_at(type_: Any, path: Path) -> list[str]:
     """Keys that may stand in the group at a path, found by walking the types."""
     for step in path:
         type_ = _below(type_, step)

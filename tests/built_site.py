@@ -33,6 +33,8 @@ KINDS = (
     "search",
     "prose",
     "components",
+    "rules",
+    "rule",
 )
 """Every kind of page there must be; `test_pages.py` compares it with what the site really has."""
 

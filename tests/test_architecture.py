@@ -17,6 +17,7 @@ SHELLS = {
     "cli",
     "importing",
     "commit",
+    "fixing",
     "language",
     "mkdocs_hook",
     "page_data",

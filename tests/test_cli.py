@@ -15,6 +15,7 @@ import yaml
 from generator import schema
 from generator.check import check
 from generator.cli import main, parser
+from generator.mending import mend
 from tests.golden import BASE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,8 +25,12 @@ DOMAIN = "plans/demo-women-2021/women-education.yml"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A clean project: the base, with the schema as it is now."""
+    """A clean project: the base in the one layout, with the schema as it is now."""
     root = Path(shutil.copytree(BASE, tmp_path / "project"))
+    for path in root.rglob("*.yml"):
+        path.write_text(
+            mend(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")).text, encoding="utf-8"
+        )
     assert main(["schema", "--write", "--root", str(root)]) == 0
     return root
 

@@ -1,0 +1,43 @@
+"""The shell of `check --fix`: reads the files of `plans/`, mends each, writes those that changed, says what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.findings import clip
+from generator.mending import mend
+from generator.messages import phrase
+
+LONGEST = 60
+"""So much is shown of a line before and after."""
+
+
+def fix(root: Path, files: Iterable[str]) -> int:
+    """Mend files, given by their paths below the root; print every change and return how many there were."""
+    count = 0
+    for file in sorted(files):
+        path = root / file
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # the check says so
+        ends = "\r\n" if "\r\n" in text else "\n"
+        mended = mend(file, text.replace("\r\n", "\n"))
+        if not mended.mends:
+            continue
+        _write(path, mended.text.replace("\n", ends))
+        count += len(mended.mends)
+        for one in mended.mends:
+            print(f"{file}:{one.line}: [{one.code}] {clip(one.before, LONGEST)} → {clip(one.after, LONGEST)}")
+    said = phrase("mended", count=count)
+    print(f"{said.zh} / {said.en}")
+    return count
+
+
+def _write(path: Path, text: str) -> None:
+    """Put a new text in the place of a file at one stroke, so that a crash leaves the old one or the new."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(text.encode("utf-8"))
+    new.chmod(path.stat().st_mode)
+    new.replace(path)

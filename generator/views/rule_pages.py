@@ -1,0 +1,191 @@
+"""Views of the pages about the rules: one for each code that a message may have, and the list of them all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.explained import AREAS, Example, Explained, explanations
+from generator.findings import Severity
+from generator.messages import all_rules
+from generator.model import Lang
+from generator.rawtext import ODD
+from generator.views.page_view import PageView, page_view
+from generator.views.scope import Link, Scope
+
+_CODE = re.compile(r"`([^`]+)`|(?<![\w.])(python -m [^。；，]+?)(?=[。；，]|\.$|$)")
+_CHINESE = re.compile(
+    r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][^A-Za-z0-9\s`(){}:/|,.-]*"
+)
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:[ ,]+[A-Za-z][A-Za-z’'-]*){2,}")
+_OTHER: dict[Lang, re.Pattern[str]] = {"zh": _ENGLISH, "en": _CHINESE}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a sentence: plain, or a code; `other` says that it is in the other language."""
+
+    text: str
+    is_code: bool = False
+    other: bool = False
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a file holds, by lines; nothing for a file that is missing."""
+
+    title: str
+    is_right: bool
+    file: str
+    lines: tuple[Pieces, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule: its code and severity, why it is there, what its message says, and the samples."""
+
+    code: str
+    severity: Severity
+    severity_name: str
+    why: tuple[Pieces, ...]
+    message: Pieces
+    tip: Pieces
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule in the list."""
+
+    link: Link
+    severity: Severity
+    severity_name: str
+    message: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """Rules of one kind, under a heading with a fragment."""
+
+    fragment: str
+    title: str
+    lines: tuple[RuleLine, ...]
+
+
+def rules_page(scope: Scope) -> PageView:
+    """The list of all rules, by what they are about."""
+    groups: dict[str, list[RuleLine]] = defaultdict(list)
+    for one in explanations().values():
+        severity = all_rules()[one.code].severity
+        link = Link(one.code, scope.to(addresses.rule(one.code)))
+        line = RuleLine(link, severity, scope.w(f"rule_{severity}"), _message(scope, one.code))
+        groups[one.area].append(line)
+    return page_view(
+        scope,
+        "rules",
+        tuple(RuleGroup(area, scope.w(f"rules_{area}"), tuple(groups[area])) for area in AREAS),
+        title=scope.w("rules_title"),
+        description=scope.w("rules_lead"),
+        crumbs=(
+            Link(scope.w("contribute"), scope.to(addresses.CONTRIBUTE)),
+            Link(scope.w("rules_title"), "", current=True),
+        ),
+    )
+
+
+def rule_page(scope: Scope, code: str) -> PageView:
+    """One rule."""
+    one, rule = explanations()[code], all_rules()[code]
+    view = RulePage(
+        code=code,
+        severity=rule.severity,
+        severity_name=scope.w(f"rule_{rule.severity}"),
+        why=_paragraphs(scope, one),
+        message=_message(scope, code),
+        tip=pieces(_filled(rule.tip_zh if scope.lang == "zh" else rule.tip_en), scope.lang),
+        samples=_samples(scope, one.example) if one.example else (),
+    )
+    return page_view(
+        scope,
+        "rule",
+        view,
+        title=scope.w("rule_title", code=code),
+        description=_filled(rule.zh if scope.lang == "zh" else _without_chinese(rule.en)),
+        crumbs=(
+            Link(scope.w("contribute"), scope.to(addresses.CONTRIBUTE)),
+            Link(scope.w("rules_title"), scope.to(addresses.RULES)),
+            Link(code, "", current=True),
+        ),
+    )
+
+
+def pieces(text: str, lang: Lang) -> Pieces:
+    """Cut a sentence of one language where codes (in `…`) and words of the other language begin and end."""
+    found: list[Piece] = []
+    done = 0
+    for match in _CODE.finditer(text):
+        found += _by_language(text[done : match.start()], lang, is_code=False)
+        found += _by_language(match[1] or match[2], lang, is_code=True)
+        done = match.end()
+    return (*found, *_by_language(text[done:], lang, is_code=False))
+
+
+def visible(text: str) -> str:
+    """Return text with the code of every character that one does not see: ⟨U+200B⟩."""
+    return ODD.sub(lambda match: "".join(f"⟨U+{ord(char):04X}⟩" for char in match[0]), text)
+
+
+def _by_language(text: str, lang: Lang, *, is_code: bool) -> list[Piece]:
+    found: list[Piece] = []
+    done = 0
+    # English within a code is no sentence; Chinese is Chinese wherever it stands.
+    for match in _OTHER[lang].finditer(text) if lang == "en" or not is_code else ():
+        found += [Piece(text[done : match.start()], is_code), Piece(match[0], is_code, other=True)]
+        done = match.end()
+    return [piece for piece in (*found, Piece(text[done:], is_code)) if piece.text]
+
+
+def _paragraphs(scope: Scope, one: Explained) -> tuple[Pieces, ...]:
+    text = one.zh if scope.lang == "zh" else one.en
+    return tuple(pieces(" ".join(part.split()), scope.lang) for part in text.split("\n\n"))
+
+
+def _message(scope: Scope, code: str) -> Pieces:
+    rule = all_rules()[code]
+    return pieces(_filled(rule.zh if scope.lang == "zh" else rule.en), scope.lang)
+
+
+class _Dots(dict[str, str]):
+    """Details of a message that is about no file: a dot for each."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _filled(text: str) -> str:
+    return text.format_map(_Dots(hint="", guess="", more="")).strip()
+
+
+def _without_chinese(text: str) -> str:
+    return _CHINESE.sub("…", text)
+
+
+def _samples(scope: Scope, example: Example) -> tuple[Sample, ...]:
+    shown = []
+    for text, is_right in ((example.wrong, False), (example.right, True)):
+        file, said = f"plans/{example.file}", text
+        if not is_right and example.wrong_also:
+            file, said = next((f"plans/{name}", one) for name, one in example.wrong_also.items())
+        lines = tuple(_line(line, scope.lang) for line in (said or "").removesuffix("\n").split("\n")) if said else ()
+        title = scope.w("rule_right" if is_right else "rule_wrong")
+        shown.append(Sample(title, is_right, file if said else scope.w("rule_no_file", file=file), lines))
+    return tuple(shown)
+
+
+def _line(line: str, lang: Lang) -> Pieces:
+    return tuple(_by_language(visible(line), lang, is_code=True))
