@@ -1,4 +1,4 @@
-"""The command line: `python -m generator check | dump | schema | build | serve | import`.
+"""The command line: `python -m generator check | dump | schema | build | serve | import | rename | addresses | …`.
 
 Each subcommand is a plain function from its arguments to an exit code: 0 clean, 1 problems, 2 misuse.
 """
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from generator import schema, serve
+from generator import editing, schema, serve
 from generator.build import Options, build
 from generator.check import check
 from generator.dump import dump
@@ -22,6 +22,7 @@ from generator.messages import phrase
 from generator.model import ID_PATTERN
 from generator.nodes import MissingLibyamlError
 from generator.progress import step
+from generator.renaming import KINDS as RENAMED
 from generator.replace import BuildError, UnsafeFolderError
 
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
@@ -91,6 +92,16 @@ def import_command(args: argparse.Namespace) -> int:
     return import_page(request)
 
 
+def rename_command(args: argparse.Namespace) -> int:
+    """Give something another id everywhere; old addresses lead on."""
+    return editing.rename(args.root, args.kind, args.old, args.new)
+
+
+def addresses_command(args: argparse.Namespace) -> int:
+    """List the addresses that nothing guards yet, or have them guarded."""
+    return editing.list_addresses(args.root, add=args.write)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all subcommands."""
     main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
@@ -145,6 +156,18 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
     command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
     command.set_defaults(run=import_command)
+
+    command = commands.add_parser("rename", parents=[root], help="改编号，处处都改 / change an id everywhere")
+    command.add_argument("kind", choices=tuple(RENAMED), help="什么的编号 / whose id")
+    command.add_argument("old", type=_id, metavar="OLD", help="旧编号 / the id it has")
+    command.add_argument("new", type=_id, metavar="NEW", help="新编号 / the id it gets")
+    command.set_defaults(run=rename_command)
+
+    command = commands.add_parser(
+        "addresses", parents=[root], help="已公布的地址是否都在 / whether published addresses still lead somewhere"
+    )
+    command.add_argument("--write", action="store_true", help="把新地址写入 addresses.txt / add the new ones to it")
+    command.set_defaults(run=addresses_command)
     return main_parser
 
 

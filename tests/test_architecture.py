@@ -15,6 +15,8 @@ SHELLS = {
     "__main__",
     "build",
     "cli",
+    "comparing",
+    "editing",
     "importing",
     "commit",
     "language",
