@@ -13,6 +13,7 @@ from tests.built_site import ROOT
 
 SHELLS = {
     "__main__",
+    "asking",
     "build",
     "cli",
     "comparing",
@@ -20,6 +21,7 @@ SHELLS = {
     "importing",
     "commit",
     "language",
+    "making",
     "mkdocs_hook",
     "page_files",
     "progress",
