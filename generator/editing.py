@@ -17,7 +17,7 @@ from generator.messages import Both, did_you_mean, finding, nearest, phrase
 from generator.pages import pages
 from generator.published import FILE, Address, addresses_of, written
 from generator.redirects import former_paths, lost
-from generator.renaming import former_ids, known_ids, renaming
+from generator.renaming import WITH_PAGES, Renaming, former_ids, known_ids, renaming
 
 DONE, PROBLEMS, MISUSE = 0, 1, 2
 
@@ -42,11 +42,15 @@ def rename(root: Path, kind: str, old: str, new: str) -> int:
     if planned.folder:
         (root / planned.folder[0]).rename(root / planned.folder[1])
     say("edit-renamed", kind=word, old=old, new=new, places=planned.places, files=len(planned.texts))
-    old_folder, new_folder = planned.folder or ("", "")
-    for file in sorted(planned.texts):
-        moved = planned.folder is not None and file.startswith(f"{old_folder}/")
-        print(f"  {new_folder + file[len(old_folder) :] if moved else file}")
-    return report(root, len(planned.texts))
+    if kind in WITH_PAGES:
+        say("edit-leads-on")
+    return report(root, [_now(file, planned) for file in sorted(planned.texts)])
+
+
+def _now(file: str, planned: Renaming) -> str:
+    """The path that a file has after its folder moved."""
+    before, after = planned.folder or (file, file)
+    return after + file.removeprefix(before) if file.startswith(before) else file
 
 
 def list_addresses(root: Path, *, add: bool) -> int:
@@ -106,14 +110,15 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
         beside.replace(file)
 
 
-def report(root: Path, files: int) -> int:
-    """Check what stands there now and print what an editor has still to do."""
-
-    found = check(root).findings
+def report(root: Path, files: Sequence[str]) -> int:
+    """Name the files that were written, check everything, and print what an editor has still to do."""
+    for file in files:
+        print(f"  {file}")
+    found = [one for one in check(root).findings if one.severity == "error" or one.spot.file in files]
     if found:
         say("edit-still-to-do")
         print(as_text(found), end="")
-    say("edit-checked", errors=sum(one.severity == "error" for one in found), files=files)
+    say("edit-checked", errors=sum(one.severity == "error" for one in found), files=len(files))
     return DONE
 
 

@@ -43,15 +43,13 @@ def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     if found := [one for file, text in texts.items() for one in _faults(file, text)]:
         return refuse(found)
     write(root, texts)
-    for file in texts:
-        print(f"  {file}")
     if kind == "plan":
         say("new-plan-to-fill-in", plan=said["id"])
     elif kind == "term":
         say("new-entry-made", id=said["zh"])
     else:
         say("new-entry-made", id=said["id"])
-    return report(root, len(texts))
+    return report(root, list(texts))
 
 
 def _missing(questions: Sequence[Question]) -> None:

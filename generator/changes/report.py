@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 
 from generator.changes.compare import Change, FieldChange
 from generator.differences import Piece
-from generator.messages import phrase
+from generator.messages import Both, phrase
 from generator.model import Name
 
 VERSION = 1
@@ -114,16 +114,15 @@ def _pages(pages: Pages | None, shown: Callable[[str], str]) -> Iterator[str]:
     )
     for what, paths in sorts:
         if paths:
-            said = phrase(f"change-{what}")
             yield ""
-            yield _both("change-pages", what_zh=said.zh, what_en=said.en, n=len(paths))
+            yield _both("change-pages", what=phrase(f"change-{what}"), n=len(paths))
             yield ""
             yield from (f"- {shown(f'/{path}')}" for path in paths[:MOST_PAGES])
             if len(paths) > MOST_PAGES:
                 yield f"- {_both('change-more-pages', n=len(paths) - MOST_PAGES)}"
 
 
-def _both(key: str, **details: str | int) -> str:
+def _both(key: str, **details: Both | str | int) -> str:
     said = phrase(key, **details)
     return f"{said.zh} / {said.en}"
 
