@@ -159,6 +159,15 @@ def test_a_state_that_is_not_there_is_misuse(project: Path, name: str) -> None:
     assert done.returncode == 2
 
 
+def test_a_commit_can_neither_hide_files_nor_bring_links(project: Path) -> None:
+    edit(project, DOMAIN, "zh: 开展扫盲。", "zh: 继续开展扫盲。")
+    (project / ".gitattributes").write_text("plans/** export-ignore\n", encoding="utf-8")
+    (project / "plans/passwd.md").symlink_to("/etc/passwd")
+    commit(project, "Something to hide")
+    (project / "plans/passwd.md").unlink()
+    assert [one["kind"] for one in diff(project, "HEAD~1", "HEAD", "--no-pages")["changes"]] == ["measure"]
+
+
 def test_a_state_that_cannot_be_read_says_so(project: Path) -> None:
     edit(project, HEALTH, "number: 1\n", "nummer: 1\n")
     commit(project, "A slip")
