@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.addresses import DATA, PREFIX, data_file
 from generator.commit import commit_time
+from generator.content import read_published
 from generator.dump import dump
 from generator.findings import Finding
 from generator.language import Job, LanguageBuild
@@ -19,6 +20,7 @@ from generator.library import Library
 from generator.model import LANGS, Lang
 from generator.page_data import publish_page_data
 from generator.progress import step
+from generator.published import addresses_of
 from generator.replace import alone, beside, delete, guard, replace, restore
 from generator.search_index import build_search
 from generator.site_check import check_site
@@ -55,9 +57,10 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
         publish_data(options.root, library, new)
         publish_page_data(library, new)
     with step("site checks"):
-        addresses = options.root / "plans/_shared/addresses.txt"
-        published = addresses.read_text(encoding="utf-8").split() if addresses.is_file() else []
-        found = check_site(new, shown_as=new.name, site_url=environment["SITE_URL"], published=published)
+        published, unreadable = read_published(options.root)
+        known = addresses_of(library, ()) if published else ()
+        site = check_site(new, shown_as=new.name, site_url=environment["SITE_URL"], published=published, known=known)
+        found = [*unreadable, *site]
     if not any(finding.severity == "error" for finding in found):
         replace(options.site)
     return found

@@ -1,4 +1,4 @@
-"""The command line: `python -m generator check | dump | schema | build | serve | import`.
+"""The command line: `python -m generator check | dump | schema | build | serve | import | new | rename | …`.
 
 Each subcommand is a plain function from its arguments to an exit code: 0 clean, 1 problems, 2 misuse.
 """
@@ -11,9 +11,10 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
-from generator import schema, serve
+from generator import comparing, editing, making, schema, serve
+from generator.asking import QUESTIONS
 from generator.build import Options, build
 from generator.check import check
 from generator.dump import dump
@@ -25,8 +26,10 @@ from generator.messages import phrase
 from generator.model import ID_PATTERN
 from generator.nodes import MissingLibyamlError
 from generator.progress import step
+from generator.renaming import KINDS as RENAMED
 from generator.replace import BuildError, UnsafeFolderError
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -96,6 +99,26 @@ def import_command(args: argparse.Namespace) -> int:
     return import_page(request)
 
 
+def new_command(args: argparse.Namespace) -> int:
+    """Make a new plan, indicator, place or term; on a terminal ask for what the options leave open."""
+    return making.make(args.root, args.kind, {one.name: getattr(args, one.name) for one in QUESTIONS[args.kind]})
+
+
+def rename_command(args: argparse.Namespace) -> int:
+    """Give something another id everywhere; old addresses lead on."""
+    return editing.rename(args.root, args.kind, args.old, args.new)
+
+
+def addresses_command(args: argparse.Namespace) -> int:
+    """List the addresses that nothing guards yet, or have them guarded."""
+    return editing.list_addresses(args.root, add=args.write)
+
+
+def diff_command(args: argparse.Namespace) -> int:
+    """Print what changed between two states of the data, in the words that changed."""
+    return comparing.diff(args.root, args.old, args.new, args.format, with_pages=not args.no_pages)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all subcommands."""
     main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
@@ -155,7 +178,41 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
     command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
     command.set_defaults(run=import_command)
+
+    _add_editing(commands, root)
     return main_parser
+
+
+def _add_editing(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add the parsers of what editors use to change `plans/` and to see what changed."""
+    command = commands.add_parser("new", help="新的规划、指标、地区或术语 / a new plan, indicator, place or term")
+    kinds = command.add_subparsers(required=True, metavar="KIND", dest="kind")
+    for kind, questions in QUESTIONS.items():
+        of_kind = kinds.add_parser(kind, parents=[root], help=kind)
+        for question in questions:
+            of_kind.add_argument(question.option, help=question.ask)
+        of_kind.set_defaults(run=new_command)
+
+    command = commands.add_parser("rename", parents=[root], help="改编号，处处都改 / change an id everywhere")
+    command.add_argument("kind", choices=tuple(RENAMED), help="什么的编号 / whose id")
+    command.add_argument("old", type=_id, metavar="OLD", help="旧编号 / the id it has")
+    command.add_argument("new", type=_id, metavar="NEW", help="新编号 / the id it gets")
+    command.set_defaults(run=rename_command)
+
+    command = commands.add_parser(
+        "addresses", parents=[root], help="已公布的地址是否都在 / whether published addresses still lead somewhere"
+    )
+    command.add_argument("--write", action="store_true", help="把新地址写入 addresses.txt / add the new ones to it")
+    command.set_defaults(run=addresses_command)
+
+    command = commands.add_parser("diff", parents=[root], help="两个版本之间改了什么 / what changed between two states")
+    command.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help="git 版本或文件夹 / revision or folder")
+    command.add_argument("new", nargs="?", metavar="NEW", help="通常是现在的文件 / by default the files as they are")
+    command.add_argument(
+        "--format", choices=tuple(comparing.FORMS), default="text", help="输出格式 / form of the output"
+    )
+    command.add_argument("--no-pages", action="store_true", help="不比较网页，更快 / faster, without the pages")
+    command.set_defaults(run=diff_command)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,4 +1,7 @@
-"""Reads the hand-written pages of `content/<language>/`: front matter with title and description, then Markdown."""
+"""Reads what is written by hand besides the plans: the pages of `content/<language>/`, and the published addresses.
+
+A page is front matter with title and description, then Markdown.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from generator import published
+from generator.findings import Finding
 from generator.model import Lang
 
 
@@ -31,3 +36,11 @@ def read_prose(root: Path, lang: Lang) -> tuple[Prose, ...]:
         meta = yaml.safe_load(front)
         pages.append(Prose(file.stem, meta["title"], meta["description"], text))
     return tuple(pages)
+
+
+def read_published(root: Path) -> tuple[tuple[published.Address, ...], tuple[Finding, ...]]:
+    """The addresses of `plans/_shared/addresses.txt` and what is wrong with its lines; nothing without that file."""
+    file = root / published.FILE
+    if not file.is_file() or file.is_symlink():
+        return (), ()
+    return published.read_addresses(file.read_text(encoding="utf-8", errors="replace"))

@@ -21,13 +21,13 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.commit import year_of_last_change
-from generator.content import read_prose
+from generator.content import read_prose, read_published
 from generator.library import Library
 from generator.model import Lang
 from generator.page_files import write_pages
 from generator.pages import pages
 from generator.progress import step
-from generator.redirects import redirect_pages
+from generator.redirects import with_redirects
 from generator.render import PageFile
 from generator.replace import BuildError
 from generator.views.scope import Settings
@@ -42,7 +42,7 @@ def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
     """Return every page of one language: those of the library, the hand-written ones, and redirects."""
     settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root))
     own = list(pages(library, lang, read_prose(root, lang), settings))
-    return [*own, *redirect_pages(library, lang, own)]
+    return with_redirects(library, lang, own, read_published(root)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
 def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:
     suspended: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
-    for use in _uses(drafts):
+    for use in uses(drafts):
         known = drafts.known[use.vocabulary]
         if known is None:
             suspended[use.vocabulary] += 1
@@ -107,7 +107,8 @@ def _file(vocabulary: str) -> str:
     return "plans/" if vocabulary == "plans" else f"plans/_shared/{vocabulary}.yml"
 
 
-def _uses(drafts: Drafts) -> Iterator[Use]:
+def uses(drafts: Drafts) -> Iterator[Use]:
+    """Every id that a file uses and another defines, with its place; those of the domains' files are their names."""
     shared = drafts.shared
     for place_id, place in shared.places.items():
         if place.superior is not None:
@@ -225,13 +226,21 @@ def _domains(
 
 
 def _former_ids(drafts: Drafts, where: Where) -> Iterator[Finding]:
-    owner = {plan_id: plan_id for plan_id in drafts.plans}
-    for plan_id, draft in drafts.plans.items():
-        for index, former in enumerate(draft.plan.former_ids if draft.plan else ()):
-            if former in owner:
-                spot = where(f"plans/{plan_id}/plan.yml", ("former_ids", index))
-                yield finding("former-id-taken", spot, id=former, plan=owner[former])
-            owner.setdefault(former, plan_id)
+    """Find former ids of plans, indicators and places that another of their kind has, or had."""
+    owners: list[tuple[str, str, str, Path, tuple[str, ...]]] = [
+        ("plans", plan_id, f"plans/{plan_id}/plan.yml", ("former_ids",), draft.plan.former_ids if draft.plan else ())
+        for plan_id, draft in drafts.plans.items()
+    ]
+    for kind, named in (("indicators", drafts.shared.indicators), ("places", drafts.shared.places)):
+        owners += [(kind, name, _file(kind), (name, "former_ids"), one.former_ids) for name, one in named.items()]
+    owner = {(kind, name): name for kind, name, _, _, _ in owners}
+    for kind, name, file, path, former_ids in owners:
+        for index, former in enumerate(former_ids):
+            if (kind, former) in owner:
+                taken = phrase(f"kind-of-{kind}")
+                spot = where(file, (*path, index))
+                yield finding("former-id-taken", spot, id=former, owner=owner[kind, former], kind=taken)
+            owner.setdefault((kind, former), name)
 
 
 def _sources(drafts: Drafts, where: Where) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -20,11 +20,14 @@ from generator.addresses import PREFIX
 from generator.beside import beside
 from generator.findings import Finding, Spot
 from generator.messages import NOTHING, finding, phrase
+from generator.published import FILE, Address
 
 _NOT_TAGS = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2>", re.DOTALL)
 _TAG = re.compile(r"<([a-z][a-z0-9-]*)(\s[^>]*)>")
 _ATTRIBUTE = re.compile(r"""\s(id|href|src|action)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FETCHED = frozenset({"script", "img", "iframe", "source", "video", "audio", "object", "embed", "use"})
+MOST_MOVES = 5
+"""An address leads on so often at most."""
 _FETCHED_RELATIONS = re.compile(r"""\srel=["']?[^"'>]*\b(?:stylesheet|icon|preload|modulepreload|manifest)\b""")
 
 
@@ -67,18 +70,21 @@ def scan(html: str) -> Page:
     return Page(frozenset(ids), tuple(repeated), tuple(links))
 
 
-def check_site(folder: Path, *, shown_as: str, site_url: str, published: Iterable[str] = ()) -> list[Finding]:
+def check_site(
+    folder: Path, *, shown_as: str, site_url: str, published: Sequence[Address] = (), known: Iterable[str] = ()
+) -> list[Finding]:
     """Check a built site.
 
-    `shown_as` is the folder's name in messages, `site_url` its public address, `published` the paths that
-    were ever published and must still lead somewhere.
+    `shown_as` is the folder's name in messages, `site_url` its public address, `published` the addresses that
+    were ever published and must still lead somewhere; the fragments in `known` and all pages should be among them.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     names = sorted(name for name in files if name.endswith(".html"))
     later = beside(lambda: _scan_all(folder, names[1::2]))
     pages = _scan_all(folder, names[::2]) | later()
     site = _Site(folder, shown_as, site_url, frozenset(files), {name: pages[name] for name in names})
-    return sorted([*site.twins(), *site.vanished(published), *site.repeated_ids(), *site.bad_links()])
+    lost = [*site.vanished(published), *(site.unlisted(published, known) if published else ())]
+    return sorted([*site.twins(), *lost, *site.repeated_ids(), *site.bad_links()])
 
 
 def _scan_all(folder: Path, names: list[str]) -> dict[str, Page]:
@@ -119,12 +125,44 @@ class _Site:
         for name in sorted(english - chinese):
             yield finding("site-twin-missing", self._spot(PREFIX["en"] + name), twin=name)
 
-    def vanished(self, published: Iterable[str]) -> Iterator[Finding]:
-        """A path that was once published must still be a page."""
-        for path in published:
-            for prefix in PREFIX.values():
-                if f"{prefix}{path}index.html" not in self.files:
-                    yield finding("site-address-lost", self._spot(f"{prefix}{path}"), address=f"/{prefix}{path}")
+    def vanished(self, published: Iterable[Address]) -> Iterator[Finding]:
+        """What was once published must still lead to a page and, where it has a fragment, to a place on it.
+
+        What is lost in both languages is said once, and of a lost page only that it is lost.
+        """
+        lost: dict[str, list[Address]] = {}
+        for one in published:
+            if not all(self._leads(f"{prefix}{one.page}index.html", one.fragment) for prefix in PREFIX.values()):
+                lost.setdefault(one.page, []).append(one)
+        for page, gone in lost.items():
+            whole = any(f"{prefix}{page}index.html" not in self.files for prefix in PREFIX.values())
+            for one in gone[:1] if whole else gone:
+                more = phrase("site-more-places", n=len(gone) - 1) if whole and gone[1:] else NOTHING
+                yield finding("site-address-lost", Spot(FILE, one.line), address=f"/{one.address}", more=more)
+
+    def unlisted(self, published: Iterable[Address], known: Iterable[str]) -> Iterator[Finding]:
+        """Pages and fragments that nothing guards yet; said once, since a command adds them all."""
+        listed = {one.address for one in published}
+        chinese = (name for name in self.pages if not name.startswith(PREFIX["en"]))
+        pages = {name.removesuffix("index.html") for name in chinese if name.endswith("/index.html")}
+        new = sorted(({one for one in pages if not self._moved(f"{one}index.html")} | {*known}) - listed)
+        if new:
+            yield finding("site-address-unlisted", Spot(FILE), n=len(new), address=new[0])
+
+    def _leads(self, name: str, fragment: str) -> bool:
+        """Whether a page is there, and the fragment on it or on the page that it leads on to."""
+        for _ in range(MOST_MOVES):
+            if name not in self.pages:
+                return False
+            if (onward := self._moved(name)) is None:
+                break
+            name = onward
+        return not fragment or fragment in self.pages[name].ids
+
+    def _moved(self, name: str) -> str | None:
+        """The page that a page only leads on to: such a page has no ids, and its last link is that way."""
+        page = self.pages[name]
+        return self._file(name, unquote(page.links[-1].target), own=False) if page.links and not page.ids else None
 
     def _fault(self, name: str, link: Link) -> tuple[str, str] | None:
         """What is wrong with a link: the code of a finding, and what the link leads to."""

@@ -20,6 +20,7 @@ class Place(Model):
     level: PlaceLevel = Field(description="行政级别 / administrative level")
     superior: Id | None = Field(None, description="上级地区的编号 / id of the place above")
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
+    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
     source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
 
 
@@ -61,6 +62,7 @@ class Indicator(Model):
     """One quantity across all plans. Two quantities that merely sound alike stay two."""
 
     name: Name = Field(description="名称 / name")
+    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
     unit: Id = Field(description="单位，见 _shared/units.yml / id of the unit")
     better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
     domains: tuple[Id, ...] = Field(

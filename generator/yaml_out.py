@@ -19,7 +19,7 @@ WIDTH = 120
 """The longest line of a group in `{…}`; wide characters count two."""
 
 IN_BRACES = frozenset(
-    ("title", "short", "period", "goals", "measures", "name", "publisher", "issuer", "where", "unit", "note")
+    ("title", "short", "period", "goals", "measures", "name", "publisher", "issuer", "where", "unit", "note", "sdg")
 )
 """Keys whose group stands in braces where it is short."""
 
@@ -45,6 +45,21 @@ def yaml_text(data: Mapping[str, object], comments: Sequence[str] = ()) -> str:
             lines.append("")
         lines += _entry(key, value, 0, at_top=True)
     return "\n".join(lines) + "\n"
+
+
+def entry_lines(name: str | None, data: Mapping[str, object], depth: int = 0) -> list[str]:
+    """Return the lines of an entry of a vocabulary, or of a list where it has no name; its lists stand in brackets."""
+    lines: list[str] = []
+    below = depth + 1 if name is not None else depth + 2
+    for key, value in data.items():
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            words = ", ".join(scalar(one, inside=True) for one in value)
+            lines.append(f"{'  ' * below}{key}: [{words}]")
+        else:
+            lines += _entry(key, value, below)
+    if name is not None:
+        return [f"{'  ' * depth}{scalar(name)}:", *lines]
+    return [f"{'  ' * (depth + 1)}- {lines[0].lstrip()}", *lines[1:]]
 
 
 def scalar(value: object, *, inside: bool = False) -> str:

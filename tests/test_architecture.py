@@ -13,12 +13,16 @@ from tests.built_site import ROOT
 
 SHELLS = {
     "__main__",
+    "asking",
     "build",
     "cli",
+    "comparing",
+    "editing",
     "importing",
     "commit",
     "fixing",
     "language",
+    "making",
     "mkdocs_hook",
     "page_data",
     "page_files",

@@ -22,6 +22,9 @@ PAGES = [
         "plans/zunyi-children-2021/index.md",
         "plans/zunyi-children-2021/text/index.md",
         "plans/zunyi-children-2021-annex/index.md",
+        "indicators/rate/index.md",
+        "indicators/rate-of-x/index.md",
+        "places/here/index.md",
     )
 ]
 
@@ -30,7 +33,11 @@ def library_with(*former_ids: str) -> Library:
     """A stand-in with the few things that redirects ask of a library."""
     title = SimpleNamespace(zh="遵义市儿童发展规划", en="Zunyi “Children”: a plan")
     plan = SimpleNamespace(id="zunyi-children-2021", former_ids=former_ids, title=title)
-    return cast("Library", SimpleNamespace(plans={plan.id: SimpleNamespace(plan=plan)}))
+    rate = SimpleNamespace(name=SimpleNamespace(zh="率", en="Rate"), former_ids=former_ids[2:])
+    here = SimpleNamespace(name=SimpleNamespace(zh="此地", en="Here"), former_ids=former_ids[2:])
+    shared = SimpleNamespace(indicators={"rate": rate}, places={"here": here})
+    plan.former_ids = former_ids[:2]
+    return cast("Library", SimpleNamespace(plans={plan.id: SimpleNamespace(plan=plan)}, shared=shared))
 
 
 def fronts(lang: Lang, *former_ids: str) -> dict[str, dict[str, Any]]:
@@ -60,3 +67,14 @@ def test_former_ids_do_not_touch_other_plans() -> None:
     library = library_with("zy")
     other = replace(PAGES[0], path="plans/zunyi/index.md")
     assert [page.path for page in redirect_pages(library, "zh", [other])] == []
+
+
+@pytest.mark.parametrize(("lang", "titles"), [("zh", ["率", "此地"]), ("en", ["Rate", "Here"])])
+def test_indicators_and_places_are_found_at_their_former_addresses(lang: Lang, titles: list[str]) -> None:
+    found = fronts(lang, "a", "b", "old")
+    assert [path for path in found if path.startswith(("indicators", "places"))] == [
+        "indicators/old/index.md",
+        "places/old/index.md",
+    ]
+    assert [found[path]["title"] for path in ("indicators/old/index.md", "places/old/index.md")] == titles
+    assert found["indicators/old/index.md"]["location"] == "../rate/"

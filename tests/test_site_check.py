@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.published import Address, read_addresses
 from generator.site_check import check_site
 
 SITE_URL = "https://example.test/sub/"
@@ -28,13 +31,13 @@ def build(folder: Path, **extra: str) -> Path:
     return folder
 
 
-def check(folder: Path, **options: list[str]) -> list[str]:
+def check(folder: Path, **options: Sequence[Any]) -> list[str]:
     found = check_site(folder, shown_as="site", site_url=SITE_URL, **options)
     return [f"{f.spot} {f.code} {f.zh}" for f in found]
 
 
 def test_a_sound_site_has_no_findings(tmp_path: Path) -> None:
-    assert check(build(tmp_path), published=["", "plans/"]) == []
+    assert check(build(tmp_path), published=read_addresses("plans/\nplans/#goal-2\n")[0]) == []
 
 
 @pytest.mark.parametrize(
@@ -122,8 +125,34 @@ def test_a_page_without_its_twin_is_found_in_both_directions(tmp_path: Path) -> 
     ]
 
 
+MOVED = '<html><head><link rel="canonical" href="{canonical}"></head><body><p><a href="../">规划</a></p></body></html>'
+
+
+def published(*lines: str) -> tuple[Address, ...]:
+    return read_addresses("".join(f"{line}\n" for line in lines))[0]
+
+
 def test_a_published_address_must_stay(tmp_path: Path) -> None:
-    assert check(build(tmp_path), published=["plans/", "plans/old/"]) == [
-        "site/en/plans/old/:1:1 site-address-lost 曾经公布的地址 /en/plans/old/ 现在没有页面，别人保存的链接会失效。",
-        "site/plans/old/:1:1 site-address-lost 曾经公布的地址 /plans/old/ 现在没有页面，别人保存的链接会失效。",
+    listed = published("plans/", "plans/old/", "plans/old/#goal-1", "plans/#goal-2", "plans/#goal-3")
+    lost = "site-address-lost 曾经公布的地址"
+    assert check(build(tmp_path), published=listed) == [
+        f"plans/_shared/addresses.txt:2:1 {lost} /plans/old/ 现在无处可去，别人保存的链接会失效（另有1处相同）。",
+        f"plans/_shared/addresses.txt:5:1 {lost} /plans/#goal-3 现在无处可去，别人保存的链接会失效。",
     ]
+
+
+def test_a_published_address_may_lead_on(tmp_path: Path) -> None:
+    build(tmp_path)
+    for prefix in ("", "en/"):
+        file = tmp_path / prefix / "plans/old/index.html"
+        file.parent.mkdir()
+        file.write_text(MOVED.replace("{canonical}", f"{SITE_URL}{prefix}plans/"), encoding="utf-8")
+    listed = published("plans/", "plans/#goal-2", "plans/old/", "plans/old/#goal-2", "plans/old/#goal-3")
+    (found,) = check(tmp_path, published=listed)
+    assert found.startswith("plans/_shared/addresses.txt:5:1 site-address-lost")
+    assert check(tmp_path, published=published("plans/", "plans/#goal-2"), known=["plans/#goal-2"]) == []
+
+
+def test_what_nothing_guards_is_said_once(tmp_path: Path) -> None:
+    (found,) = check(build(tmp_path), published=published("plans/#goal-2"), known=["plans/#goal-2", "plans/#goal-9"])
+    assert "有2个地址还没有列入（如 plans/）" in found

@@ -1,0 +1,132 @@
+"""The shell of `diff`: takes states of the project from git or from folders, and prints what changed between them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+
+from generator.beside import beside
+from generator.changes.compare import changes
+from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
+from generator.findings import Finding, Spot
+from generator.findings import as_text as as_blocks
+from generator.library import Library
+from generator.linking import link
+from generator.loader import load
+from generator.messages import finding
+from generator.model import LANGS
+from generator.pages import pages
+from generator.proof import prove
+
+CLEAN, PROBLEMS, MISUSE = 0, 1, 2
+PLAIN_FILES = (b"100644", b"100755")
+FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) -> int:
+    """Print what changed from `old` to `new`: git revisions or folders; without `new`, to the files as they are."""
+    with ExitStack() as stack:
+        states: list[Library] = []
+        for name in (old, new):
+            folder = root if name is None else _folder(root, name, stack)
+            if folder is None:
+                return _refuse([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE)
+            library = _library(folder, str(name or root), with_proof=with_pages)
+            if isinstance(library, list):
+                return _refuse(library, PROBLEMS)
+            states.append(library)
+        before, after = states
+        shown = _pages_between(before, after) if with_pages else None
+        print(FORMS[form](Comparison(old, new or "plans/", changes(before, after), shown)), end="")
+    return CLEAN
+
+
+def _refuse(found: list[Finding], code: int) -> int:
+    print(as_blocks(found), end="", file=sys.stderr)
+    return code
+
+
+def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
+    """The folder with a state's `plans/`: the one of that name, or one made from a revision until the end."""
+    if (Path(name) / "plans").is_dir():
+        return Path(name)
+    # The name of a revision is an editor's word: it is looked up first, so that none can be read as an option.
+    looked_up = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if looked_up is None:
+        return None
+    files = _files(root, looked_up.decode().strip())
+    if not files:
+        return None
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return folder
+
+
+def _files(root: Path, commit: str) -> dict[str, bytes]:
+    """The files of `plans/` in a commit, by path.
+
+    Read blob by blob: `git archive` would leave out what a file .gitattributes of that commit says.  Links and
+    whatever else is no plain file are not taken along.
+    """
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "plans") or b""
+    blobs: dict[str, bytes] = {}
+    for entry in listed.split(b"\0"):
+        about, _, name = entry.partition(b"\t")
+        mode, path = about.partition(b" ")[0], name.decode("utf-8", "replace")
+        if mode in PLAIN_FILES and ".." not in PurePosixPath(path).parts and path.startswith("plans/"):
+            blobs[path] = about.split()[2]
+    # Each answer is a line "<id> blob <size>", as many bytes, and a line break.
+    answers = _git(root, "cat-file", "--batch", said=b"".join(blob + b"\n" for blob in blobs.values())) or b""
+    files: dict[str, bytes] = {}
+    for path in blobs:
+        head, _, answers = answers.partition(b"\n")
+        size = int(head.rsplit(b" ", 1)[1])
+        files[path], answers = answers[:size], answers[size + 1 :]
+    return files
+
+
+def _git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
+    """What git prints, told something; None if it fails or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, input=said, capture_output=True, check=False)
+    except FileNotFoundError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _library(folder: Path, name: str, *, with_proof: bool) -> Library | list[Finding]:
+    """The library of a state, or why it cannot be read."""
+    loaded = load(folder)
+    errors = [one for one in loaded.findings if one.severity == "error"]
+    if errors:
+        return [finding("diff-unreadable", errors[0].spot, name=name, n=len(errors)), *errors[:5]]
+    lines = prove(loaded.collection, loaded.where).lines if with_proof else {}
+    return link(loaded.collection, lines)
+
+
+def _pages_between(old: Library, new: Library) -> Pages:
+    """Which pages differ in either language; the old ones are made beside the new ones."""
+    later = beside(lambda: _texts(old))
+    after = _texts(new)
+    before = later()
+    return Pages(
+        added=tuple(sorted(after.keys() - before.keys())),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        changed=tuple(sorted(path for path in after.keys() & before.keys() if after[path] != before[path])),
+    )
+
+
+def _texts(library: Library) -> dict[str, int]:
+    """A number for the text of each page in both languages, by path; alike only where the texts are."""
+    texts: dict[str, str] = {}
+    for lang in LANGS:
+        for page in pages(library, lang):
+            path = page.path.removesuffix("index.md")
+            texts[path] = texts.get(path, "") + page.text
+    return {path: hash(text) for path, text in texts.items()}

@@ -1,0 +1,52 @@
+"""What guarding the published addresses costs a build: reading the list, and looking each up in the scanned site.
+
+Run it after `make build`: `.venv/bin/python -m tests.bench.addresses [SITE]`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from generator.check import check
+from generator.content import read_published
+from generator.published import addresses_of
+from generator.site_check import check_site
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE_URL = "https://plan-explorer.example/"
+
+
+def main() -> None:
+    """Print the best of five for each step."""
+    site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
+    library = check(ROOT).library
+    assert library is not None, "the data have errors"
+    entries, _ = read_published(ROOT)
+    known = addresses_of(library, ())
+
+    def without() -> None:
+        check_site(site, shown_as="site", site_url=SITE_URL)
+
+    def guarded() -> None:
+        check_site(site, shown_as="site", site_url=SITE_URL, published=entries, known=known)
+
+    timed = {
+        "read the list": lambda: read_published(ROOT),
+        "list what there is": lambda: addresses_of(library, ()),
+        "check the site without": without,
+        "check the site with": guarded,
+    }
+    print(f"{len(entries)} addresses")
+    for name, work in timed.items():
+        seconds = []
+        for _ in range(5):
+            start = perf_counter()
+            work()
+            seconds.append(perf_counter() - start)
+        print(f"{min(seconds):7.3f} s  {name}")
+
+
+if __name__ == "__main__":
+    main()

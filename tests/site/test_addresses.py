@@ -1,0 +1,123 @@
+"""Published addresses on the really built site: what is lost stops the build, what was renamed or moved leads on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.content import read_published
+from generator.published import FILE
+from generator.site_check import scan
+from tests.built_site import ROOT, SOURCES
+
+PLAN = "plans/zunyi-children-2021/"
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in which things were renamed and moved; one published address leads nowhere."""
+    copy = tmp_path_factory.mktemp("moved")
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy / name)
+    for kind, old, new in (
+        ("plan", "xinping-women-2021", "xinping-w-2021"),
+        ("indicator", "neonatal-mortality-rate", "newborn-mortality-rate"),
+        ("place", "zunyi", "zunyi-city"),
+    ):
+        done = run(copy, "rename", kind, old, new)
+        assert done.returncode == 0, done.stderr
+    with (copy / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"{PLAN}children-health/#goal-98 -> {PLAN}children-health/#goal-1\n")
+        file.write("plans/xinping-women-2021/women-health/#goal-97 -> plans/xinping-women-2021/women-health/\n")
+        file.write(f"places/atlantis/ -> places/\n{PLAN}children-health/#goal-99\n")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    """The site that is built once the lost address has been given its way on."""
+    done = run(project, "build", "--no-search")
+    assert done.returncode == 1
+    lost = [line for line in done.stderr.splitlines() if "site-address-lost" in line]
+    number = len((project / FILE).read_text(encoding="utf-8").splitlines())
+    assert lost == [f"{FILE}:{number}:1: error [site-address-lost]"]
+    assert "site-address-unlisted" in done.stderr
+    with (project / FILE).open("a", encoding="utf-8") as file:
+        file.seek(file.tell() - 1)
+        file.truncate()
+        file.write(f" -> {PLAN}children-health/#goal-2\n")
+    done = run(project, "build", "--no-search")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("plans/xinping-women-2021/women-health/", "plans/xinping-w-2021/women-health/"),
+        ("indicators/neonatal-mortality-rate/", "indicators/newborn-mortality-rate/"),
+        ("places/zunyi/", "places/zunyi-city/"),
+        ("places/atlantis/", "places/"),
+    ],
+)
+def test_former_pages_lead_on_in_both_languages(site: Path, prefix: str, old: str, new: str) -> None:
+    page = (site / f"{prefix}{old}index.html").read_text(encoding="utf-8")
+    (link,) = (one.target for one in scan(page).links if not one.target.startswith("http"))
+    target = (site / f"{prefix}{old}" / link).resolve()
+    assert target == (site / f"{prefix}{new}").resolve()
+    assert (target / "index.html").is_file()
+    assert "location.search + location.hash" in page
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+@pytest.mark.parametrize(
+    ("page", "fragment"),
+    [
+        (f"{PLAN}children-health/", "goal-98"),
+        (f"{PLAN}children-health/", "goal-99"),
+        ("plans/xinping-w-2021/women-health/", "goal-97"),
+    ],
+)
+def test_former_fragments_are_places_of_their_page(site: Path, prefix: str, page: str, fragment: str) -> None:
+    assert fragment in scan((site / f"{prefix}{page}index.html").read_text(encoding="utf-8")).ids
+
+
+def test_new_addresses_are_added_and_old_lines_stay(site: Path, project: Path) -> None:
+    assert site.is_dir()
+    before = {str(one) for one in read_published(project)[0]}
+    done = run(project, "addresses", "--write")
+    assert done.returncode == 0, done.stdout + done.stderr
+    entries, found = read_published(project)
+    assert found == ()
+    assert before < {str(one) for one in entries}
+    assert "indicators/newborn-mortality-rate/" in {one.address for one in entries}
+    assert run(project, "addresses").stdout.startswith("有0个地址还没有列入")
+
+
+def test_the_list_of_this_project_is_whole() -> None:
+    """What is committed names addresses that lead somewhere; new ones are added by the command."""
+    entries, found = read_published(ROOT)
+    assert found == ()
+    assert len(entries) > 6_000
+    assert len({one.address for one in entries}) == len(entries)
