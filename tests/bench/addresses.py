@@ -39,13 +39,14 @@ def main() -> None:
         "check the site with": guarded,
     }
     print(f"{len(entries)} addresses")
-    for name, work in timed.items():
-        seconds = []
-        for _ in range(5):
+    seconds: dict[str, list[float]] = {name: [] for name in timed}
+    for _ in range(5):
+        for name, work in timed.items():  # by turns, so that a busy machine is unfair to none
             start = perf_counter()
             work()
-            seconds.append(perf_counter() - start)
-        print(f"{min(seconds):7.3f} s  {name}")
+            seconds[name].append(perf_counter() - start)
+    for name, taken in seconds.items():
+        print(f"{min(taken):7.3f} s  {name}")
 
 
 if __name__ == "__main__":
