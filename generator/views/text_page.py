@@ -62,10 +62,11 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the published document."""
+    """A line of the published document, with the clauses that begin on it."""
 
     number: int
     text: str
+    clauses: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +190,17 @@ def source_page(scope: Scope, plan_id: str) -> PageView | None:
         return None
     card = plan_card(scope, linked)
     numbers = (line for part in linked.source.source.parts if part.plan == plan_id for line in span(part.lines))
+    begun: dict[int, list[Link]] = {}
+    for placed in linked.clauses:
+        if placed.lines:
+            name, address = scope.clause_name(placed), scope.to(addresses.clause(placed))
+            begun.setdefault(placed.lines[0], []).append(Link(name, address))
     view = SourcePage(
         card=card,
         where=scope.name(linked.source.source.where) if linked.source.source.where else "",
-        lines=tuple(SourceLine(n, text) for n in numbers if (text := _shown(linked.source, n))),
+        lines=tuple(
+            SourceLine(n, text, tuple(begun.get(n, ()))) for n in numbers if (text := _shown(linked.source, n))
+        ),
         text_href=scope.to(addresses.plan_text(plan_id)),
     )
     return page_view(
