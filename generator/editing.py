@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.check import check
 from generator.content import read_prose, read_published
+from generator.explained import explanations
 from generator.findings import Finding, Spot, as_text
 from generator.loader import Loaded, load
 from generator.messages import Both, did_you_mean, finding, nearest, phrase
@@ -59,7 +60,8 @@ def list_addresses(root: Path, *, add: bool) -> int:
     entries, unreadable = read_published(root)
     if checked.library is None or unreadable:
         return refuse([*(f for f in checked.findings if f.severity == "error"), *unreadable])
-    paths = (page.path.removesuffix("index.md") for page in pages(checked.library, "zh", read_prose(root, "zh")))
+    made = pages(checked.library, "zh", read_prose(root, "zh"), rules=explanations())
+    paths = (page.path.removesuffix("index.md") for page in made)
     current = addresses_of(checked.library, paths)
     gone = lost(entries, current, former_paths(checked.library))
     new = sorted({*current} - {one.address for one in entries})

@@ -22,6 +22,7 @@ from mkdocs.config import load_config
 
 from generator.commit import year_of_last_change
 from generator.content import read_prose, read_published
+from generator.explained import explanations
 from generator.library import Library
 from generator.model import Lang
 from generator.page_files import write_pages
@@ -41,7 +42,7 @@ PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else 
 def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
     """Return every page of one language: those of the library, the hand-written ones, and redirects."""
     settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root))
-    own = list(pages(library, lang, read_prose(root, lang), settings))
+    own = list(pages(library, lang, read_prose(root, lang), settings, rules=explanations()))
     return with_redirects(library, lang, own, read_published(root)[0])
 
 

@@ -19,7 +19,8 @@ from generator.findings import Finding, Spot
 from generator.messages import finding
 from generator.nodes import Document, Node, Path, Scalar, Sequence, parse
 from generator.nodes import Mapping as Group
-from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, keys_at, plain
+from generator.reader import keys_at, plain
+from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.yaml_out import yaml_text
 
 FIRST = {"rows": ("number", "mark"), "columns": ("field",), "notice": ("document_number", "title")}

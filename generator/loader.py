@@ -18,8 +18,9 @@ from generator.model import ID_PATTERN, Domain, Glossary, Groupings, Observation
 from generator.nodes import Document, parse
 from generator.nodes import Mapping as Group
 from generator.rawtext import MAX_BYTES
-from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T, read
+from generator.reader import read
 from generator.references import Drafts, PlanDraft, check_references
+from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 
 MAX_SOURCE_BYTES = 5 * MAX_BYTES
 FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")

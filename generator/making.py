@@ -15,8 +15,9 @@ from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import ID_PATTERN
 from generator.newcomers import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
 from generator.nodes import parse
-from generator.reader import DOMAIN, PLAN, VOCABULARIES, Shape, read
+from generator.reader import read
 from generator.renaming import former_ids, known_ids
+from generator.shapes import DOMAIN, PLAN, VOCABULARIES, Shape
 
 AUDIENCES = {"women": ("women",), "children": ("children",), "women-and-children": ("women", "children")}
 WHOM = {

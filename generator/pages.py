@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator import addresses
 from generator.content import Prose
-from generator.explained import explanations
 from generator.library import Library
 from generator.model import Lang
 from generator.render import PageFile, prose_html, render
@@ -41,11 +40,16 @@ class ProsePage:
 
 
 def pages(
-    library: Library, lang: Lang, prose: Sequence[Prose] = (), settings: Settings | None = None
+    library: Library,
+    lang: Lang,
+    prose: Sequence[Prose] = (),
+    settings: Settings | None = None,
+    *,
+    rules: Collection[str] = (),
 ) -> Iterator[PageFile]:
-    """Yield every page of one language."""
+    """Yield every page of one language: those of the library, of hand-written texts, and of the rules named."""
     scope = Scope(library, lang, "", settings or Settings())
-    for view in _views(scope):
+    for view in (*_views(scope), *_rules(scope, rules)):
         yield render(view, lang)
     for page in prose:
         yield render(_prose(scope.at(f"{page.name}/"), page), lang)
@@ -80,8 +84,12 @@ def _views(scope: Scope) -> Iterator[PageView]:
     yield glossary_page(scope.at(addresses.GLOSSARY))
     yield search_page(scope.at(addresses.SEARCH))
     yield components_page(scope.at(addresses.COMPONENTS))
-    yield rules_page(scope.at(addresses.RULES))
-    for code in explanations():
+
+
+def _rules(scope: Scope, codes: Collection[str]) -> Iterator[PageView]:
+    if codes:
+        yield rules_page(scope.at(addresses.RULES))
+    for code in codes:
         yield rule_page(scope.at(addresses.rule(code)), code)
 
 

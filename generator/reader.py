@@ -9,75 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Generic, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings import Finding, Spot
 from generator.messages import Both, did_you_mean, finding, nearest, phrase
-from generator.model import (
-    CLAUSE_PATTERN,
-    DATE_PATTERN,
-    FIGURE_PATTERN,
-    ID_PATTERN,
-    LINES_PATTERN,
-    Domain,
-    DomainName,
-    Glossary,
-    Groupings,
-    Id,
-    Indicator,
-    KeptName,
-    Model,
-    Name,
-    Number,
-    Observations,
-    Place,
-    Plan,
-    SdgTitle,
-    Source,
-    Unit,
-)
+from generator.model import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
 from generator.nodes import Document, Mapping, Node, Path, Scalar, Sequence
 from generator.observations import FRAGMENT, WEB_ADDRESS
 from generator.scalars import number
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape(Generic[T]):
-    """What a kind of file holds: its type, and pydantic's validator for it."""
-
-    type: Any
-    adapter: TypeAdapter[T]
-
-
-def _shape(type_: Any) -> Shape[Any]:
-    return Shape(type_, TypeAdapter(type_))
-
-
-PLAN: Shape[Plan] = _shape(Plan)
-DOMAIN: Shape[Domain] = _shape(Domain)
-SOURCE: Shape[Source] = _shape(Source)
-OBSERVATIONS: Shape[Observations] = _shape(Observations)
-VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
-    {
-        "places": _shape(dict[Id, Place]),
-        "domains": _shape(dict[Id, DomainName]),
-        "indicators": _shape(dict[Id, Indicator]),
-        "units": _shape(dict[Id, Unit]),
-        "reasons": _shape(dict[Id, Name]),
-        "sdg": _shape(dict[str, SdgTitle]),
-        "glossary": _shape(Glossary),
-        "names": _shape(dict[Id, KeptName]),
-        "untranslated": _shape(dict[Id, Number]),
-        "groups": _shape(Groupings),
-    }
-)
-"""The files of `plans/_shared`, by name."""
+from generator.shapes import Shape, T
 
 PATTERN_CODES = {
     ID_PATTERN: "bad-id",

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from generator.findings import Finding, Spot
 from generator.messages import finding
 from generator.nodes import Document
-from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
+from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 
 FILE = "plans/schema.json"
 LINE = "# yaml-language-server: $schema=../schema.json"

@@ -12,7 +12,8 @@ from generator.library import Collection, PlanFiles, Shared, SourceText
 from generator.library import Path as NodePath
 from generator.nodes import Document, parse
 from generator.proof import Proof, prove
-from generator.reader import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T, read
+from generator.reader import read
+from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 
 ROOT = Path(__file__).parents[1]
 Files = Mapping[str, str]

@@ -10,7 +10,8 @@ import yaml
 
 from generator.cli import parser
 from generator.nodes import parse
-from generator.reader import DOMAIN, read
+from generator.reader import read
+from generator.shapes import DOMAIN
 from tests.built_site import ROOT
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "plans/README.md")

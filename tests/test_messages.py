@@ -13,7 +13,7 @@ import pytest
 from generator.findings import Rule, Spot
 from generator.messages import Both, all_phrases, all_rules, did_you_mean, finding, nearest, phrase
 from generator.rawtext import ODD
-from generator.reader import VOCABULARIES
+from generator.shapes import VOCABULARIES
 from generator.syntax import CAUSES
 
 SOURCES = sorted((Path(__file__).resolve().parent.parent / "generator").rglob("*.py"))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from generator.findings import Spot
 from generator.nodes import MAX_NODES, Document, Mapping, MissingLibyamlError, Node, Scalar, Sequence, parse
 from generator.rawtext import MAX_BYTES, MAX_LINE, MAX_OF_A_KIND
-from generator.reader import DOMAIN, PLAN, SOURCE, VOCABULARIES, read
+from generator.reader import read
+from generator.shapes import DOMAIN, PLAN, SOURCE, VOCABULARIES
 from tests.golden import BASE
 
 TEXT = """\

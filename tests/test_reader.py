@@ -15,7 +15,8 @@ from generator import schema
 from generator.loader import load
 from generator.model import Model
 from generator.nodes import parse
-from generator.reader import DOMAIN, MAX_OF_A_KIND, PATTERN_CODES, Shape, read
+from generator.reader import MAX_OF_A_KIND, PATTERN_CODES, read
+from generator.shapes import DOMAIN, Shape
 from tests.golden import SAID_BY_MODELS, Case, cases
 
 MESSAGES = Path(__file__).resolve().parent.parent / "generator" / "messages"
