@@ -159,8 +159,8 @@ QW, QC, HR, XW, ZY = (
     "xinghualing-women-2021",
     "zunyi-children-2021",
 )
-MYOPIA = "indicator: child-myopia-rate\n        change: fall\n        at_least: 0.5\n        unit: percentage-point\n"
-INJURY = "{indicator: child-injury-mortality-rate, change: fall, reach: 18, unit: percent, since: 2020}"
+MYOPIA = "change: fall\n        every: year\n        unit: percentage-point\n"
+INJURY = "{indicator: child-injury-mortality-rate, reach: 18, change: fall, since: 2020, unit: percent}"
 BABIES = "{indicator: neonatal-mortality-rate, at_most: 3.0}"
 CHANGES = {
     "digits": Change(

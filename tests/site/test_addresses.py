@@ -58,7 +58,7 @@ def site(project: Path) -> Path:
     """The site that is built once the lost address has been given its way on."""
     done = run(project, "build", "--no-search")
     assert done.returncode == 1
-    lost = [line for line in done.stderr.splitlines() if "site-address-lost" in line]
+    lost = [line for line in done.stderr.splitlines() if "[site-address-lost]" in line]
     number = len((project / FILE).read_text(encoding="utf-8").splitlines())
     assert lost == [f"{FILE}:{number}:1: error [site-address-lost]"]
     assert "site-address-unlisted" in done.stderr
