@@ -33,7 +33,7 @@ lint: $(DEV) ## style and types
 
 test: $(DEV) browser lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses 2 --dist loadfile
 
 bench: $(DEV) ## measure importer, build, search and the table of goals, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
