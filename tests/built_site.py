@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Request, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("plans", "content", "overrides", "generator", "mkdocs.yml", "mkdocs.en.yml")
@@ -79,7 +79,7 @@ class Visits:
         host = urlsplit(self.addresses[below]).netloc
         page.on("console", lambda m: self._note(page, f"console {m.type}: {m.text}", m.type in {"error", "warning"}))
         page.on("pageerror", lambda error: self._note(page, f"exception: {error}"))
-        page.on("requestfailed", lambda r: self._note(page, f"failed request: {r.url} ({r.failure})"))
+        page.on("requestfailed", lambda r: self._note(page, f"failed request: {r.url} ({r.failure})", _counts(r)))
         page.on("response", lambda r: self._note(page, f"answer {r.status}: {r.url}", r.status >= 400))
         page.on("request", lambda r: self._note(page, f"other host: {r.url}", not _stays(r.url, host)))
         page.goto(path or "./", wait_until=until)
@@ -94,6 +94,11 @@ class Visits:
         for context in self.browser.contexts:
             context.close()
         assert not self.problems, "\n".join(self.problems)
+
+
+def _counts(request: Request) -> bool:
+    """Whether a failed request is a fault: a browser drops the icon of a page that it is about to leave."""
+    return not (request.url.endswith("/assets/icon.svg") and request.failure == "net::ERR_ABORTED")
 
 
 def _stays(url: str, host: str) -> bool:

@@ -13,6 +13,12 @@ from generator.beside import beside
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work is done right here")
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a command: no other thread; tests may be run by a program that has some of its own."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
 def test_the_result_comes_back() -> None:
     first, second = beside(lambda: ["甲"] * 100_000), beside(os.getpid)
     assert second() > 0
@@ -20,11 +26,13 @@ def test_the_result_comes_back() -> None:
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 def test_the_work_is_done_in_another_process() -> None:
     assert beside(os.getpid)() != os.getpid()
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 def test_what_the_work_changes_is_not_changed_here() -> None:
     seen: list[int] = []
 
@@ -37,6 +45,7 @@ def test_what_the_work_changes_is_not_changed_here() -> None:
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 def test_if_the_other_process_dies_the_work_is_done_here() -> None:
     parent = os.getpid()
 
@@ -49,6 +58,7 @@ def test_if_the_other_process_dies_the_work_is_done_here() -> None:
 
 
 @forks
+@pytest.mark.usefixtures("alone")
 def test_an_error_is_raised_to_the_caller(capfd: pytest.CaptureFixture[str]) -> None:
     def work() -> None:
         raise LookupError("lost")
