@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -104,3 +108,26 @@ def _counts(request: Request) -> bool:
 def _stays(url: str, host: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in {"data", "blob", "about"} or parts.netloc == host
+
+
+def copy_of_project(folder: Path) -> Path:
+    """Copy everything that the site is made of, so that a test may change it."""
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def run_generator(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the generator in a project, with a fixed date."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )

@@ -12,6 +12,7 @@ from generator.library import LinkedPlan
 from generator.views.clause_view import ClauseView, clause_view
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.figures_view import TargetView, target_view
+from generator.views.notes_view import is_odd
 from generator.views.page_view import PageView, page_view
 from generator.views.place_page import PlaceLine, place_line
 from generator.views.plan_cards import all_figures
@@ -85,9 +86,12 @@ def home_page(scope: Scope) -> PageView:
 
 
 def _promises(scope: Scope, most: int = 6) -> tuple[Promise, ...]:
-    """Figures that most plans set one of: no two of one domain, from as many plans as can be."""
+    """Figures that most plans set one of: no two of one domain, from as many plans as can be, and none that is odd."""
     shared = scope.library.shared
-    figures = {i: [u for u in uses if is_level(u.target)] for i, uses in scope.library.targets.items()}
+    figures = {
+        i: [u for u in uses if is_level(u.target) and not is_odd(scope.library, u)]
+        for i, uses in scope.library.targets.items()
+    }
     often = sorted(figures, key=lambda i: -len({use.clause.plan for use in figures[i]}))
     domains: set[str] = set()
     plans: Counter[str] = Counter()

@@ -68,6 +68,11 @@ def _key(use: TargetUse) -> Key:
     return use.clause.file, use.clause.path, use.target.indicator
 
 
+def is_odd(library: Library, use: TargetUse) -> bool:
+    """Whether a rule found anything about a target: then it is no example to lead a page with."""
+    return _key(use) in _by_target(library)
+
+
 def notes_of(scope: Scope, use: TargetUse) -> tuple[NoteView, ...]:
     """The notes on one target: what its data file says, then what rules found."""
     own = (NoteView(scope.name(use.target.note), None),) if use.target.note else ()

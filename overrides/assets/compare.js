@@ -1,16 +1,10 @@
 // Plans side by side: what the address asks for is loaded, a file a plan and a file a plan's domain, and set in tables.
 
 import { differences, sharedPart } from "./differences.js";
+import { make } from "./elements.js";
 
 const MOST = 4;
 const ALIKE = 0.5; // below it, marks would cover nearly every word
-
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
 
 /** Show what the address asks for, now and after each choice. */
 export async function start(place) {

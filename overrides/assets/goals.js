@@ -1,5 +1,6 @@
 // The table of goals: choices in a form and in the address, a page of rows at a time, and all of them as a file.
 
+import { make } from "./elements.js";
 import { Rows, USUAL, columns as allColumns } from "./goals-rows.js";
 import { csv, take, xlsx } from "./table-export.js";
 
@@ -7,13 +8,6 @@ const PAGE = 50;
 const EXCERPT = 60; // characters before the first word found, where a text is long
 const WIDTHS = { text: 80, target: 24, indicator: 32, plan: 22, domain: 22, when: 24, address: 60 };
 const TYPES = { csv: "text/csv;charset=utf-8", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
-
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null && value !== undefined) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
 
 /** Load the data, then show what the address asks for. Throws if the data cannot be had. */
 export async function start(place) {

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,38 +9,21 @@ import pytest
 from generator.content import read_published
 from generator.published import FILE
 from generator.site_check import scan
-from tests.built_site import ROOT, SOURCES
+from tests.built_site import ROOT, copy_of_project, run_generator
 
 PLAN = "plans/zunyi-children-2021/"
-
-
-def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=project,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which things were renamed and moved; one published address leads nowhere."""
-    copy = tmp_path_factory.mktemp("moved")
-    for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, copy / name)
+    copy = copy_of_project(tmp_path_factory.mktemp("moved"))
     for kind, old, new in (
         ("plan", "xinping-women-2021", "xinping-w-2021"),
         ("indicator", "neonatal-mortality-rate", "newborn-mortality-rate"),
         ("place", "zunyi", "zunyi-city"),
     ):
-        done = run(copy, "rename", kind, old, new)
+        done = run_generator(copy, "rename", kind, old, new)
         assert done.returncode == 0, done.stderr
     with (copy / FILE).open("a", encoding="utf-8") as file:
         file.write(f"{PLAN}children-health/#goal-98 -> {PLAN}children-health/#goal-1\n")
@@ -56,7 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(project: Path) -> Path:
     """The site that is built once the lost address has been given its way on."""
-    done = run(project, "build", "--no-search")
+    done = run_generator(project, "build", "--no-search")
     assert done.returncode == 1
     lost = [line for line in done.stderr.splitlines() if "[site-address-lost]" in line]
     number = len((project / FILE).read_text(encoding="utf-8").splitlines())
@@ -66,7 +45,7 @@ def site(project: Path) -> Path:
         file.seek(file.tell() - 1)
         file.truncate()
         file.write(f" -> {PLAN}children-health/#goal-2\n")
-    done = run(project, "build", "--no-search")
+    done = run_generator(project, "build", "--no-search")
     assert done.returncode == 0, done.stderr
     return project / "site"
 
@@ -106,13 +85,13 @@ def test_former_fragments_are_places_of_their_page(site: Path, prefix: str, page
 def test_new_addresses_are_added_and_old_lines_stay(site: Path, project: Path) -> None:
     assert site.is_dir()
     before = {str(one) for one in read_published(project)[0]}
-    done = run(project, "addresses", "--write")
+    done = run_generator(project, "addresses", "--write")
     assert done.returncode == 0, done.stdout + done.stderr
     entries, found = read_published(project)
     assert found == ()
     assert before < {str(one) for one in entries}
     assert "indicators/newborn-mortality-rate/" in {one.address for one in entries}
-    assert run(project, "addresses").stdout.startswith("有0个地址还没有列入")
+    assert run_generator(project, "addresses").stdout.startswith("有0个地址还没有列入")
 
 
 def test_the_list_of_this_project_is_whole() -> None:

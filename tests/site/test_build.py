@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.replace import UnsafeFolderError, guard, replace, restore
-from tests.built_site import ROOT, SOURCES
+from tests.built_site import copy_of_project, run_generator
 
 Sums = dict[str, str]
 
@@ -29,26 +29,13 @@ def sums(folder: Path) -> Sums:
 
 def build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build a project as `make build` does."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "build", *options],
-        cwd=project,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return run_generator(project, "build", *options)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, built once; tests change it and put it back."""
-    copy = tmp_path_factory.mktemp("project")
-    for name in SOURCES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, copy / name)
+    copy = copy_of_project(tmp_path_factory.mktemp("project"))
     done = build(copy)
     assert done.returncode == 0, done.stdout + done.stderr
     return copy
