@@ -1,9 +1,13 @@
-"""Every page of the site in one language, in a fixed order; pure, so that two builds give the same bytes."""
+"""Every page of the site in one language, in a fixed order; pure, so that two builds give the same bytes.
+
+The addresses are known before any page is made, so that one page can be made alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -39,6 +43,10 @@ class ProsePage:
     counts: TranslationCounts | None = None
 
 
+Maker = Callable[[Scope], PageView]
+"""Makes the view of one page, seen from its own address."""
+
+
 def pages(
     library: Library,
     lang: Lang,
@@ -49,48 +57,58 @@ def pages(
 ) -> Iterator[PageFile]:
     """Yield every page of one language: those of the library, of hand-written texts, and of the rules named."""
     scope = Scope(library, lang, "", settings or Settings())
-    for view in (*_views(scope), *_rules(scope, rules)):
-        yield render(view, lang)
+    for path, make in site_map(library, prose, rules):
+        yield render(make(scope.at(path)), lang)
+
+
+def site_map(library: Library, prose: Sequence[Prose] = (), rules: Collection[str] = ()) -> Iterator[tuple[str, Maker]]:
+    """Yield the address of every page of a language, with what makes it; nothing is made yet."""
+    yield addresses.HOME, home_page
+    yield from _plans(library)
+    yield from _domains(library)
+    yield from _indicators(library)
+    yield addresses.GOALS, goals_page
+    yield addresses.COMPARE, compare_page
+    yield addresses.NOTES, notes_page
+    yield addresses.PLACES, places_page
+    for place_id in library.shared.places:
+        yield addresses.place(place_id), partial(place_page, place_id=place_id)
+    yield addresses.GLOSSARY, glossary_page
+    yield addresses.SEARCH, search_page
+    yield addresses.COMPONENTS, components_page
+    if rules:
+        yield addresses.RULES, rules_page
+    for code in rules:
+        yield addresses.rule(code), partial(rule_page, code=code)
     for page in prose:
-        yield render(_prose(scope.at(f"{page.name}/"), page), lang)
+        yield f"{page.name}/", partial(_prose, page=page)
 
 
-def _views(scope: Scope) -> Iterator[PageView]:
-    library = scope.library
-    yield home_page(scope.at(addresses.HOME))
-    yield plans_page(scope.at(addresses.PLANS))
+def _plans(library: Library) -> Iterator[tuple[str, Maker]]:
+    yield addresses.PLANS, plans_page
     for plan_id, linked in library.plans.items():
-        yield plan_page(scope.at(addresses.plan(plan_id)), plan_id)
-        yield text_page(scope.at(addresses.plan_text(plan_id)), plan_id)
-        if source := source_page(scope.at(addresses.plan_source(plan_id)), plan_id):
-            yield source
+        yield addresses.plan(plan_id), partial(plan_page, plan_id=plan_id)
+        yield addresses.plan_text(plan_id), partial(text_page, plan_id=plan_id)
+        if linked.source is not None:
+            yield addresses.plan_source(plan_id), partial(source_page, plan_id=plan_id)
         for domain_id in linked.domains:
-            yield plan_domain_page(scope.at(addresses.plan_domain(plan_id, domain_id)), plan_id, domain_id)
-    yield domains_page(scope.at(addresses.DOMAINS))
+            make = partial(plan_domain_page, plan_id=plan_id, domain_id=domain_id)
+            yield addresses.plan_domain(plan_id, domain_id), make
+
+
+def _domains(library: Library) -> Iterator[tuple[str, Maker]]:
+    yield addresses.DOMAINS, domains_page
     for domain_id in library.shared.domains:
         if library.plans_with(domain_id):
-            yield domain_page(scope.at(addresses.domain(domain_id)), domain_id)
-            yield domain_measures_page(scope.at(addresses.domain_measures(domain_id)), domain_id)
-    yield indicators_page(scope.at(addresses.INDICATORS))
+            yield addresses.domain(domain_id), partial(domain_page, domain_id=domain_id)
+            yield addresses.domain_measures(domain_id), partial(domain_measures_page, domain_id=domain_id)
+
+
+def _indicators(library: Library) -> Iterator[tuple[str, Maker]]:
+    yield addresses.INDICATORS, indicators_page
     for indicator_id in library.shared.indicators:
         if library.is_used(indicator_id):
-            yield indicator_page(scope.at(addresses.indicator(indicator_id)), indicator_id)
-    yield goals_page(scope.at(addresses.GOALS))
-    yield compare_page(scope.at(addresses.COMPARE))
-    yield notes_page(scope.at(addresses.NOTES))
-    yield places_page(scope.at(addresses.PLACES))
-    for place_id in library.shared.places:
-        yield place_page(scope.at(addresses.place(place_id)), place_id)
-    yield glossary_page(scope.at(addresses.GLOSSARY))
-    yield search_page(scope.at(addresses.SEARCH))
-    yield components_page(scope.at(addresses.COMPONENTS))
-
-
-def _rules(scope: Scope, codes: Collection[str]) -> Iterator[PageView]:
-    if codes:
-        yield rules_page(scope.at(addresses.RULES))
-    for code in codes:
-        yield rule_page(scope.at(addresses.rule(code)), code)
+            yield addresses.indicator(indicator_id), partial(indicator_page, indicator_id=indicator_id)
 
 
 def _prose(scope: Scope, page: Prose) -> PageView:

@@ -183,11 +183,10 @@ def _domain_block(scope: Scope, linked: LinkedPlan, domain_id: str, level: int) 
     )
 
 
-def source_page(scope: Scope, plan_id: str) -> PageView | None:
-    """The page of a plan's source lines, or None where the plan has no source."""
+def source_page(scope: Scope, plan_id: str) -> PageView:
+    """The page of a plan's source lines; only a plan with a source has one."""
     linked = scope.library.plans[plan_id]
-    if linked.source is None:
-        return None
+    assert linked.source is not None, "see generator/pages.py"
     card = plan_card(scope, linked)
     numbers = (line for part in linked.source.source.parts if part.plan == plan_id for line in span(part.lines))
     begun: dict[int, list[Link]] = {}
