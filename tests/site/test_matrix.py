@@ -200,8 +200,7 @@ def test_a_clause_unfolds_what_other_plans_say_and_leads_there(
     words = link.inner_text()
     link.click()
     target = page.locator(":target")
-    assert target.count() == 1
-    assert words.split()[-1] in target.inner_text()
+    expect(target).to_contain_text(words.split()[-1])
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
