@@ -110,6 +110,11 @@ def test_codes_and_the_other_language_are_told_apart() -> None:
         Piece("一半以上", other=True),
         Piece(", and no more"),
     )
+    assert pieces("Run python -m generator check --fix, which keeps comments.", "en") == (
+        Piece("Run "),
+        Piece("python -m generator check --fix", is_code=True),
+        Piece(", which keeps comments."),
+    )
     assert pieces("写 in three English words。", "zh") == (
         Piece("写 "),
         Piece("in three English words", other=True),

@@ -15,7 +15,7 @@ from generator.rawtext import ODD
 from generator.views.page_view import PageView, page_view
 from generator.views.scope import Link, Scope
 
-_CODE = re.compile(r"`([^`]+)`|(?<![\w.])(python -m [^。；，]+?)(?=[。；，]|\.$|$)")
+_CODE = re.compile(r"`([^`]+)`|(?<![\w.])(python -m \w+ [a-z]+(?: --[a-z-]+)*)")
 _CHINESE = re.compile(
     r"[\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][^A-Za-z0-9\s`(){}:/|,.-]*"
 )
