@@ -33,10 +33,8 @@ def entries(old: Library | None, new: Library) -> tuple[Entry, ...]:
         elif old is not None:
             made += _entry(pair, *words)
     if old is None:
-        counts = Counter(after.kind for _, after in all_ if after and not after.plan)
-        made.append(
-            Entry("shared", "added", "", Name(zh="词表", en="vocabularies"), "", "", counts=tuple(counts.items()))
-        )
+        shared = Counter(after.kind for _, after in all_ if after and not after.plan)
+        made.append(Entry("shared", "added", "", Name(zh="词表", en="vocabularies"), "", "", counts=(*shared.items(),)))
     return tuple(made)
 
 
