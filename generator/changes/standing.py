@@ -24,7 +24,7 @@ OWN_PLACE = frozenset({"goal", "measure", "item", "indicator", "project", "secti
 """Kinds whose address is theirs alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """An entry with its place: its day, its plan's id of today (of its day if the plan is gone), page and fragment.
 

@@ -11,7 +11,7 @@ from generator.changes.record import Day, History
 from generator.changes.standing import MOST, SHARED, Placed, standing
 from generator.library import Library
 from generator.views import siblings
-from generator.views.history_view import Block, block, part_accent, part_title, summary
+from generator.views.history_view import Block, block, counts, part_accent, part_title, summary
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_cards import PlanCard, plan_card
 from generator.views.scope import Link, Scope
@@ -217,7 +217,8 @@ def _line(scope: Scope, day: Day, placed: tuple[Placed, ...], *, whole: bool = F
     for mine in _parts(placed) if whole else ():
         title = part_title(scope, mine[0], mine)
         href = scope.to(f"{mine[0].page}#{mine[0].part}")
-        said = summary(scope, mine) or scope.w("history_begins")
+        # Of a plan that was added, or of the vocabularies that began, the list says what they hold.
+        said = counts(scope, mine[0]) or summary(scope, mine)
         parts.append((Link(title.text, href), part_accent(scope, mine[0]), said))
     return DayLine(_day_link(scope, day), day.date, summary(scope, placed), tuple(parts))
 

@@ -7,41 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.changes.fields import CHINESE
 from generator.changes.record import Before, TargetChange
 from generator.changes.standing import Placed, standing
 from generator.differences import Piece
 from generator.messages import phrase
 from generator.model import Lang, Name
 from generator.views.also_view import ENDS, shortened
+from generator.views.history_fields import FieldView, field_view, lang_of
 from generator.views.scope import Link, Scope
-from generator.words import all_words
 
 CLAUSES = frozenset({"goal", "measure", "item", "indicator", "project"})
 """Kinds that their names tell already."""
 FEW = 6
 """So many things that were added, or only moved, are told one by one; more are listed by name."""
-IDS = {
-    "indicator": "indicators",
-    "within": "indicators",
-    "unit": "units",
-    "measured_in": "units",
-    "place": "places",
-    "superior": "places",
-    "reason": "reasons",
-}
-"""Fields that hold an id, with its vocabulary."""
-CHOICES = {
-    "english": "{}",
-    "audience": "{}",
-    "better": "better_{}",
-    "fit": "fit_{}",
-    "kind": "kind_{}",
-    "level": "level_{}",
-    "nature": "nature_{}",
-    "trend": "trend_{}",
-}
-"""Fields that hold one of a few choices, with the words of the interface for it."""
 COUNTED = {
     "goal": "n_goals",
     "measure": "n_measures",
@@ -49,16 +27,6 @@ COUNTED = {
     "project": "n_projects",
     "target": "n_targets",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FieldView:
-    """Some words that differ, or stood somewhere; `lang` is theirs if known, `code` says that they are for programs."""
-
-    label: str
-    lang: str
-    pieces: tuple[Piece, ...]
-    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +113,28 @@ def block(scope: Scope, placed: tuple[Placed, ...], fragment: str, title: Link, 
 
 def summary(scope: Scope, placed: Iterable[Placed]) -> str:
     """How much was added, changed, removed and moved."""
-    counts: Counter[str] = Counter()
+    number: Counter[str] = Counter()
     plans = 0
     for one in placed:
         if one.entry.counts:
             plans += one.entry.kind == "plan"
         else:
-            counts[one.entry.what] += 1
+            number[one.entry.what] += 1
     said = [scope.w.counted("history_plans_added", plans)] if plans else []
     said += [
-        scope.w(f"history_n_{what}", n=scope.count(counts[what]))
+        scope.w(f"history_n_{what}", n=scope.count(number[what]))
         for what in ("changed", "added", "removed", "moved")
-        if counts[what]
+        if number[what]
     ]
     return scope.list(*said)
+
+
+def counts(scope: Scope, one: Placed) -> str:
+    """What a plan that was added holds, or the vocabularies that began; nothing for any other entry."""
+    if not one.entry.counts:
+        return ""
+    said = scope.list(*(scope.w(COUNTED.get(kind, f"n_{kind}"), n=scope.count(n)) for kind, n in one.entry.counts))
+    return scope.w(f"history_{one.entry.kind}_added", counts=said)
 
 
 def part_title(scope: Scope, one: Placed, all_: Iterable[Placed]) -> Link:
@@ -204,7 +180,7 @@ def entry_view(scope: Scope, one: Placed, *, dated: bool = False, brief: bool = 
         old_name=scope.name(entry.old_name) if entry.old_name and not brief else "",
         what="" if entry.counts else both.zh if scope.lang == "zh" else both.en,
         gone=scope.w("history_gone") if is_gone else "",
-        said=_counts(scope, one),
+        said=counts(scope, one),
         fields=fields,
         targets=() if brief else tuple(_target(scope, target) for target in entry.targets),
         before=_before(scope, one, entry.before) if entry.before else None,
@@ -215,13 +191,6 @@ def entry_view(scope: Scope, one: Placed, *, dated: bool = False, brief: bool = 
 def _say(scope: Scope, key: str) -> str:
     both = phrase(key)
     return both.zh if scope.lang == "zh" else both.en
-
-
-def _counts(scope: Scope, one: Placed) -> str:
-    if not one.entry.counts:
-        return ""
-    counts = scope.list(*(scope.w(COUNTED.get(kind, f"n_{kind}"), n=scope.count(n)) for kind, n in one.entry.counts))
-    return scope.w(f"history_{one.entry.kind}_added", counts=counts)
 
 
 def _earlier(scope: Scope, one: Placed) -> Link | None:
@@ -237,48 +206,14 @@ def _earlier(scope: Scope, one: Placed) -> Link | None:
 
 def _fields(scope: Scope, one: Placed) -> Iterator[FieldView]:
     """Yield what differs, this language first; long stretches in common are cut where the whole can be unfolded."""
-    fields = sorted(one.entry.fields, key=lambda field: _lang_of(field.key) == scope.other)
+    fields = sorted(one.entry.fields, key=lambda field: lang_of(field.key) == scope.other)
     for field in fields:
         label = Name(zh=field.zh, en=field.en)
-        view = _field(scope, field.key, label, field.pieces)
+        view = field_view(scope, field.key, label, field.pieces)
         lang: Lang = "zh" if view.lang == "zh" else "en"
         if one.entry.before and not view.code:
             view = FieldView(view.label, view.lang, tuple(shortened(view.pieces, lang, ENDS[lang])))
         yield view
-
-
-def _field(scope: Scope, key: str, label: Name, pieces: tuple[Piece, ...]) -> FieldView:
-    label_ = scope.w(f"history_{key}") if key in ("zh", "en") else scope.name(label)
-    old = "".join(piece.text for piece in pieces if piece.kind != "new")
-    new = "".join(piece.text for piece in pieces if piece.kind != "gone")
-    same = all(piece.kind == "same" for piece in pieces)
-    worded = [_worded(scope, key, text) for text in ((old,) if same else (old, new)) if text]
-    if any(found is not None for found, _ in worded):
-        kinds = ("same",) if same else ("gone", "new") if old and new else ("gone",) if old else ("new",)
-        said = zip(worded, kinds, strict=True)
-        return FieldView(label_, "", tuple(Piece(found or text, kind) for (found, text), kind in said))  # type: ignore[arg-type]
-    lang = _lang_of(key) or ("zh" if CHINESE.search(old + new) else "")
-    is_code = not lang and (key.rpartition(".")[2] in {*IDS, *CHOICES} or any(c.isalpha() for c in old + new))
-    joint = "" if lang == "zh" else " "
-    return FieldView(label_, lang, tuple(Piece(one.text.replace("\n", joint), one.kind) for one in pieces), is_code)
-
-
-def _lang_of(key: str) -> str:
-    """The language that the words of a field are in by its key, if it says so."""
-    tail = key.rpartition(".")[2]
-    return tail if tail in ("zh", "en") else ""
-
-
-def _worded(scope: Scope, key: str, text: str) -> tuple[str | None, str]:
-    """An id or a choice as readers know it, or None, and the text as it is."""
-    tail = key.rpartition(".")[2]
-    if tail in IDS:
-        named = getattr(scope.library.shared, IDS[tail])
-        if text in named:
-            return scope.name(named[text] if tail == "reason" else named[text].name), text
-    elif tail in CHOICES and (word := CHOICES[tail].format(text)) in all_words():
-        return scope.w(word), text
-    return None, text
 
 
 def _target(scope: Scope, change: TargetChange) -> TargetView:
@@ -289,7 +224,7 @@ def _target(scope: Scope, change: TargetChange) -> TargetView:
     href = scope.to(addresses.indicator(now)) if now and scope.library.is_used(now) else ""
     fields: tuple[FieldView, ...] = ()
     if before == after:
-        fields = tuple(_field(scope, one.key, Name(zh=one.zh, en=one.en), one.pieces) for one in change.fields)
+        fields = tuple(field_view(scope, one.key, Name(zh=one.zh, en=one.en), one.pieces) for one in change.fields)
     return TargetView(Link(scope.name(change.name), href), before, after, fields)
 
 
@@ -305,8 +240,8 @@ def _before(scope: Scope, one: Placed, before: Before) -> BeforeView:
         ),
         targets=tuple((scope.name(target.name), scope.name(target.value)) for target in before.targets),
         others=tuple(
-            _field(scope, field.key, Name(zh=field.zh, en=field.en), (Piece(field.text),))
-            for field in sorted(before.fields, key=lambda field: _lang_of(field.key) == scope.other)
+            field_view(scope, field.key, Name(zh=field.zh, en=field.en), (Piece(field.text),))
+            for field in sorted(before.fields, key=lambda field: lang_of(field.key) == scope.other)
             if field.key not in ("zh", "en")
         ),
     )
