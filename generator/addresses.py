@@ -31,6 +31,8 @@ COMPONENTS = "components/"
 NOTES = "notes/"
 GOALS = "goals/"
 COMPARE = "compare/"
+CHANGES = "changes/"
+FEED = "changes/feed.atom"
 DATA = "data/library.json"
 SEARCH_DATA = "assets/search/"
 TABLE_DATA = "assets/data/"
@@ -85,6 +87,21 @@ def compare(plans: Iterable[str], domain_id: str = "") -> str:
 def plan_domain(plan_id: str, domain_id: str) -> str:
     """Path of one domain of a plan."""
     return f"{PLANS}{plan_id}/{domain_id}/"
+
+
+def plan_changes(plan_id: str) -> str:
+    """Path of the history of a plan."""
+    return f"{PLANS}{plan_id}/changes/"
+
+
+def changes_on(date: str, part: str = "") -> str:
+    """Path of what changed on a day; where that is very much, of its part about a plan, or about what plans share."""
+    return f"{CHANGES}{date}/{part}/" if part else f"{CHANGES}{date}/"
+
+
+def is_of_a_day(path: str) -> bool:
+    """Whether a page tells of a day: commits bring such pages into being, and the repository's history keeps them."""
+    return path.startswith(CHANGES) and path != CHANGES
 
 
 def domain(domain_id: str) -> str:

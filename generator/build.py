@@ -15,7 +15,8 @@ from generator.commit import commit_time
 from generator.content import read_published
 from generator.dump import dump
 from generator.findings import Finding
-from generator.language import Job, LanguageBuild
+from generator.history import read_history
+from generator.language import DEFAULT_SITE_URL, Job, LanguageBuild
 from generator.library import Library
 from generator.model import LANGS, Lang
 from generator.page_data import publish_page_data
@@ -24,8 +25,6 @@ from generator.published import addresses_of
 from generator.replace import alone, beside, delete, guard, replace, restore
 from generator.search_index import build_search
 from generator.site_check import check_site
-
-DEFAULT_SITE_URL = "https://plan-explorer.example/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,12 @@ def build_languages(options: Options, library: Library, new: Path, environment: 
     delete(english)
     folders: dict[Lang, Path] = {"zh": new, "en": english}
     running: list[LanguageBuild] = []
+    with step("history") as details:
+        history = read_history(options.root)
+        details.append(f"{len(history.days)} days")
     try:
         for lang in LANGS:
-            job = Job(lang, options.root, folders[lang], environment)
+            job = Job(lang, options.root, folders[lang], environment, history)
             running.append(LanguageBuild.start(job, library))
             if options.jobs < len(LANGS):
                 running[-1].finish()

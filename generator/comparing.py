@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.beside import beside
 from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
 from generator.findings import Finding, Spot
 from generator.findings import as_text as as_blocks
+from generator.git import contents, files_of, git
 from generator.library import Library
 from generator.linking import link
 from generator.loader import load
@@ -22,7 +22,6 @@ from generator.pages import pages
 from generator.proof import prove
 
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
-PLAIN_FILES = (b"100644", b"100755")
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
@@ -54,50 +53,19 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     if (Path(name) / "plans").is_dir():
         return Path(name)
     # The name of a revision is an editor's word: it is looked up first, so that none can be read as an option.
-    looked_up = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    looked_up = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if looked_up is None:
         return None
-    files = _files(root, looked_up.decode().strip())
+    files = files_of(root, looked_up.decode().strip())
     if not files:
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
-    for path, data in files.items():
+    data = contents(root, files.values())
+    for path, blob in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        file.write_bytes(data[blob])
     return folder
-
-
-def _files(root: Path, commit: str) -> dict[str, bytes]:
-    """The files of `plans/` in a commit, by path.
-
-    Read blob by blob: `git archive` would leave out what a file .gitattributes of that commit says.  Links and
-    whatever else is no plain file are not taken along.
-    """
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "plans") or b""
-    blobs: dict[str, bytes] = {}
-    for entry in listed.split(b"\0"):
-        about, _, name = entry.partition(b"\t")
-        mode, path = about.partition(b" ")[0], name.decode("utf-8", "replace")
-        if mode in PLAIN_FILES and ".." not in PurePosixPath(path).parts and path.startswith("plans/"):
-            blobs[path] = about.split()[2]
-    # Each answer is a line "<id> blob <size>", as many bytes, and a line break.
-    answers = _git(root, "cat-file", "--batch", said=b"".join(blob + b"\n" for blob in blobs.values())) or b""
-    files: dict[str, bytes] = {}
-    for path in blobs:
-        head, _, answers = answers.partition(b"\n")
-        size = int(head.rsplit(b" ", 1)[1])
-        files[path], answers = answers[:size], answers[size + 1 :]
-    return files
-
-
-def _git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
-    """What git prints, told something; None if it fails or is not there."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, input=said, capture_output=True, check=False)
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _library(folder: Path, name: str, *, with_proof: bool) -> Library | list[Finding]:

@@ -20,9 +20,12 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator.commit import year_of_last_change
+from generator import addresses
+from generator.changes.record import History
+from generator.commit import commit_time, year_of_last_change
 from generator.content import read_prose, read_published
 from generator.explained import explanations
+from generator.feed import feed
 from generator.library import Library
 from generator.model import Lang
 from generator.page_files import write_pages
@@ -31,19 +34,23 @@ from generator.progress import step
 from generator.redirects import with_redirects
 from generator.render import PageFile
 from generator.replace import BuildError
-from generator.views.scope import Settings
+from generator.views.scope import Scope, Settings
 
+DEFAULT_SITE_URL = "https://plan-explorer.example/"
 CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 PAGES_FOLDER = "build/pages"
 # Elsewhere a new process begins from nothing and gets the library by a pipe: slower, but as good.
 PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
 
-def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
-    """Return every page of one language: those of the library, the hand-written ones, and redirects."""
-    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root))
+def site_pages(root: Path, library: Library, lang: Lang, history: History) -> list[PageFile]:
+    """Return every page of one language: those of the library, the hand-written ones, redirects, and the feed."""
+    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root), history=history)
     own = list(pages(library, lang, read_prose(root, lang), settings, rules=explanations()))
-    return with_redirects(library, lang, own, read_published(root)[0])
+    site = os.environ.get("SITE_URL", DEFAULT_SITE_URL)
+    last = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
+    feed_ = feed(Scope(library, lang, addresses.CHANGES, settings), site, last)
+    return [*with_redirects(library, lang, own, read_published(root)[0]), feed_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Job:
     root: Path
     out: Path
     environment: Mapping[str, str]
+    history: History
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,8 @@ class LanguageBuild:
 def _build(job: Job, library: Library, messages: Path) -> None:
     os.environ.update(job.environment)
     with step(f"pages {job.lang}") as details:
-        written = write_pages(site_pages(job.root, library, job.lang), job.root / PAGES_FOLDER / job.lang)
+        made = site_pages(job.root, library, job.lang, job.history)
+        written = write_pages(made, job.root / PAGES_FOLDER / job.lang)
         details.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
     with step(f"MkDocs {job.lang}"), _said_into(messages):
         # `mkdocs build --quiet --strict` would count no warnings and so never fail; here they are kept, not hidden.

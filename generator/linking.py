@@ -25,8 +25,11 @@ from generator.library import (
 from generator.model import Cells, Clause, Domain, Mark, Observation, Reviewed, Row
 
 
-def link(collection: Collection, lines: LineIndex) -> Library:
-    """Join a valid collection into a library.  Raises KeyError if ids dangle: check first."""
+def link(collection: Collection, lines: LineIndex, *, grouped: bool = True) -> Library:
+    """Join a valid collection into a library.  Raises KeyError if ids dangle: check first.
+
+    Without `grouped`, parallel clauses are not looked for, which takes longer than all else.
+    """
     plans: dict[str, LinkedPlan] = {}
     for plan_id in sorted(collection.plans):
         files = collection.plans[plan_id]
@@ -52,7 +55,7 @@ def link(collection: Collection, lines: LineIndex) -> Library:
     for plan_id, linked in plans.items():
         for one in _observations(linked, collection.plans[plan_id].observations):
             observed.setdefault(one.indicator, []).append(one)
-    groups = tuple(_groups(collection, plans))
+    groups = tuple(_groups(collection, plans)) if grouped else ()
     return Library(
         collection.shared,
         plans,

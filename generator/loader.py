@@ -20,7 +20,7 @@ from generator.nodes import Mapping as Group
 from generator.rawtext import MAX_BYTES
 from generator.reader import read
 from generator.references import Drafts, PlanDraft, check_references
-from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
+from generator.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 
 MAX_SOURCE_BYTES = 5 * MAX_BYTES
 FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")
@@ -89,10 +89,6 @@ def load(root: FilePath) -> Loaded:
     loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema)
     found = [*reading.findings, *check_references(drafts, loaded.where)]
     return replace(loaded, findings=tuple(sorted(found)))
-
-
-MAY_BE_MISSING = frozenset({"names", "untranslated", "groups"})
-"""Vocabularies that a project without any need not have."""
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ from generator.whole_html import WholeHtml  # noqa: E402
 if not READY:
     from generator.check import check
     from generator.findings import as_text
+    from generator.history import read_history
     from generator.language import site_pages
     from generator.page_files import write_pages
 
@@ -45,7 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if checked.findings:
         # Warnings of ours must not fail a strict build, which is about MkDocs' own.
         log.info("\n%s", as_text(checked.findings))
-    written = write_pages(site_pages(ROOT, checked.library, config.theme["language"]), Path(config.docs_dir))
+    made = site_pages(ROOT, checked.library, config.theme["language"], read_history(ROOT))
+    written = write_pages(made, Path(config.docs_dir))
     log.info("%d pages, %d changed, %d removed", written.pages, written.changed, written.removed)
     return config
 

@@ -12,10 +12,12 @@ from functools import partial
 from markupsafe import Markup
 
 from generator import addresses
+from generator.changes.record import NO_HISTORY, History
 from generator.content import Prose
 from generator.library import Library
 from generator.model import Lang
 from generator.render import PageFile, prose_html, render
+from generator.views.changes_pages import changes_page, day_page, day_parts, plan_changes_page
 from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
 from generator.views.domain_page import domain_measures_page, domain_page, domains_page
@@ -57,11 +59,13 @@ def pages(
 ) -> Iterator[PageFile]:
     """Yield every page of one language: those of the library, of hand-written texts, and of the rules named."""
     scope = Scope(library, lang, "", settings or Settings())
-    for path, make in site_map(library, prose, rules):
+    for path, make in site_map(library, prose, rules, scope.settings.history):
         yield render(make(scope.at(path)), lang)
 
 
-def site_map(library: Library, prose: Sequence[Prose] = (), rules: Collection[str] = ()) -> Iterator[tuple[str, Maker]]:
+def site_map(
+    library: Library, prose: Sequence[Prose] = (), rules: Collection[str] = (), history: History = NO_HISTORY
+) -> Iterator[tuple[str, Maker]]:
     """Yield the address of every page of a language, with what makes it; nothing is made yet."""
     yield addresses.HOME, home_page
     yield from _plans(library)
@@ -76,6 +80,9 @@ def site_map(library: Library, prose: Sequence[Prose] = (), rules: Collection[st
     yield addresses.GLOSSARY, glossary_page
     yield addresses.SEARCH, search_page
     yield addresses.COMPONENTS, components_page
+    yield addresses.CHANGES, changes_page
+    for date, part in day_parts(history, library):
+        yield addresses.changes_on(date, part), partial(day_page, date=date, part=part)
     if rules:
         yield addresses.RULES, rules_page
     for code in rules:
@@ -89,6 +96,7 @@ def _plans(library: Library) -> Iterator[tuple[str, Maker]]:
     for plan_id, linked in library.plans.items():
         yield addresses.plan(plan_id), partial(plan_page, plan_id=plan_id)
         yield addresses.plan_text(plan_id), partial(text_page, plan_id=plan_id)
+        yield addresses.plan_changes(plan_id), partial(plan_changes_page, plan_id=plan_id)
         if linked.source is not None:
             yield addresses.plan_source(plan_id), partial(source_page, plan_id=plan_id)
         for domain_id in linked.domains:

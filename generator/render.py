@@ -14,6 +14,7 @@ import markdown
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.addresses import FEED
 from generator.model import LANGS, Lang
 from generator.views.page_view import PageView
 from generator.views.scope import OTHER
@@ -52,6 +53,8 @@ def render(page: PageView, lang: Lang) -> PageFile:
     front = {"title": page.title, "description": page.description, "path": page.path, "kind": page.kind}
     if page.kind in HIDDEN:
         front["robots"] = "noindex"
+    if page.kind in WITH_FEED:
+        front["feed"] = FEED
     # JSON strings are YAML strings, whatever they hold.
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     return PageFile(f"{page.path}index.md", f"---\n{lines}---\n\n{body}")
@@ -59,6 +62,8 @@ def render(page: PageView, lang: Lang) -> PageFile:
 
 HIDDEN = frozenset({"components"})
 """Kinds of pages that search engines shall leave alone."""
+WITH_FEED = frozenset({"changes", "day", "plan-changes", "plan"})
+"""Kinds of pages that announce the feed of changes."""
 
 
 def prose_html(text: str) -> Markup:

@@ -60,3 +60,5 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
     }
 )
 """The files of `plans/_shared`, by name."""
+MAY_BE_MISSING = frozenset({"names", "untranslated", "groups"})
+"""Vocabularies that a project without any need not have."""

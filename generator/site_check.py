@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from generator.addresses import PREFIX
+from generator.addresses import PREFIX, is_of_a_day
 from generator.beside import beside
 from generator.findings import Finding, Spot
 from generator.messages import NOTHING, finding, phrase
@@ -141,11 +141,15 @@ class _Site:
                 yield finding("site-address-lost", Spot(FILE, one.line), address=f"/{one.address}", more=more)
 
     def unlisted(self, published: Iterable[Address], known: Iterable[str]) -> Iterator[Finding]:
-        """Pages and fragments that nothing guards yet; said once, since a command adds them all."""
+        """Pages and fragments that nothing guards yet; said once, since a command adds them all.
+
+        Pages of days in the history are left out: every commit would bring one.
+        """
         listed = {one.address for one in published}
         chinese = (name for name in self.pages if not name.startswith(PREFIX["en"]))
         pages = {name.removesuffix("index.html") for name in chinese if name.endswith("/index.html")}
-        new = sorted(({one for one in pages if not self._moved(f"{one}index.html")} | {*known}) - listed)
+        lasting = {one for one in pages if not is_of_a_day(one) and not self._moved(f"{one}index.html")}
+        new = sorted((lasting | {*known}) - listed)
         if new:
             yield finding("site-address-unlisted", Spot(FILE), n=len(new), address=new[0])
 

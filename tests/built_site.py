@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
+from generator.git import is_whole
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("plans", "content", "overrides", "generator", "mkdocs.yml", "mkdocs.en.yml")
 
@@ -39,6 +41,10 @@ KINDS = (
     "components",
     "rules",
     "rule",
+    "changes",
+    "plan-changes",
+    # A clone without the whole of its history knows of no days.
+    *(("day",) if is_whole(ROOT) else ()),
 )
 """Every kind of page there must be; `test_pages.py` compares it with what the site really has."""
 

@@ -21,6 +21,8 @@ SHELLS = {
     "importing",
     "commit",
     "fixing",
+    "git",
+    "history",
     "language",
     "making",
     "mkdocs_hook",

@@ -53,20 +53,37 @@ class Change:
     fields: tuple[FieldChange, ...]
 
 
+Pair = tuple[Thing | None, Thing | None]
+"""A thing as it was and as it is; one of them is there."""
+
+
 def changes(old: Library, new: Library) -> tuple[Change, ...]:
     """What leads from the old library to the new one, plan by plan; what was removed comes after what is there."""
-    ids = renamed(old, new)
-    before, after = things_of(old, ids), things_of(new)
-    pairs = paired(before, after)
     found: list[Change] = []
-    for thing in after:
-        found += _changes(pairs.get(id(thing)), thing)
-    kept = {id(one) for one in pairs.values()}
-    for thing in before:
-        if id(thing) not in kept:
-            found += _changes(thing, None)
+    for before, after in pairs(old, new):
+        found += own_change(before, after)
+        for was, now in target_pairs(before.targets if before else (), after.targets if after else ()):
+            found += own_change(was, now)
+    return tuple(found)
+
+
+def pairs(old: Library, new: Library) -> tuple[Pair, ...]:
+    """Everything of both libraries, each thing with what it was, in the order of `changes`."""
+    # Vocabularies that are the very same have nothing to be compared.
+    same = old.shared is new.shared
+    before, after = things_of(old, renamed(old, new), shared=not same), things_of(new, shared=not same)
+    known = paired(before, after)
+    kept = {id(one) for one in known.values()}
+    found: list[Pair] = [(known.get(id(thing)), thing) for thing in after]
+    found += [(thing, None) for thing in before if id(thing) not in kept]
     order = {plan: place for place, plan in enumerate(dict.fromkeys(one.plan for one in (*after, *before) if one.plan))}
-    return tuple(sorted(found, key=lambda one: order.get(one.plan, len(order))))
+    return tuple(sorted(found, key=lambda pair: order.get(_either(pair).plan, len(order))))
+
+
+def _either(pair: Pair) -> Thing:
+    thing = pair[1] or pair[0]
+    assert thing is not None, "one of them is there"
+    return thing
 
 
 def renamed(old: Library, new: Library) -> Renamed:
@@ -137,18 +154,19 @@ def _nearest(
 # ---------- what differs ----------
 
 
-def _changes(old: Thing | None, new: Thing | None) -> Iterator[Change]:
-    thing = new or old
-    assert thing is not None, "one of them is there"
+def own_change(old: Thing | None, new: Thing | None) -> Iterator[Change]:
+    """Yield what happened to a thing itself, if anything did; its targets are things of their own."""
+    thing = _either((old, new))
     fields = tuple(_fields(old, new))
     what: What = "added" if old is None else "removed" if new is None else "changed"
     if old and new and _has_moved(old, new):
         what = "moved"
     if fields or what != "changed":
-        yield Change(
-            thing.kind, what, thing.plan, thing.title, old.address if old else "", new.address if new else "", fields
-        )
-    yield from _targets(old.targets if old else (), new.targets if new else ())
+        yield Change(thing.kind, what, thing.plan, thing.title, _page(old), _page(new), fields)
+
+
+def _page(thing: Thing | None) -> str:
+    return thing.address if thing and thing.has_page else ""
 
 
 def _has_moved(old: Thing, new: Thing) -> bool:
@@ -161,23 +179,19 @@ def _has_moved(old: Thing, new: Thing) -> bool:
     )
 
 
-def _targets(before: Sequence[Thing], after: Sequence[Thing]) -> Iterator[Change]:
-    """Compare the targets of one clause: of one indicator in their order; that their clause moved is said there."""
+def target_pairs(before: Sequence[Thing], after: Sequence[Thing]) -> Iterator[Pair]:
+    """Pair the targets of one clause: those of one indicator in their order."""
     waiting: dict[str, list[Thing]] = defaultdict(list)
     for one in before:
         waiting[_indicator(one)].append(one)
     for one in after:
         known = waiting[_indicator(one)]
         same = next((old for old in known if old.fields == one.fields), known[0] if known else None)
-        if same is None:
-            yield from _changes(None, one)
-            continue
-        known.remove(same)
-        if fields := tuple(_fields(same, one)):
-            yield Change("target", "changed", one.plan, one.title, same.address, one.address, fields)
+        if same is not None:
+            known.remove(same)
+        yield same, one
     for left in waiting.values():
-        for one in left:
-            yield from _changes(one, None)
+        yield from ((one, None) for one in left)
 
 
 def _indicator(target: Thing) -> str:

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from generator import addresses
 from generator.changes.fields import Field, fields_of
 from generator.library import Library, LinkedPlan, PlacedClause, walk_numbered
-from generator.model import Name, Target
+from generator.model import LANGS, Name, Target
+from generator.words import Words
 
 ThingKind = Literal[
     "plan",
@@ -53,27 +54,37 @@ class Thing:
     """Something that can be added, removed, changed or moved.
 
     `key` tells it from others of its kind; `words` are compared to find it again where its key has changed, within
-    its `group` first, then within its plan; without words it is known by its key only.
+    its `group` first, then within its plan; without words it is known by its key only.  `name` is its own, `of` the
+    plan's.
     """
 
     kind: ThingKind
     key: str
-    title: Name
+    name: Name
     address: str
     fields: tuple[Field, ...]
     plan: str = ""
+    of: Name | None = None
     group: str = ""
     words: str = ""
     targets: tuple[Thing, ...] = ()
+    has_page: bool = True
+    """Whether its address leads to a page: an indicator that no plan uses has none."""
+
+    @property
+    def title(self) -> Name:
+        """Its name with its plan's."""
+        return _joined(self.of, self.name) if self.of else self.name
 
 
-def things_of(library: Library, renamed: Renamed | None = None) -> tuple[Thing, ...]:
-    """Everything in a stable order: plans in document order, then what they share."""
+def things_of(library: Library, renamed: Renamed | None = None, *, shared: bool = True) -> tuple[Thing, ...]:
+    """Everything in a stable order: plans in document order, then what they share unless that is left out."""
     ids = renamed or {}
     found = [*(thing for linked in library.plans.values() for thing in _of_plan(library, linked, ids))]
     found += _observations(library, ids)
-    found += _shared(library, ids)
-    return tuple(_with_new_ids(thing, ids) for thing in found)
+    if shared:
+        found += _shared(library, ids)
+    return tuple(_with_new_ids(thing, ids) for thing in found) if any(ids.values()) else tuple(found)
 
 
 def _with_new_ids(thing: Thing, renamed: Renamed) -> Thing:
@@ -110,32 +121,33 @@ def _of_plan(library: Library, linked: LinkedPlan, renamed: Renamed) -> Iterator
         yield Thing(
             "section",
             f"{here}#{fragment}",
-            _joined(plan.short, section.title or Name(zh=fragment, en=fragment)),
+            section.title or Name(zh=fragment, en=fragment),
             f"{addresses.plan_text(plan.id)}#{fragment}",
             tuple(fields_of(section, leave_out=inside)),
             here,
+            plan.short,
             "sections",
             section.zh or "",
         )
     for domain_id, domain in linked.domains.items():
-        title = _joined(plan.short, domain.title)
         page = addresses.plan_domain(plan.id, domain_id)
-        inside = frozenset({"goals", "measures", "table", "number"})
-        yield Thing("domain_text", f"{here}/{domain_id}", title, page, tuple(fields_of(domain, leave_out=inside)), here)
+        about = tuple(fields_of(domain, leave_out=frozenset({"goals", "measures", "table", "number"})))
+        yield Thing("domain_text", f"{here}/{domain_id}", domain.title, page, about, here, plan.short)
         if domain.table is not None:
             about = tuple(fields_of(domain.table, leave_out=frozenset({"groups"})))
-            yield Thing("table", f"{here}/{domain_id}", title, page, about, here)
+            yield Thing("table", f"{here}/{domain_id}", domain.title, page, about, here, plan.short)
+    titles = {fragment: section.title for section, _, fragment in walk_numbered(plan.sections)}
     for placed in linked.clauses:
-        yield _clause(library, linked, placed, here)
+        yield _clause(library, placed, here, _clause_name(library, placed, titles), plan.short)
 
 
 def _source(linked: LinkedPlan, plan: str) -> Iterator[Thing]:
     if linked.source is None:
         return
     source = linked.source.source
-    title = _joined(linked.plan.short, source.title)
     page = addresses.plan_source(linked.plan.id)
-    yield Thing("source", plan, title, page, tuple(fields_of(source, leave_out=frozenset({"corrections"}))), plan)
+    about = tuple(fields_of(source, leave_out=frozenset({"corrections"})))
+    yield Thing("source", plan, source.title, page, about, plan, linked.plan.short)
     mine = {
         line
         for part in source.parts
@@ -149,35 +161,43 @@ def _source(linked: LinkedPlan, plan: str) -> Iterator[Thing]:
             yield Thing(
                 "correction",
                 f"{plan}:{line}:{one.source or ''}:{one.ours or ''}",
-                _joined(linked.plan.short, where),
+                where,
                 addresses.source_line(linked.plan.id, line),
                 tuple(fields_of(one, leave_out=frozenset({"line", "lines"}))),
                 plan,
+                linked.plan.short,
             )
 
 
-def _clause(library: Library, linked: LinkedPlan, placed: PlacedClause, plan: str) -> Thing:
-    domain = library.shared.domains[placed.domain].short if placed.domain else None
-    where = _joined(linked.plan.short, domain) if domain else linked.plan.short
-    heading = placed.fragment.replace("-", " ")
-    title = Name(zh=f"{where.zh} · {heading}", en=f"{where.en} · {heading}")
+def _clause_name(library: Library, placed: PlacedClause, sections: Mapping[str, Name | None]) -> Name:
+    """What readers call a clause: its number below its domain, or below the title of its section."""
+    number = placed.fragment.removeprefix("indicator-").replace("-", ".") if placed.cells else placed.clause.number
+    zh, en = (Words(lang)(f"clause_{placed.kind}", n=number) for lang in LANGS)
+    above = library.shared.domains[placed.domain].short if placed.domain else None
+    if placed.kind == "item":
+        above = sections.get(placed.fragment.rpartition("-")[0])
+    return _joined(above, Name(zh=zh, en=en)) if above else Name(zh=zh, en=en)
+
+
+def _clause(library: Library, placed: PlacedClause, plan: str, name: Name, of: Name) -> Thing:
     model: BaseModel = placed.cells or placed.clause
     inside = frozenset({"number", "parts", "targets", "figures"})
     return Thing(
         placed.kind,
         f"{plan}/{placed.domain or ''}#{placed.fragment}",
-        title,
+        name,
         addresses.clause(placed),
         tuple(fields_of(model, leave_out=inside)),
         plan,
+        of,
         f"{placed.domain or ''}:{placed.fragment.rpartition('-')[0] if placed.domain is None else ''}",
         placed.clause.zh,
         # The target of a row is a cell of it.
-        tuple(_target(library, placed, one) for one in placed.clause.targets) if placed.cells is None else (),
+        tuple(_target(library, placed, one, plan) for one in placed.clause.targets) if placed.cells is None else (),
     )
 
 
-def _target(library: Library, placed: PlacedClause, target: Target) -> Thing:
+def _target(library: Library, placed: PlacedClause, target: Target, plan: str) -> Thing:
     name = library.shared.indicators[target.indicator].name
     return Thing(
         "target",
@@ -185,7 +205,7 @@ def _target(library: Library, placed: PlacedClause, target: Target) -> Thing:
         name,
         addresses.clause(placed),
         tuple(fields_of(target)),
-        placed.plan,
+        plan,
     )
 
 
@@ -212,15 +232,16 @@ def _shared(library: Library, renamed: Renamed) -> Iterator[Thing]:
     shared = library.shared
     no_ids = frozenset({"former_ids"})
     for id_, indicator in shared.indicators.items():
-        page = addresses.indicator(id_) if library.is_used(id_) else ""
+        about = tuple(fields_of(indicator, leave_out=no_ids))
         now = _now(renamed, "indicators", id_)
-        yield Thing("quantity", now, indicator.name, page, tuple(fields_of(indicator, leave_out=no_ids)))
+        used = library.is_used(id_)
+        yield Thing("quantity", now, indicator.name, addresses.indicator(id_), about, has_page=used)
     for id_, place in shared.places.items():
         now = _now(renamed, "places", id_)
         yield Thing("place", now, place.name, addresses.place(id_), tuple(fields_of(place, leave_out=no_ids)))
     for id_, domain in shared.domains.items():
-        page = addresses.domain(id_) if library.plans_with(id_) else ""
-        yield Thing("domain", id_, domain.name, page, tuple(fields_of(domain)))
+        used = bool(library.plans_with(id_))
+        yield Thing("domain", id_, domain.name, addresses.domain(id_), tuple(fields_of(domain)), has_page=used)
     for id_, unit in shared.units.items():
         yield Thing("unit", id_, unit.name, "", tuple(fields_of(unit)))
     for id_, reason in shared.reasons.items():
@@ -229,7 +250,9 @@ def _shared(library: Library, renamed: Renamed) -> Iterator[Thing]:
         yield Thing("name", id_, kept.name, "", tuple(fields_of(kept)))
     for index, term in enumerate(shared.terms):
         title = Name(zh=term.zh, en=term.en)
-        yield Thing("term", term.zh, title, addresses.term(shared, index), tuple(fields_of(term)), "", "terms", term.en)
+        yield Thing(
+            "term", term.zh, title, addresses.term(shared, index), tuple(fields_of(term)), group="terms", words=term.en
+        )
 
 
 def _joined(first: Name, second: Name) -> Name:

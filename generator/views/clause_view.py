@@ -12,8 +12,9 @@ from generator.longest import longest_of
 from generator.model import Lang, Target, Term
 from generator.views.also_view import AlsoView, also_view
 from generator.views.figures_view import TargetView, target_view, unit_of
+from generator.views.history_view import changed_link
 from generator.views.marks import Run, marked_lines, paragraphs
-from generator.views.scope import Scope
+from generator.views.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class ClauseView:
     edit_href: str
     terms: tuple[TermView, ...]
     also: AlsoView | None = None
+    changed: Link | None = None
+    """When it was last changed, with the way to what it said before."""
 
 
 def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False, with_also: bool = False) -> ClauseView:
@@ -99,6 +102,7 @@ def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False,
         edit_href=edit_link(scope, placed.file),
         terms=terms_in(scope, clause.zh),
         also=also_view(scope, placed) if with_also else None,
+        changed=changed_link(scope, addresses.clause(placed)),
     )
 
 

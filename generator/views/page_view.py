@@ -60,6 +60,7 @@ def page_view(
             ("about", addresses.ABOUT),
             ("contribute", addresses.CONTRIBUTE),
             ("glossary", addresses.GLOSSARY),
+            ("history", addresses.CHANGES),
             ("data", addresses.DATA),
         )
     )

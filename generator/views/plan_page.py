@@ -10,6 +10,7 @@ from generator.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
 from generator.model import Correction, Notice, Section
 from generator.sources import ADVERTISEMENT
 from generator.views import siblings
+from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.clause_view import TextView, text_view
 from generator.views.figures_view import TargetView, target_view
 from generator.views.page_view import PageView, page_view
@@ -74,6 +75,7 @@ class PlanPage:
     text_href: str
     source_href: str
     corrections: tuple[CorrectionView, ...]
+    changes: RecentChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def plan_page(scope: Scope, plan_id: str) -> PageView:
         text_href=scope.to(text),
         source_href=scope.to(addresses.plan_source(plan_id)) if linked.source else "",
         corrections=tuple(_corrections(scope, linked)),
+        changes=recent_changes(scope, plan_id),
     )
     return page_view(
         scope,

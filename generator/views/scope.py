@@ -6,6 +6,7 @@ from calendar import month_name
 from dataclasses import dataclass, replace
 
 from generator import addresses
+from generator.changes.record import NO_HISTORY, History
 from generator.library import Library, PlacedClause
 from generator.model import Audience, Lang, Name, Text
 from generator.words import Words
@@ -32,10 +33,12 @@ class Settings:
     """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/".
 
     `year` is the year of the last change, so that a plan whose period has ended can say so; 0 if unknown.
+    `history` is what the repository knows of the past.
     """
 
     edit_base: str = ""
     year: int = 0
+    history: History = NO_HISTORY
 
 
 @dataclass(frozen=True, slots=True)

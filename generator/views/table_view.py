@@ -9,8 +9,9 @@ from generator.cells import UNPUBLISHED, WORDS
 from generator.library import LinkedPlan, PlacedClause
 from generator.model import Row, Table
 from generator.views.clause_view import TextView, source_link, text_view, use_of
+from generator.views.history_view import changed_link
 from generator.views.notes_view import NoteView, notes_of
-from generator.views.scope import Scope
+from generator.views.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class RowView:
     has_parts: bool
     source: str
     source_href: str
+    changed: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
         has_parts=bool(row.parts) and not is_part,
         source=source,
         source_href=href,
+        changed=changed_link(scope, addresses.clause(placed)),
     )
 
 

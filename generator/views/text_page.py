@@ -10,6 +10,7 @@ from generator.library import LinkedPlan, SourceText, walk_numbered
 from generator.sources import ADVERTISEMENT
 from generator.views import siblings
 from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
+from generator.views.history_view import changed_link
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_cards import PlanCard, plan_card
 from generator.views.plan_page import section_title, span
@@ -44,6 +45,8 @@ class Block:
     source_href: str
     groups: tuple[Group, ...]
     table: TableView | None
+    changed: Link | None = None
+    """When its own text was last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def _blocks(scope: Scope, linked: LinkedPlan) -> Iterator[Block]:
             source_href=href,
             groups=(Group("", "", tuple(clause_view(scope, c) for c in items)),) if items else (),
             table=None,
+            changed=changed_link(scope, f"{addresses.plan_text(linked.plan.id)}#{fragment}"),
         )
         for domain in section.domains:
             yield _domain_block(scope, linked, domain, level + 1)

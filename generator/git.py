@@ -1,0 +1,87 @@
+"""What git knows of the project, asked of the command: files of a commit, contents, and the days with changes."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+PLAIN_FILES = (b"100644", b"100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its id, its day as the committer's clock had it, and the moment, both as ISO 8601 writes them."""
+
+    id: str
+    day: str
+    moment: str
+
+
+def git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
+    """What git prints, told something; None if it fails or is not there."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, input=said, capture_output=True, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def files_of(root: Path, commit: str) -> Mapping[str, str]:
+    """The files of `plans/` in a commit, by path, each with the id of its contents.
+
+    Links and whatever else is no plain file are not among them.
+    """
+    blobs: dict[str, str] = {}
+    for entry in (git(root, "ls-tree", "-r", "-z", commit, "plans") or b"").split(b"\0"):
+        about, _, name = entry.partition(b"\t")
+        mode, path = about.partition(b" ")[0], name.decode("utf-8", "replace")
+        if mode in PLAIN_FILES and ".." not in PurePosixPath(path).parts and path.startswith("plans/"):
+            blobs[path] = about.split()[2].decode()
+    return blobs
+
+
+def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:
+    """Contents by their ids.
+
+    Read blob by blob: `git archive` would leave out what a file .gitattributes of that commit says.
+    """
+    wanted = list(dict.fromkeys(blobs))
+    # Each answer is a line "<id> blob <size>", as many bytes, and a line break.
+    answers = git(root, "cat-file", "--batch", said="".join(f"{one}\n" for one in wanted).encode()) or b""
+    found: dict[str, bytes] = {}
+    start = 0
+    while (head := answers.find(b"\n", start)) >= 0:
+        blob, kind, *size = answers[start:head].decode("ascii", "replace").split(" ")
+        start = head + 1
+        if kind == "blob":  # not "missing"
+            found[blob] = answers[start : start + int(size[0])]
+            start += int(size[0]) + 1
+    return found
+
+
+def is_whole(root: Path) -> bool | None:
+    """Whether the repository has all its commits; None where there is no repository, or no git."""
+    said = git(root, "rev-parse", "--is-shallow-repository")
+    return None if said is None else said.strip() == b"false"
+
+
+def commits_of_plans(root: Path) -> tuple[Commit, ...]:
+    """Commits that changed `plans/`, oldest first: of the main line only, where a branch counts when it came in."""
+    said = git(root, "rev-list", "--first-parent", "--reverse", "--format=%cs %cI", "HEAD", "--", "plans") or b""
+    lines = said.decode("ascii", "replace").split("\n")
+    # Two lines each: "commit <id>", and what was asked for.
+    return tuple(
+        Commit(head.removeprefix("commit "), *about.split(" "))
+        for head, about in zip(lines[::2], lines[1::2], strict=False)
+    )
+
+
+def trees(root: Path, commits: Iterable[str]) -> Mapping[str, str]:
+    """The id of `plans/` in each commit that has it: alike only where everything in it is."""
+    asked = list(commits)
+    questions = "".join(f"{commit}:./plans\n" for commit in asked)
+    said = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", said=questions.encode())
+    answers = (said or b"").decode("ascii", "replace").split("\n")
+    return {c: line.split(" ")[0] for c, line in zip(asked, answers, strict=False) if line.endswith(" tree")}
