@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -13,6 +12,7 @@ from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
 from generator.findings import Finding, Spot
 from generator.findings import as_text as as_blocks
+from generator.git import commit_of, git
 from generator.library import Library
 from generator.linking import link
 from generator.loader import load
@@ -54,10 +54,10 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     if (Path(name) / "plans").is_dir():
         return Path(name)
     # The name of a revision is an editor's word: it is looked up first, so that none can be read as an option.
-    looked_up = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    looked_up = commit_of(root, name)
     if looked_up is None:
         return None
-    files = _files(root, looked_up.decode().strip())
+    files = _files(root, looked_up)
     if not files:
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
@@ -74,7 +74,7 @@ def _files(root: Path, commit: str) -> dict[str, bytes]:
     Read blob by blob: `git archive` would leave out what a file .gitattributes of that commit says.  Links and
     whatever else is no plain file are not taken along.
     """
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "plans") or b""
+    listed = git(root, "ls-tree", "-r", "-z", commit, "plans") or b""
     blobs: dict[str, bytes] = {}
     for entry in listed.split(b"\0"):
         about, _, name = entry.partition(b"\t")
@@ -82,22 +82,13 @@ def _files(root: Path, commit: str) -> dict[str, bytes]:
         if mode in PLAIN_FILES and ".." not in PurePosixPath(path).parts and path.startswith("plans/"):
             blobs[path] = about.split()[2]
     # Each answer is a line "<id> blob <size>", as many bytes, and a line break.
-    answers = _git(root, "cat-file", "--batch", said=b"".join(blob + b"\n" for blob in blobs.values())) or b""
+    answers = git(root, "cat-file", "--batch", said=b"".join(blob + b"\n" for blob in blobs.values())) or b""
     files: dict[str, bytes] = {}
     for path in blobs:
         head, _, answers = answers.partition(b"\n")
         size = int(head.rsplit(b" ", 1)[1])
         files[path], answers = answers[:size], answers[size + 1 :]
     return files
-
-
-def _git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
-    """What git prints, told something; None if it fails or is not there."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, input=said, capture_output=True, check=False)
-    except FileNotFoundError:
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _library(folder: Path, name: str, *, with_proof: bool) -> Library | list[Finding]:

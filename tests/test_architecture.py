@@ -21,6 +21,7 @@ SHELLS = {
     "importing",
     "commit",
     "fixing",
+    "git",
     "language",
     "making",
     "mkdocs_hook",
