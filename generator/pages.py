@@ -15,7 +15,8 @@ from generator import addresses
 from generator.content import Prose
 from generator.library import Library
 from generator.model import Lang
-from generator.render import PageFile, prose_html, render
+from generator.prose import prose_html
+from generator.render import PageFile, render
 from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
 from generator.views.domain_page import domain_measures_page, domain_page, domains_page

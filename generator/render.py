@@ -10,9 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-import markdown
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.model import LANGS, Lang
 from generator.views.page_view import PageView
@@ -59,8 +57,3 @@ def render(page: PageView, lang: Lang) -> PageFile:
 
 HIDDEN = frozenset({"components"})
 """Kinds of pages that search engines shall leave alone."""
-
-
-def prose_html(text: str) -> Markup:
-    """HTML of a hand-written page; such pages are ours and trusted, unlike the texts of plans."""
-    return Markup(markdown.markdown(text, extensions=["tables", "attr_list", "fenced_code"]))
