@@ -22,6 +22,7 @@ from generator.nodes import Mapping, Scalar, parse
 from generator.plain_files import read_bytes
 from generator.prose import check_prose
 from generator.rawtext import character, odd_characters
+from generator.scripts import as_finding, odd_letters
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.md")
 LONGEST_NAME = 80
@@ -148,6 +149,7 @@ def _hidden(file: str, text: str, body: str, first: int) -> Iterator[Finding]:
         for code, offset, name in odd_characters(line):
             if code != "odd-space" or line[offset] != "\u3000":
                 yield finding(code, Spot(file, number, offset + 1), character=name)
+        yield from (as_finding(odd, Spot(file, number, odd.offset + 1)) for odd in odd_letters(line))
 
 
 def _refuse(found: list[Finding], file: str, problem: str) -> None:

@@ -23,6 +23,7 @@ from generator.model import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PAT
 from generator.nodes import Document, Mapping, Node, Path, Scalar, Sequence
 from generator.observations import FRAGMENT, WEB_ADDRESS
 from generator.scalars import number
+from generator.scripts import check_scripts
 from generator.shapes import Shape, T
 
 PATTERN_CODES = {
@@ -65,6 +66,7 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
     if document.root is not None:
         found += numbering(document)
         found += islice(check_sizes(document), MAX_OF_A_KIND)
+        found += islice(check_scripts(document), MAX_OF_A_KIND)
         try:
             model = shape.adapter.validate_python(plain(document.root), strict=True)
         except ValidationError as error:
