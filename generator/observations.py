@@ -15,7 +15,7 @@ FRAGMENT = r"^[a-z][a-z0-9-]*$"
 
 def _plain(address: str) -> str:
     if (problem := host_problem(address)) is not None:
-        raise ValueError(f"web-address-host {problem}")
+        raise ValueError(" ".join(("web-address-host", problem)))
     return address
 
 
