@@ -37,6 +37,12 @@ DATA = "data/library.json"
 SEARCH_DATA = "assets/search/"
 TABLE_DATA = "assets/data/"
 """What the pages that work in the browser load when they are opened, below the root of the site."""
+NO_PAGES = frozenset({"assets", "data", PREFIX["en"].rstrip("/")})
+"""Folders at the root of the site that hold no pages of the Chinese one."""
+TAKEN = NO_PAGES | {
+    one.rstrip("/") for one in (PLANS, DOMAINS, INDICATORS, PLACES, GLOSSARY, SEARCH, COMPONENTS, NOTES, GOALS, COMPARE)
+}
+"""Names that no page written by hand can have."""
 
 
 def plan(plan_id: str) -> str:

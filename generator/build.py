@@ -6,25 +6,28 @@ The finished site replaces the old one only when everything passed (`generator/r
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import DATA, PREFIX, data_file
 from generator.commit import commit_time
-from generator.content import read_published
+from generator.content import content_files, read_published
 from generator.dump import dump
 from generator.findings import Finding
+from generator.folders import plan_files
 from generator.history import read_history
 from generator.language import DEFAULT_SITE_URL, Job, LanguageBuild
 from generator.library import Library
 from generator.model import LANGS, Lang
 from generator.page_data import publish_page_data
+from generator.plain_files import read_bytes
 from generator.progress import step
 from generator.published import addresses_of
 from generator.replace import alone, beside, delete, guard, replace, restore
 from generator.search_index import build_search
 from generator.site_check import check_site
+
+MAX_PUBLISHED = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,13 @@ def build_languages(options: Options, library: Library, new: Path, environment: 
 def publish_data(root: Path, library: Library, out: Path) -> None:
     """Write the library as JSON, and copies of the files that "edit" links lead to.
 
-    The scraped documents stay out: they hold what their pages held, advertising included.
+    Only what was read is published: no link, no hidden file, nothing of a kind that a browser would run.  The
+    scraped documents stay out: they hold what their pages held, advertising included.
     """
-    for folder in ("plans", "content"):
-        shutil.copytree(root / folder, out / data_file(folder), ignore=shutil.ignore_patterns(".*", "_sources"))
+    for file in (*plan_files(root), *content_files(root)):
+        copy = out / data_file(file)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(read_bytes(root / file, MAX_PUBLISHED))
     (out / DATA).write_text(dump(library), encoding="utf-8")
 
 

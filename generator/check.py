@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.beside import beside
+from generator.content import check_content
 from generator.findings import Finding
 from generator.layout import check_layout
 from generator.library import Library
@@ -38,8 +39,10 @@ class Checked:
 
 
 def check(root: Path) -> Checked:
-    """Check everything in `root/plans`."""
-    return check_loaded(load(root))
+    """Check everything in `root/plans`, and the pages written by hand."""
+    checked = check_loaded(load(root))
+    by_hand = check_content(root)
+    return replace(checked, findings=tuple(sorted({*checked.findings, *by_hand}))) if by_hand else checked
 
 
 def check_loaded(loaded: Loaded) -> Checked:

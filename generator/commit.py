@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from pathlib import Path
+
+from generator.git import git
 
 
 def commit_time(root: Path) -> str:
     """Time of the last commit, in seconds; "0" outside a repository."""
-    try:
-        done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, encoding="utf-8", check=False
-        )
-    except FileNotFoundError:
-        return "0"
-    return done.stdout.strip() if done.returncode == 0 and done.stdout.strip() else "0"
+    return (git(root, "log", "-1", "--format=%ct") or b"").decode("ascii").strip() or "0"
 
 
 def year_of_last_change(root: Path) -> int:

@@ -12,7 +12,7 @@ from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
 from generator.findings import Finding, Spot
 from generator.findings import as_text as as_blocks
-from generator.git import contents, files_of, git
+from generator.git import commit_of, contents, files_of
 from generator.library import Library
 from generator.linking import link
 from generator.loader import load
@@ -53,10 +53,10 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     if (Path(name) / "plans").is_dir():
         return Path(name)
     # The name of a revision is an editor's word: it is looked up first, so that none can be read as an option.
-    looked_up = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    looked_up = commit_of(root, name)
     if looked_up is None:
         return None
-    files = files_of(root, looked_up.decode().strip())
+    files = files_of(root, looked_up)
     if not files:
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))

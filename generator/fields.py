@@ -11,9 +11,9 @@ Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-FIGURE_PATTERN = r"^[0-9]+(\.[0-9]+)?(:[0-9]+(\.[0-9]+)?)?$"
+FIGURE_PATTERN = r"^[0-9]{1,15}(\.[0-9]{1,9})?(:[0-9]{1,15}(\.[0-9]{1,9})?)?$"
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-LINES_PATTERN = r"^[1-9][0-9]*(-[1-9][0-9]*)?$"
+LINES_PATTERN = r"^[1-9][0-9]{0,8}(-[1-9][0-9]{0,8})?$"
 
 
 def as_printed(value: object) -> object:

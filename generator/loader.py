@@ -12,19 +12,27 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from generator.findings import Finding, Spot
+from generator.folders import FOR_PEOPLE, Folders, shown
 from generator.library import Collection, Path, Shared, SourceText
+from generator.limits import (
+    MAX_PLAN_BYTES,
+    MAX_PLAN_NODES,
+    MAX_PLANS,
+    MAX_SOURCE_BYTES,
+    MAX_SOURCE_LINE,
+    MAX_SOURCE_LINES,
+    MAX_SOURCES,
+    Budget,
+)
 from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import ID_PATTERN, Domain, Glossary, Groupings, Observations, Plan, Source
 from generator.nodes import Document, parse
 from generator.nodes import Mapping as Group
-from generator.rawtext import MAX_BYTES
+from generator.plain_files import read_bytes
+from generator.rawtext import MAX_BYTES, share
 from generator.reader import read
 from generator.references import Drafts, PlanDraft, check_references
 from generator.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
-
-MAX_SOURCE_BYTES = 5 * MAX_BYTES
-FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")
-"""Names such as README.md, README.en.md or SDG-LICENSE.txt: left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Loaded:
 def load(root: FilePath) -> Loaded:
     """Read everything below `root/plans`.  Whatever stands there, the answer is a `Loaded`."""
     reading = _Reading(root)
-    top = reading.entries("plans")
+    top = reading.entries("plans", MAX_PLANS)
     schema = None
     folders = []
     for name, path in top.items():
@@ -61,9 +69,11 @@ def load(root: FilePath) -> Loaded:
             schema = (reading.bytes("plans/schema.json", MAX_BYTES) or b"").decode("utf-8", "replace")
         elif not FOR_PEOPLE.fullmatch(name):
             reading.unexpected(f"plans/{name}", "expected-plans")
+    plan_ids = [name for name in folders if not name.startswith("_")]
+    reading.left = Budget.of_all(len(plan_ids))
+    reading.plans = len(plan_ids)
     vocabularies, known = reading.vocabularies("_shared" in folders)
     sources = reading.sources() if "_sources" in folders else {}
-    plan_ids = [name for name in folders if not name.startswith("_")]
     plans = {plan_id: reading.plan(plan_id) for plan_id in plan_ids}
     suspended = VOCABULARIES.keys() - vocabularies.keys()
     if not all(text is not None and text.lines for text in sources.values()):
@@ -92,56 +102,46 @@ def load(root: FilePath) -> Loaded:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Reading(Folders):
     """One walk over `plans/`."""
 
-    root: FilePath
     documents: dict[str, Document] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-
-    def add(self, code: str, file: str, **details: Any) -> None:
-        self.findings.append(finding(code, Spot(_shown(file)), **details))
-
-    def unexpected(self, file: str, expected: str) -> None:
-        self.add("unexpected-file", file, name=_shown(file.rpartition("/")[2]), expected=phrase(expected))
-
-    def entries(self, folder: str) -> dict[str, FilePath]:
-        """Return what a folder holds, by name; links and what is neither file nor folder are only reported."""
-        path = self.root / folder
-        if path.is_symlink():
-            self.add("link", folder)
-            return {}
-        kept: dict[str, FilePath] = {}
-        try:
-            for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-                if entry.name.startswith("."):  # an editor's or the system's own
-                    continue
-                if entry.is_symlink():
-                    self.add("link", f"{folder}/{entry.name}")
-                elif entry.is_dir() or entry.is_file():
-                    kept[entry.name] = entry
-                else:
-                    self.unexpected(f"{folder}/{entry.name}", "expected-plans")
-        except OSError as error:
-            self.add("unreadable", folder, problem=error.strerror or "?")
-        return kept
+    left: Budget = field(default_factory=lambda: Budget.of_all(0))
+    plans: int = 0
+    stopped: bool = False
+    """Whether the project holds more than it may: nothing is read any more."""
 
     def bytes(self, file: str, limit: int) -> bytes | None:
-        """Return the contents of a file, at most one byte more than the limit."""
+        """Return the contents of a file, at most one byte more than the limit; nothing once all is used up."""
+        if self.stopped:
+            return None
         try:
-            with (self.root / file).open("rb") as opened:
-                return opened.read(limit + 1)
+            data = read_bytes(self.root / file, limit + 1)
         except OSError as error:
             self.add("unreadable", file, problem=error.strerror or "?")
             return None
+        return data if self._take(file, bytes_=len(data)) else None
 
-    def yaml(self, file: str, shape: Shape[T]) -> T | None:
-        """Read one YAML file."""
-        data = self.bytes(file, MAX_BYTES)
+    def _take(self, file: str, *, bytes_: int = 0, nodes: int = 0) -> bool:
+        """Count what was read; False, with a finding, if it is more than the project may hold."""
+        if not self.stopped and not self.left.take(bytes_=bytes_, nodes=nodes):
+            self.stopped = True
+            self.add("collection-too-large", file, plans=self.plans)
+        return not self.stopped
+
+    def yaml(self, file: str, shape: Shape[T], of_plan: Budget | None = None) -> T | None:
+        """Read one YAML file; of a plan only as long as the plan is not too large."""
+        data = self.bytes(file, MAX_BYTES * share(file))
         if data is None:
             return None
         document = parse(data, file)
         self.documents[file] = document
+        if of_plan is not None and not of_plan.take(bytes_=len(data), nodes=document.nodes):
+            size = {"bytes": f"{MAX_PLAN_BYTES:,}", "nodes": f"{MAX_PLAN_NODES:,}"}
+            self.add("plan-too-large", file, plan=file.split("/")[1], **size)
+            return None
+        if not self._take(file, nodes=document.nodes):
+            return None
         reading = read(document, shape)
         self.findings += reading.findings
         return reading.model
@@ -151,12 +151,9 @@ class _Reading:
         entries = self.entries("plans/_shared") if folder_exists else {}
         models: dict[str, Any] = {}
         known: dict[str, frozenset[str] | None] = {}
-        for name in entries:
-            if (
-                name.removesuffix(".yml") not in VOCABULARIES
-                and name != "addresses.txt"
-                and not FOR_PEOPLE.fullmatch(name)
-            ):
+        for name, path in entries.items():
+            is_list = name == "addresses.txt" and path.is_file()
+            if name.removesuffix(".yml") not in VOCABULARIES and not is_list and not FOR_PEOPLE.fullmatch(name):
                 self.unexpected(f"plans/_shared/{name}", "expected-shared")
         for name, shape in VOCABULARIES.items():
             file = f"plans/_shared/{name}.yml"
@@ -175,7 +172,7 @@ class _Reading:
 
     def sources(self) -> dict[str, SourceText | None]:
         """Return each declaration of a source with the lines of its document; None if it is invalid."""
-        entries = self.entries("plans/_sources")
+        entries = self.entries("plans/_sources", MAX_SOURCES)
         texts = {name for name in entries if name.endswith(".txt") and not FOR_PEOPLE.fullmatch(name)}
         read_: dict[str, SourceText | None] = {}
         declared: set[str] = set()
@@ -193,7 +190,7 @@ class _Reading:
             elif name not in texts and not FOR_PEOPLE.fullmatch(name):
                 self.unexpected(f"plans/_sources/{name}", "expected-sources")
         for name in sorted(texts - declared):
-            self.add("source-undeclared", f"plans/_sources/{name}", name=_shown(name))
+            self.add("source-undeclared", f"plans/_sources/{name}", name=shown(name))
         return read_
 
     def _lines(self, name: str, source: Source, texts: set[str]) -> tuple[str, ...]:
@@ -218,6 +215,12 @@ class _Reading:
             self.add("source-empty", file)
             return ()
         lines = [line.removesuffix("\r") for line in text.split("\n")]
+        longest = max(map(len, lines))
+        if len(lines) > MAX_SOURCE_LINES or longest > MAX_SOURCE_LINE:
+            sizes = {"lines": f"{len(lines):,}", "longest": f"{longest:,}"}
+            limits = {"limit": f"{MAX_SOURCE_LINES:,}", "limit_line": f"{MAX_SOURCE_LINE:,}"}
+            self.add("source-too-long", file, **sizes, **limits)
+            return ()
         return tuple(lines[:-1] if lines[-1] == "" else lines)
 
     def plan(self, plan_id: str) -> PlanDraft:
@@ -227,27 +230,25 @@ class _Reading:
         domains: dict[str, Domain] = {}
         observations: Observations | None = None
         domain_files: set[str] = set()
+        left = Budget.of_plan()
         if "plan.yml" not in entries:
             self.add("plan-file-missing", f"plans/{plan_id}/plan.yml", plan=plan_id)
         for name, path in entries.items():
             file = f"plans/{plan_id}/{name}"
+            if min(left.bytes, left.nodes) < 0:
+                break  # too large, as has been said
             stem, _, suffix = name.rpartition(".")
             if path.is_dir() or suffix != "yml" or not re.fullmatch(ID_PATTERN, stem):
                 self.unexpected(file, "expected-plan")
             elif stem == "plan":
-                plan = self.yaml(file, PLAN)
+                plan = self.yaml(file, PLAN, left)
                 if plan is not None and plan.id != plan_id:
                     spot = self.documents[file].where(("id",))
                     self.findings.append(finding("id-unlike-folder", spot, id=plan.id, folder=plan_id))
             elif stem == "observations":
-                observations = self.yaml(file, OBSERVATIONS)
+                observations = self.yaml(file, OBSERVATIONS, left)
             else:
                 domain_files.add(stem)
-                if (domain := self.yaml(file, DOMAIN)) is not None:
+                if (domain := self.yaml(file, DOMAIN, left)) is not None:
                     domains[stem] = domain
         return PlanDraft(plan, domains, frozenset(domain_files), observations.observations if observations else ())
-
-
-def _shown(name: str) -> str:
-    """Return a file name as it can be printed, whatever bytes it has."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 
 from generator.findings import Finding, Spot
-from generator.rawtext import Findings, clean, odd_characters
+from generator.rawtext import Findings, clean, odd_characters, share
 from generator.scalars import number, surprise
 from generator.syntax import explain
 
@@ -70,6 +70,8 @@ class Document:
     root: Node | None
     lines: tuple[str, ...]
     findings: tuple[Finding, ...]
+    nodes: int = 0
+    """How many nodes were made of it."""
 
     def at(self, path: Path) -> Node | None:
         """Return the node at a path, or the nearest existing parent's."""
@@ -122,7 +124,7 @@ def parse(data: bytes, file: str) -> Document:
     except yaml.YAMLError as error:
         if not raw.misindented:  # otherwise the reason has been given
             explain(error, raw.lines, found)
-    return Document(file, root, raw.lines, found.all())
+    return Document(file, root, raw.lines, found.all(), builder.count)
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
@@ -171,6 +173,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.count = 0
+        self.most = MAX_NODES * share(found.file)
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
@@ -187,8 +190,8 @@ class _Builder:
                 self._add(self.stack.pop().closed())
             elif isinstance(event, yaml.NodeEvent):
                 self.count += 1
-                if self.count > MAX_NODES:
-                    self.found.add("too-many-nodes", line, column, limit=f"{MAX_NODES:,}")
+                if self.count > self.most:
+                    self.found.add("too-many-nodes", line, column, limit=f"{self.most:,}")
                     return None
                 self._anchors_and_tags(event, line, column)
                 if isinstance(event, yaml.CollectionStartEvent):

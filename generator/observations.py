@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from generator.fields import Date, Figure, Id, Model, Name, Year
+from generator.web import host_problem
 
 WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
 FRAGMENT = r"^[a-z][a-z0-9-]*$"
-WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS)]
+
+
+def _plain(address: str) -> str:
+    if (problem := host_problem(address)) is not None:
+        raise ValueError(" ".join(("web-address-host", problem)))
+    return address
+
+
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS), AfterValidator(_plain)]
 
 
 class Report(Model):

@@ -16,7 +16,8 @@ from generator.changes.record import NO_HISTORY, History
 from generator.content import Prose
 from generator.library import Library
 from generator.model import Lang
-from generator.render import PageFile, prose_html, render
+from generator.prose import prose_html
+from generator.render import PageFile, render
 from generator.views.changes_pages import changes_page, day_page, day_parts, plan_changes_page
 from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page

@@ -24,6 +24,8 @@ HEAD = """\
 # Where one cannot stay, write “ -> ” and its new address after it.
 """
 ARROW = " -> "
+LONGEST = 400
+"""Characters of an address."""
 _ADDRESS = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)+(?:#[a-z0-9][a-z0-9_-]*)?")
 
 
@@ -58,13 +60,21 @@ def read_addresses(text: str) -> tuple[tuple[Address, ...], tuple[Finding, ...]]
             continue
         address, _, to = line.strip().partition(ARROW)
         one = Address(address, to or None, number)
-        if not _ADDRESS.fullmatch(address) or (to and not _ADDRESS.fullmatch(to)):
+        if not all(map(_is_address, (address, to) if to else (address,))):
             found.append(finding("address-unreadable", Spot(FILE, number), address=line))
         elif one.to is not None and not _leads_on(one, one.to):
             found.append(finding("address-leads-elsewhere", Spot(FILE, number), address=address, to=one.to))
         else:
             read.append(one)
     return tuple(read), tuple(found)
+
+
+def _is_address(text: str) -> bool:
+    return (
+        len(text) <= LONGEST
+        and _ADDRESS.fullmatch(text) is not None
+        and text.partition("/")[0] not in addresses.NO_PAGES
+    )
 
 
 def _leads_on(one: Address, to: str) -> bool:

@@ -17,6 +17,9 @@ from generator.findings import Finding, Spot
 from generator.messages import NOTHING, Both, Detail, all_phrases, finding, phrase
 
 MAX_BYTES = 1_000_000
+VOCABULARIES = "plans/_shared/"
+VOCABULARY_SHARE = 5
+"""The vocabularies serve all plans, so each of their files may be so many times as large as another."""
 MAX_LINE = 100_000
 MAX_OF_A_KIND = 20
 """So many findings of one kind are shown for a file; a damaged file would otherwise give a million."""
@@ -87,10 +90,16 @@ class RawText:
     misindented: bool
 
 
+def share(file: str) -> int:
+    """How many times as large as others a file may be."""
+    return VOCABULARY_SHARE if file.startswith(VOCABULARIES) else 1
+
+
 def clean(data: bytes, found: Findings) -> RawText | None:
     """Return the lines of a file, or None if it must not be parsed; what is odd is added to `found`."""
-    if len(data) > MAX_BYTES:
-        found.add("file-too-large", 1, 1, size=f"{len(data):,}", limit=f"{MAX_BYTES:,}")
+    limit = MAX_BYTES * share(found.file)
+    if len(data) > limit:
+        found.add("file-too-large", 1, 1, size=f"{len(data):,}", limit=f"{limit:,}")
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         found.add("utf-16", 1, 1)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from types import UnionType
 from typing import Annotated, Any, Generic, Union, get_args, get_origin
 
@@ -16,11 +17,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings import Finding, Spot
-from generator.messages import Both, did_you_mean, finding, nearest, phrase
+from generator.limits import check_sizes
+from generator.messages import NOTHING, Both, did_you_mean, finding, nearest, phrase
 from generator.model import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
 from generator.nodes import Document, Mapping, Node, Path, Scalar, Sequence
 from generator.observations import FRAGMENT, WEB_ADDRESS
 from generator.scalars import number
+from generator.scripts import check_scripts
 from generator.shapes import Shape, T
 
 PATTERN_CODES = {
@@ -62,6 +65,8 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
     model: T | None = None
     if document.root is not None:
         found += numbering(document)
+        found += islice(check_sizes(document), MAX_OF_A_KIND)
+        found += islice(check_scripts(document), MAX_OF_A_KIND)
         try:
             model = shape.adapter.validate_python(plain(document.root), strict=True)
         except ValidationError as error:
@@ -167,7 +172,9 @@ class _Complaints:
             return self._wrong_type(kind, node, place)
         if kind == "value_error":
             keys = ", ".join(node.entries) if isinstance(node, Mapping) else ""
-            return finding(str(context["error"]), spot, keys=keys)
+            code, _, problem = str(context["error"]).partition(" ")
+            text = node.text if isinstance(node, Scalar) else ""
+            return finding(code, spot, keys=keys, text=text, problem=phrase(problem) if problem else NOTHING)
         if isinstance(node, Scalar):
             return self._scalar(kind, node, context, place, details["msg"])
         if kind == "too_short":

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from generator.findings import Finding, Spot
 from generator.grouping_checks import check_groupings
 from generator.library import Path, PlanFiles, Shared
+from generator.lookalikes import Named, alike, unusable
 from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import Cells, Clause, Domain, Observation, Plan, Section, Source
 
@@ -73,6 +74,7 @@ def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
         if draft.plan is not None:
             yield from _domains(plan_id, draft, draft.plan, drafts.known["domains"], where)
     yield from _former_ids(drafts, where)
+    yield from _names(drafts, where)
     yield from _sources(drafts, where)
     domains = {
         (plan, name): draft.domains.get(name) for plan, draft in drafts.plans.items() for name in draft.domain_files
@@ -241,6 +243,32 @@ def _former_ids(drafts: Drafts, where: Where) -> Iterator[Finding]:
                 spot = where(file, (*path, index))
                 yield finding("former-id-taken", spot, id=former, owner=owner[kind, former], kind=taken)
             owner.setdefault((kind, former), name)
+
+
+def _names(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    """Find ids that look like another of their kind, former ones included, and ids that cannot be used."""
+    names = [
+        Named(kind, name, _file(kind), (name,))
+        for kind in ("places", "domains", "indicators", "units", "reasons", "names")
+        for name in getattr(drafts.shared, kind)
+    ]
+    for kind in ("places", "indicators"):
+        for name, one in getattr(drafts.shared, kind).items():
+            names += [
+                Named(kind, former, _file(kind), (name, "former_ids", index))
+                for index, former in enumerate(one.former_ids)
+            ]
+    names += [Named("sources", name, f"plans/_sources/{name}.yml", ()) for name in drafts.sources]
+    for plan_id, draft in drafts.plans.items():
+        file = f"plans/{plan_id}/plan.yml"
+        names.append(Named("plans", plan_id, file, ("id",)))
+        former_ids = draft.plan.former_ids if draft.plan else ()
+        names += [Named("plans", one, file, ("former_ids", index)) for index, one in enumerate(former_ids)]
+    for one in names:
+        if (problem := unusable(one.id, one.kind)) is not None:
+            yield finding("id-unusable", where(one.file, one.path), id=one.id, problem=phrase(problem))
+    for one, other in alike(names):
+        yield finding("id-alike", where(one.file, one.path), id=one.id, other=other.id)
 
 
 def _sources(drafts: Drafts, where: Where) -> Iterator[Finding]:

@@ -10,9 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-import markdown
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.addresses import FEED
 from generator.model import LANGS, Lang
@@ -64,8 +62,3 @@ HIDDEN = frozenset({"components"})
 """Kinds of pages that search engines shall leave alone."""
 WITH_FEED = frozenset({"changes", "day", "plan-changes", "plan"})
 """Kinds of pages that announce the feed of changes."""
-
-
-def prose_html(text: str) -> Markup:
-    """HTML of a hand-written page; such pages are ours and trusted, unlike the texts of plans."""
-    return Markup(markdown.markdown(text, extensions=["tables", "attr_list", "fenced_code"]))

@@ -33,14 +33,14 @@ SHELLS = {
     "search_index",
     "serve",
 }
-READERS = {"content", "fold", "loader", "site_check"}
+READERS = {"content", "fold", "loader", "plain_files", "site_check"}
 """What reads files, besides the shells: the sources, a table of characters, and the finished site."""
 
 FORBIDDEN_IMPORTS = {"mkdocs", "random", "secrets", "socket", "subprocess", "time", "urllib.request", "watchdog"}
 KNOWN_TO = {
     "multiprocessing": {"beside", "language"},
     "threading": {"beside", "serve"},
-    "markdown": {"render", "whole_html"},
+    "markdown": {"prose", "whole_html"},
 }
 """What only these modules know, shells included: processes, threads, and Markdown, as a library and from within."""
 WRITING = {"mkdir", "print", "rename", "rmtree", "unlink", "write_bytes", "write_text"}

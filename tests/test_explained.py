@@ -26,6 +26,9 @@ WITHOUT_EXAMPLE = {
     *("link", "unreadable", "schema-outdated"),  # not in the files themselves
     *("grouping-join-or-part", "grouping-two-clauses", "bad-clause-address"),  # the base has one plan only
     *("grouping-clause-unknown", "grouping-unlike", "grouping-contradiction"),
+    *("too-many-files", "plan-too-large", "collection-too-large", "too-many-items", "text-too-long"),
+    *("source-too-long", "addresses-too-many"),  # too long to show, as well
+    *("content-name", "content-front-matter", "content-markup", "content-link", "content-attribute"),  # not in plans/
     "suspended-vocabulary",  # never alone
     "invalid-value",  # no form of today needs it
 }
