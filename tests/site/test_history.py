@@ -127,9 +127,9 @@ def test_from_a_clause_to_what_it_said_before(visit: Visits, scripts: bool) -> N
     entry = page.locator(":target")
     assert entry.locator("del").all_text_contents() == ["[old:] 9", "[old:] 9", "[old:] ≤9\xa0per 100,000, by 2030"]
     assert entry.locator("ins").first.text_content() == "[new:] 8"
-    assert not entry.get_by_text("falls to 9 per 100,000 or less").is_visible()
-    entry.locator("summary").click()
     assert entry.locator("summary").inner_text() == "As it stood until 1 March 2026"
+    if not scripts:  # a script unfolds what a link leads to
+        entry.locator("summary").click()
     assert entry.get_by_text("The maternal mortality ratio falls to 9 per 100,000 or less.").is_visible()
     assert entry.locator(".pe-gloss [lang=zh]").inner_text() == "孕产妇死亡率下降到9/10万以下。"
     entry.get_by_role("link", name="Health · Goal 1", exact=True).click()
