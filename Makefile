@@ -35,11 +35,12 @@ test: $(DEV) browser lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build
 	$(PY) -m pytest --numprocesses 2 --dist loadfile
 
-bench: $(DEV) ## measure importer, build, search and the table of goals, side by side with Material for MkDocs
+bench: $(DEV) ## measure importer, build, search, history and the table of goals, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
 	$(PY) -m tests.bench.shares
 	$(PY) -m tests.bench.explorer
+	$(PY) -m tests.bench.history
 	$(PY) -m tests.bench.search
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
@@ -47,7 +48,7 @@ lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRAD
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 
 clean: ## remove what was built
-	rm -rf site .site.* build/bench build/pages/zh/* build/pages/en/*
+	rm -rf site .site.* build/bench build/history build/pages/zh/* build/pages/en/*
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 2; }

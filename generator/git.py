@@ -8,6 +8,7 @@ off, replaced objects are not followed, a path is a path and no pattern, and nob
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ SAFELY = (
     "-c",
     "submodule.recurse=false",
 )
+_COMMIT = re.compile(r"^commit ([0-9a-f]+)\n([0-9]{4}-[01][0-9]-[0-3][0-9]) (\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,8 @@ def is_whole(root: Path) -> bool | None:
 def commits_of_plans(root: Path) -> tuple[Commit, ...]:
     """Commits that changed `plans/`, oldest first: of the main line only, where a branch counts when it came in."""
     said = git(root, "rev-list", "--first-parent", "--reverse", "--format=%cs %cI", "HEAD", "--", "plans") or b""
-    lines = said.decode("ascii", "replace").split("\n")
-    # Two lines each: "commit <id>", and what was asked for.
-    return tuple(
-        Commit(head.removeprefix("commit "), *about.split(" "))
-        for head, about in zip(lines[::2], lines[1::2], strict=False)
-    )
+    # A commit whose date makes no sense is none that a reader could find.
+    return tuple(Commit(*found) for found in _COMMIT.findall(said.decode("ascii", "replace")))
 
 
 def trees(root: Path, commits: Iterable[str]) -> Mapping[str, str]:

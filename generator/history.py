@@ -14,14 +14,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from generator.changes.entries import entries
-from generator.changes.past import Past, UnreadableError
+from generator.changes.past import Files, Past, UnreadableError
 from generator.changes.record import NO_HISTORY, Day, Entry, History
 from generator.git import Commit, commits_of_plans, contents, files_of, is_whole, trees
 
@@ -62,7 +62,7 @@ def _days(root: Path) -> Iterator[Day]:
         last[commit.day] = commit
     tree_of = trees(root, (commit.id for commit in last.values()))
     folder = _folder(root)
-    past = Past(partial(contents, root))
+    past, files = Past(partial(contents, root)), lru_cache(maxsize=2)(partial(files_of, root))
     before: Commit | None = None
     for day, commit in last.items():
         if commit.id not in tree_of:
@@ -71,17 +71,16 @@ def _days(root: Path) -> Iterator[Day]:
         file = folder / f"{old}-{new}.json" if folder else None
         result = Result(()) if old == new else _kept(file) if file else None
         if result is None:
-            result = _compared(root, past, before, commit)
+            result = _compared(past, files(before.id) if before else None, files(commit.id))
             if file:
                 _keep(file, result)
         yield Day(day, commit.moment, result.entries, result.readable)
         before = commit if result.readable else before
 
 
-def _compared(root: Path, past: Past, before: Commit | None, after: Commit) -> Result:
-    old = files_of(root, before.id) if before else None
+def _compared(past: Past, old: Files | None, new: Files) -> Result:
     try:
-        return Result(entries(*past.pair(old, files_of(root, after.id))))
+        return Result(entries(*past.pair(old, new)))
     except UnreadableError:
         return Result((), readable=False)
 

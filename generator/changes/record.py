@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from generator.changes.compare import FieldChange, What
-from generator.changes.fields import Field
+from generator.changes.fields import Field as FieldWords
 from generator.changes.things import ThingKind
-from generator.model import Name
+from generator.model import ID_PATTERN, Name
 
 EntryKind = ThingKind | Literal["shared"]
 """`shared` stands for all vocabularies at once, when the record begins with them."""
+NO_PLAN_OR_ITS_ID = f"^$|{ID_PATTERN}"
+"""Pages of the history have paths with the ids of plans, so that nothing else must stand there."""
 Gap = Literal["", "no-repository", "shallow"]
 
 
@@ -39,7 +43,7 @@ class TargetWords:
 class Before:
     """All that a thing said before it was changed or removed."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[FieldWords, ...]
     targets: tuple[TargetWords, ...] = ()
 
 
@@ -52,7 +56,7 @@ class Entry:
 
     kind: EntryKind
     what: What
-    plan: str
+    plan: Annotated[str, Field(pattern=NO_PLAN_OR_ITS_ID)]
     name: Name
     old: str
     new: str

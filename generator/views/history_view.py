@@ -133,7 +133,7 @@ def counts(scope: Scope, one: Placed) -> str:
     """What a plan that was added holds, or the vocabularies that began; nothing for any other entry."""
     if not one.entry.counts:
         return ""
-    said = scope.list(*(scope.w(COUNTED.get(kind, f"n_{kind}"), n=scope.count(n)) for kind, n in one.entry.counts))
+    said = scope.list(*(scope.w.counted(COUNTED.get(kind, f"n_{kind}"), n) for kind, n in one.entry.counts))
     return scope.w(f"history_{one.entry.kind}_added", counts=said)
 
 
