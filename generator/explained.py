@@ -115,7 +115,10 @@ def _example(said: Mapping[str, Any]) -> Example | None:
     )
 
 
-AREAS = ("reading", "layout", "loading", "tables", "rules", "indicators", "proof", "guarding", "site", "import", "editing")
+AREAS = (
+    *("reading", "layout", "loading", "tables", "rules", "indicators", "proof", "guarding"),
+    *("site", "import", "editing"),
+)
 
 
 def _data(name: str) -> Any:
