@@ -14,6 +14,7 @@ from generator.findings import Finding, Spot
 from generator.findings import as_text as as_blocks
 from generator.git import commit_of, git
 from generator.library import Library
+from generator.limits import BYTES_A_PLAN, BYTES_BESIDE
 from generator.linking import link
 from generator.loader import load
 from generator.messages import finding
@@ -22,6 +23,7 @@ from generator.pages import pages
 from generator.proof import prove
 
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
+LONGEST_NAME, DEEPEST = 200, 3
 PLAIN_FILES = (b"100644", b"100755")
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -61,10 +63,13 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     if not files:
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
-    for path, data in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    try:
+        for path, data in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    except OSError:  # a tree made by hand: one name for a file and a folder
+        return None
     return folder
 
 
@@ -74,13 +79,18 @@ def _files(root: Path, commit: str) -> dict[str, bytes]:
     Read blob by blob: `git archive` would leave out what a file .gitattributes of that commit says.  Links and
     whatever else is no plain file are not taken along.
     """
-    listed = git(root, "ls-tree", "-r", "-z", commit, "plans") or b""
+    listed = git(root, "ls-tree", "-r", "-z", "--long", commit, "plans") or b""
     blobs: dict[str, bytes] = {}
+    left = BYTES_BESIDE + BYTES_A_PLAN * len({entry.split(b"/")[1] for entry in listed.split(b"\0") if b"/" in entry})
     for entry in listed.split(b"\0"):
         about, _, name = entry.partition(b"\t")
         mode, path = about.partition(b" ")[0], name.decode("utf-8", "replace")
-        if mode in PLAIN_FILES and ".." not in PurePosixPath(path).parts and path.startswith("plans/"):
-            blobs[path] = about.split()[2]
+        if mode in PLAIN_FILES and _is_ours(path):
+            _, _, blob, length = about.split()
+            left -= int(length)
+            if left < 0:
+                return {}  # more than a project may hold: no state that could be compared
+            blobs[path] = blob
     # Each answer is a line "<id> blob <size>", as many bytes, and a line break.
     answers = git(root, "cat-file", "--batch", said=b"".join(blob + b"\n" for blob in blobs.values())) or b""
     files: dict[str, bytes] = {}
@@ -89,6 +99,13 @@ def _files(root: Path, commit: str) -> dict[str, bytes]:
         size = int(head.rsplit(b" ", 1)[1])
         files[path], answers = answers[:size], answers[size + 1 :]
     return files
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a path is one that files of a project can have: two folders at most, and every name of a sane length."""
+    parts = PurePosixPath(path).parts
+    names_fit = all(0 < len(part.encode()) <= LONGEST_NAME and part != ".." for part in parts)
+    return parts[0] == "plans" and 2 <= len(parts) <= DEEPEST and names_fit
 
 
 def _library(folder: Path, name: str, *, with_proof: bool) -> Library | list[Finding]:
