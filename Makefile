@@ -42,6 +42,7 @@ bench: $(DEV) ## measure importer, build, search, history and the table of goals
 	$(PY) -m tests.bench.explorer
 	$(PY) -m tests.bench.history
 	$(PY) -m tests.bench.search
+	$(PY) -m tests.bench.fuzz
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in

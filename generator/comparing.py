@@ -61,10 +61,13 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
     data = contents(root, files.values())
-    for path, blob in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data[blob])
+    try:
+        for path, blob in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data[blob])
+    except OSError:  # a tree made by hand: one name for a file and a folder
+        return None
     return folder
 
 

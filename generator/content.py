@@ -57,7 +57,9 @@ def check_content(root: Path) -> tuple[Finding, ...]:
     found: list[Finding] = []
     folders = _listed(root, FOLDER, found)
     for name in folders:
-        if name not in LANGS:
+        if (root / FOLDER / name).is_symlink():
+            found.append(finding("link", Spot(_shown(f"{FOLDER}/{name}"))))
+        elif name not in LANGS:
             _refuse(found, f"{FOLDER}/{name}", "content-not-page")
     for lang in LANGS:
         if lang in folders:

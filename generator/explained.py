@@ -116,17 +116,8 @@ def _example(said: Mapping[str, Any]) -> Example | None:
 
 
 AREAS = (
-    "reading",
-    "layout",
-    "loading",
-    "tables",
-    "rules",
-    "indicators",
-    "proof",
-    "guarding",
-    "site",
-    "import",
-    "editing",
+    *("reading", "layout", "loading", "tables", "rules", "indicators", "proof", "guarding"),
+    *("site", "import", "editing"),
 )
 
 

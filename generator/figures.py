@@ -8,6 +8,7 @@ shares it (3.0‰、4.0‰和6.0‰以下); "reach" means that no sign stands th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ Span = tuple[int, int]
 """Start and end of a part of a text, as in a slice."""
 
 LONGEST_AFTER = 12
+LONGEST_BEFORE = 200
+"""Characters of a sentence's part that are looked at for a sign before a figure."""
 
 _WIDE = str.maketrans("０１２３４５６７８９％．／", "0123456789%./")  # one for one: positions are kept
 
@@ -95,7 +98,7 @@ def figures_in(text: str) -> tuple[FigureSpan, ...]:
 def numeral(word: str) -> str:
     """Return the value of a Chinese numeral below ten thousand: 十二 is 12, 一百零六 is 106, 二〇二一 is 2021."""
     if not any(character in _POWERS for character in word):
-        return str(int("".join(str(_DIGITS[character]) for character in word)))
+        return "".join(str(_DIGITS[character]) for character in word).lstrip("0") or "0"
     total = digit = 0
     for character in word:
         if character in _POWERS:
@@ -124,10 +127,17 @@ def matching(target: Target, sign: Sign, value: str, text: str, written: tuple[s
     if target.words is not None:
         places = _occurrences(text, target.words)
         return tuple(FigureSpan(value, at, at + len(target.words), "", sign) for at in places)
+    return _matching(sign, value, text, written, target.quote)
+
+
+@lru_cache(maxsize=4096)
+def _matching(sign: Sign, value: str, text: str, written: tuple[str, ...], quote: str | None) -> tuple[FigureSpan, ...]:
     found = tuple(f for f in figures_in(text) if f.value == value and not f.is_year)
-    if target.quote is not None:
-        inside = [(at, at + len(target.quote)) for at in _occurrences(text, target.quote)]
-        found = tuple(f for f in found if any(start <= f.start and f.end <= end for start, end in inside))
+    if quote is not None:
+        starts = _occurrences(text, quote)
+        # The quote that begins last before a figure reaches furthest.
+        ends = [starts[at - 1] + len(quote) if (at := bisect_right(starts, f.start)) else 0 for f in found]
+        found = tuple(f for f, end in zip(found, ends, strict=True) if f.end <= end)
     for decides in (lambda f: has_unit(f, written), lambda f: f.sign == sign):
         if len(found) > 1:
             found = tuple(f for f in found if decides(f)) or found
@@ -286,14 +296,16 @@ def _with_list(level: str, found: list[FigureSpan], index: int) -> FigureSpan:
 
 def _sign_before(level: str, found: list[FigureSpan], index: int) -> Sign:
     figure = found[index]
-    start = max(level.rfind(mark, 0, figure.start) for mark in _PART_ENDS) + 1
+    earliest = max(figure.start - LONGEST_BEFORE, 0)
+    start = max(earliest, max(level.rfind(mark, earliest, figure.start) for mark in _PART_ENDS) + 1)
     before = level[start : figure.start]
     if _ABOUT.search(before):
         return "about"
     words = list(_BEFORE.finditer(before))
     if not words or _REACHES.search(before, words[-1].end()):
         return "reach"
-    between = [f for f in found[:index] if f.start >= start + words[-1].end()]
+    first = bisect_left(found, start + words[-1].end(), key=lambda f: f.start)
+    between = found[first:index]
     # 至少2次培训和2次活动: the same unit; 至少拥有医生1.12名、床位3.17张: objects of one verb
     pairs = zip(between, [*between[1:], figure], strict=bool(between))
     one_verb = all(_NEXT_OBJECT.fullmatch(level, first.end, then.start) for first, then in pairs)

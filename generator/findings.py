@@ -55,6 +55,8 @@ LONGEST_DETAIL = 160
 def clip(text: object, limit: int = LONGEST_DETAIL) -> str:
     """Return text on one line, cut in the middle so that a message stays readable."""
     line = " ".join(str(text).split())
+    if not line.isprintable():  # what one does not see could turn a message round, on a terminal as on a page
+        line = "".join(char if char.isprintable() else f"⟨U+{ord(char):04X}⟩" for char in line)
     if len(line) <= limit:
         return line
     half = (limit - 1) // 2

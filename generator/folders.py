@@ -73,7 +73,11 @@ def plan_files(root: Path) -> list[str]:
     found = []
     for name, path in reading.entries("plans", MAX_PLANS).items():
         inside = reading.entries(f"plans/{name}") if path.is_dir() and name != "_sources" else {}
-        found += [f"plans/{name}"] if path.is_file() else [f"plans/{name}/{one}" for one in inside]
+        found += (
+            [f"plans/{name}"]
+            if path.is_file()
+            else [f"plans/{name}/{one}" for one, file in inside.items() if file.is_file()]
+        )
     return [file for file in found if file.endswith((".yml", ".md", ".txt", ".json"))]
 
 

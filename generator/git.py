@@ -14,7 +14,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.limits import BYTES_A_PLAN, BYTES_BESIDE
+
 PLAIN_FILES = (b"100644", b"100755")
+LONGEST_NAME, DEEPEST = 200, 3
 TIMEOUT = 120
 """Seconds after which an answer is given up."""
 SAFELY = (
@@ -75,15 +78,29 @@ def commit_of(root: Path, name: str) -> str | None:
 def files_of(root: Path, commit: str) -> Mapping[str, str]:
     """The files of `plans/` in a commit, by path, each with the id of its contents.
 
-    Links and whatever else is no plain file are not among them.
+    Links and whatever else is no plain file are not among them; none is if they hold more than a project may, so
+    that nothing is read that would use up memory.
     """
+    listed = (git(root, "ls-tree", "-r", "-z", "--long", commit, "plans") or b"").split(b"\0")
+    left = BYTES_BESIDE + BYTES_A_PLAN * len({entry.split(b"/")[1] for entry in listed if b"/" in entry})
     blobs: dict[str, str] = {}
-    for entry in (git(root, "ls-tree", "-r", "-z", commit, "plans") or b"").split(b"\0"):
+    for entry in listed:
         about, _, name = entry.partition(b"\t")
         mode, path = about.partition(b" ")[0], name.decode("utf-8", "replace")
-        if mode in PLAIN_FILES and ".." not in PurePosixPath(path).parts and path.startswith("plans/"):
-            blobs[path] = about.split()[2].decode()
+        if mode in PLAIN_FILES and _is_ours(path):
+            _, _, blob, length = about.split()
+            left -= int(length)
+            if left < 0:
+                return {}
+            blobs[path] = blob.decode()
     return blobs
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a path is one that files of a project can have: two folders at most, and every name of a sane length."""
+    parts = PurePosixPath(path).parts
+    names_fit = all(0 < len(part.encode()) <= LONGEST_NAME and part != ".." for part in parts)
+    return parts[0] == "plans" and 2 <= len(parts) <= DEEPEST and names_fit
 
 
 def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:

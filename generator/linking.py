@@ -31,6 +31,9 @@ def link(collection: Collection, lines: LineIndex, *, grouped: bool = True) -> L
     Without `grouped`, parallel clauses are not looked for, which takes longer than all else.
     """
     plans: dict[str, LinkedPlan] = {}
+    of_plan: dict[str, dict[tuple[str, Path], tuple[int, int]]] = {}
+    for key, span in lines.items():
+        of_plan.setdefault(key[0].split("/")[1], {})[key] = span
     for plan_id in sorted(collection.plans):
         files = collection.plans[plan_id]
         source = next((s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None)
@@ -40,7 +43,7 @@ def link(collection: Collection, lines: LineIndex, *, grouped: bool = True) -> L
             domains={d: files.domains[d] for d in order},
             clauses=tuple(_clauses(plan_id, files, order, lines)),
             source=source,
-            lines={key: span for key, span in lines.items() if key[0].startswith(f"plans/{plan_id}/")},
+            lines=of_plan.get(plan_id, {}),
         )
     targets: dict[str, list[TargetUse]] = {name: [] for name in collection.shared.indicators}
     marks: dict[str, list[tuple[Mark, PlacedClause]]] = {}

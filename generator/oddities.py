@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Literal, get_args
 
 from generator.levels import level, way
@@ -28,6 +28,10 @@ class Oddity:
     other: TargetUse | None = None
     value: str = ""
     """The figure in question, where it is not the target's own."""
+
+
+MOST_PAIRS = 1_000
+"""So many pairs of targets of one plan for one indicator and year are compared; no plan has more than a few."""
 
 
 def oddities(library: Library) -> tuple[Oddity, ...]:
@@ -63,21 +67,26 @@ def _alone(library: Library) -> Iterator[Oddity]:
 def _pairs(library: Library) -> Iterator[Oddity]:
     """One plan, one indicator, one year, two levels."""
     for uses in library.targets.values():
-        levels = [use for use in uses if level(use.target) is not None and use.target.every is None]
-        for first, second in combinations(levels, 2):
-            same = first.clause.plan == second.clause.plan and first.year == second.year
-            if same and level(first.target) != level(second.target):
-                yield Oddity("two_targets", second, other=first)
+        levels = [(use, at) for use in uses if (at := level(use.target)) is not None and use.target.every is None]
+        together: dict[tuple[str, int], list[tuple[TargetUse, Decimal]]] = {}
+        for use, at in levels:
+            together.setdefault((use.clause.plan, use.year), []).append((use, at))
+        for same in together.values():
+            for (first, one), (second, another) in islice(combinations(same, 2), MOST_PAIRS):
+                if one != another:
+                    yield Oddity("two_targets", second, other=first)
 
 
 def _contradictions(library: Library) -> Iterator[Oddity]:
     """A part with a higher level than the whole it is within, in one plan and year."""
     for name, uses in library.targets.items():
         within = library.shared.indicators[name].within
+        limits: dict[tuple[str, int], list[tuple[TargetUse, Decimal]]] = {}
+        for other in library.targets.get(within or "", ()):
+            if (limit := level(other.target)) is not None:
+                limits.setdefault((other.clause.plan, other.year), []).append((other, limit))
         for use in uses if within else ():
             at = level(use.target)
-            for other in library.targets.get(within or "", ()):
-                limit = level(other.target)
-                same = use.clause.plan == other.clause.plan and use.year == other.year
-                if same and at is not None and limit is not None and at > limit:
+            for other, limit in limits.get((use.clause.plan, use.year), ())[:MOST_PAIRS]:
+                if at is not None and at > limit:
                     yield Oddity("contradiction", use, other=other)

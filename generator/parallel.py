@@ -13,6 +13,7 @@ their clauses: the order of files changes nothing.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,8 @@ WEIGHT = 1000
 """What a pair of characters weighs that a plan has in one clause only."""
 NUMBER_SHARE = 4
 """A number weighs a quarter of that: the same aim often has another figure."""
+LONGEST = 1_500
+"""So many characters of a text are compared; no goal or measure of today has as many."""
 ALIKE = {"goal": 3100, "measure": 2500}
 """From here on, of 10,000, two groups are one.
 
@@ -52,6 +55,7 @@ class Wishes:
 
 def features(text: str) -> frozenset[str]:
     """What a text is compared by: pairs of neighbouring characters, a number counted as one, and the numbers."""
+    text = text[:LONGEST]
     plain = NO_WORD.sub("", NUMBER.sub("0", text))
     pairs = {plain[at : at + 2] for at in range(max(len(plain) - 1, 1))}
     return frozenset(pairs | {f"#{number}" for number in NUMBER.findall(text)})
@@ -124,6 +128,10 @@ class _Growing:
                 self.merge(first, other)
                 owner = {position: first if at == other else at for position, at in owner.items()}
         self.candidates: dict[tuple[int, int], int] = {}
+        self.queue: list[tuple[int, int, int]] = []
+        """The same, best first; what is no candidate any more, or had another value, is passed over."""
+        self.of: dict[int, set[int]] = defaultdict(set)
+        """By group: the groups that it is a candidate with."""
         for one, row in self.sums.items():
             self.consider((one, other) for other in row if one < other)
 
@@ -137,7 +145,12 @@ class _Growing:
 
     def consider(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Keep those pairs that may be merged, with how alike they are."""
-        self.candidates |= {pair: value for pair in pairs if (value := self.mean(*pair))}
+        for one, other in pairs:
+            if value := self.mean(one, other):
+                self.candidates[one, other] = value
+                self.of[one].add(other)
+                self.of[other].add(one)
+                heapq.heappush(self.queue, (-value, one, other))
 
     def merge(self, one: int, other: int) -> None:
         """Put the second group into the first."""
@@ -152,13 +165,17 @@ class _Growing:
 
         The average of a merged group to a third is never above both it comes from: candidates only get fewer.
         """
-        if not self.candidates:
+        while self.queue:
+            value, one, other = heapq.heappop(self.queue)
+            if self.candidates.get((one, other)) == -value:
+                break
+        else:
             return False
-        (one, other), _ = max(self.candidates.items(), key=lambda found: (found[1], -found[0][0], -found[0][1]))
-        touched = [pair for pair in self.candidates if one in pair or other in pair]
-        for pair in touched:
-            del self.candidates[pair]
+        near = (self.of[one] | self.of[other]) - {one, other}
+        for group in (one, other):
+            for at in self.of.pop(group, set()):
+                self.candidates.pop((min(group, at), max(group, at)), None)
+                self.of[at].discard(group)
         self.merge(one, other)
-        near = {at for pair in touched for at in pair} - {one, other}
         self.consider((min(one, at), max(one, at)) for at in near)
         return True

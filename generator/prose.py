@@ -98,9 +98,11 @@ def check_prose(file: str, text: str, first_line: int) -> Iterator[Finding]:
     """Find what a page's text holds that is not published; `first_line` is where the text begins in its file."""
     lines = text.split("\n")
     for code, words, problem in _made(text)[1]:
-        first = words.split("\n")[0]
-        at = next((number for number, line in enumerate(lines) if first and first in line), 0)
-        column = lines[at].find(first) + 1 if first in lines[at] else 1
+        # As it stands in the text, or as much of it as does: Markdown changes tabs, and puts "class=" for a dot.
+        parts = (words.split("\n")[0], words.partition("=")[2], words.split()[0])
+        first = next((part for part in parts if part and part in text), "")
+        at = next((number for number, line in enumerate(lines) if first in line), 0)
+        column = lines[at].find(first) + 1
         details: dict[str, Any] = {"problem": phrase(problem)} if problem else {}
         yield finding(code, Spot(file, first_line + at, column), found=words, **details)
 

@@ -196,7 +196,7 @@ def test_words_of_plans_are_words_in_a_comment(project: Path) -> None:
 
 
 def test_a_comment_has_room_for_a_whole_new_plan(project: Path) -> None:
-    many = "".join(f"  - number: {n}\n    zh: {'长' * 90}{n}。\n    en: {'long ' * 30}{n}.\n" for n in range(2, 400))
+    many = "".join(f"  - number: {n}\n    zh: {'长' * 180}{n}。\n    en: {'long ' * 60}{n}.\n" for n in range(2, 200))
     edit(
         project,
         DOMAIN,

@@ -101,8 +101,9 @@ def _printed(text: SourceText, lines: Sequence[int], removed: set[int]) -> tuple
     for line in lines:
         part = stream(line - 1, text.lines[line - 1])
         for index, mark in marks:
-            for start, end in reversed([*_marks(part.folded, mark)]):
-                part = joined((part.part(0, start), part.part(end, len(part))))
+            if spans := [*_marks(part.folded, mark)]:
+                ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(part)]
+                part = joined(part.part(end, start) for end, start in zip(ends, starts, strict=True))
                 removed.add(index)
         parts.append(part)
         places[line] = (length, length + len(part))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from generator import cells
 from generator.figures import figures_in, has_unit, line_around
@@ -20,7 +19,8 @@ from generator.rules.walking import Context
 ALIKE = 90
 """Names of two indicators that share so many hundredths of their characters are likely one quantity."""
 UNIT_AT_END = re.compile(r"[（(][^（(）)]*[）)](?:/\w+)?$")
-BRACKETS = re.compile(r"（[^）]*）")
+BRACKETS = re.compile(r"（[^（）]*）")
+MOST_ALIKE = 50
 
 
 def row_without_indicator(context: Context) -> Iterator[Finding]:
@@ -120,10 +120,14 @@ def indicators_alike(context: Context) -> Iterator[Finding]:
     """
     indicators = context.collection.shared.indicators
     plain = {key: BRACKETS.sub("", one.name.zh) for key, one in indicators.items()}
-    for first, second in combinations(indicators, 2):
-        if second in indicators[first].apart_from or first in indicators[second].apart_from:
-            continue
-        if fuzz.ratio(plain[first], plain[second], score_cutoff=ALIKE):
+    ids = list(indicators)
+    for place, first in enumerate(ids):
+        later = {second: plain[second] for second in ids[place + 1 :]}
+        for _, _, second in process.extract(
+            plain[first], later, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_ALIKE
+        ):
+            if second in indicators[first].apart_from or first in indicators[second].apart_from:
+                continue
             spot = context.where("plans/_shared/indicators.yml", (second, "name", "zh"))
             name, other = indicators[second].name.zh, indicators[first].name.zh
             yield finding("indicators-alike", spot, id=second, name=name, other=first, other_name=other)

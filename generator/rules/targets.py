@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from generator.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
 from generator.findings import Finding
@@ -182,8 +184,12 @@ def forgotten_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
         known += [(f.start, f.end) for f in figures_in(zh) if target.baseline == f.value]
     for declared in at.clause.figures:
         known += [m.span() for m in re.finditer(re.escape(declared.quote), zh)]
+    known.sort()
+    starts = [start for start, _ in known]
+    reach = list(accumulate((end for _, end in known), max))  # how far those that began before a figure go
     for figure in figures_in(zh):
-        if figure.is_year or any(start <= figure.start and figure.end <= end for start, end in known):
+        before = bisect_right(starts, figure.start)
+        if figure.is_year or (before and figure.end <= reach[before - 1]):
             continue
         spot = context.spot(at, "zh", offset=figure.start)
         yield finding("forgotten-figure", spot, figure=figure.value, words=_words(at, figure))

@@ -10,6 +10,9 @@ from functools import lru_cache
 from generator.longest import longest_of
 from generator.model import Term
 
+MOST_IN_A_TEXT = 300
+"""So many terms of one text are looked at; the longest of today has a tenth of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermIndex:
@@ -31,6 +34,8 @@ class TermIndex:
         """Return the terms of a text, each once with its first place; the longest term takes the characters."""
         found: dict[str, tuple[Term, int]] = {}
         for match in self.pattern.finditer(text):
+            if len(found) == MOST_IN_A_TEXT:
+                break
             term = self.by_word[match[0]]
             found.setdefault(term.zh, (term, match.start()))
         return list(found.values())

@@ -14,7 +14,9 @@ from generator.rules.walking import ClauseAt, Context, TextAt
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·]+")
 STRAIGHT = re.compile(r"[\"'`]")
-SPACES = re.compile(r"(?<=\S)  +| +(?=[,;:!?)”]|\.(?!\d)|$)|(?<=[(“]) +|^ +")
+SPACES = re.compile(r"(?<=\S)  ++|(?<! ) ++(?=[,;:!?)”]|\.(?!\d)|$)|(?<=[(“]) ++|^ ++")
+LONGEST_NUMBER = 18
+"""Longer ones are no figures, and making numbers of them would take long or fail."""
 NUMERAL = re.compile("[零〇一二两三四五六七八九十百千]+")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SHORTEST, LONGEST, FROM_CHARACTERS = 1.6, 9.0, 25
@@ -198,12 +200,19 @@ COLLECTION_RULES = (english_missing, untranslated_too_high, translated_two_ways)
 
 def _full(figure: FigureSpan) -> str:
     """Return a figure in full: 10 before 万 is 100000."""
-    return str(int(float(figure.value) * 10_000)) if figure.after.startswith("万") else figure.value
+    has_ten_thousand = figure.after.startswith("万") and len(figure.value) <= LONGEST_NUMBER
+    return str(int(float(figure.value) * 10_000)) if has_ten_thousand else figure.value
 
 
 def _is_named_month(figure: FigureSpan, en: str) -> bool:
     is_month = figure.after.startswith("月") and not figure.after.startswith("月龄")
-    return is_month and figure.value.isdigit() and 1 <= int(figure.value) <= 12 and MONTHS[int(figure.value) - 1] in en
+    return (
+        is_month
+        and len(figure.value) <= 2
+        and figure.value.isdigit()
+        and 1 <= int(figure.value) <= 12
+        and MONTHS[int(figure.value) - 1] in en
+    )
 
 
 def _has_percent(en: str, value: str) -> bool:

@@ -12,7 +12,7 @@ from generator.rules.walking import Context, TextAt
 
 TITLE = re.compile("《([^》]+)》")
 YEARS = re.compile(r"(\d{4})年?[—–-](\d{4})年?")
-BRACKETS = re.compile("（[^）]*）$")
+BRACKETS = re.compile("（[^（）]*）$")
 
 DOCUMENTS = {
     "法典": "Code",
