@@ -56,7 +56,8 @@ def check_layout(documents: Mapping[str, Document]) -> Iterator[Finding]:
 def laid_out(document: Document) -> str | None:
     """Return a file in the one layout, or None if it has none: a vocabulary, or one that cannot be kept whole."""
     shape = shape_of(document.file)
-    if document.root is None or shape is None or "/_shared/" in document.file:
+    is_broken = any(f.code == "several-documents" for f in document.findings)  # read to the first "---" only
+    if document.root is None or is_broken or shape is None or "/_shared/" in document.file:
         return None
     data = _ordered(plain(document.root), shape.type, ())
     if not isinstance(data, dict):

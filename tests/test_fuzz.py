@@ -53,3 +53,8 @@ def test_a_whole_project_with_one_damaged_file(file: Path, data: st.DataObject) 
     if checked.library is not None:
         for page in pages(checked.library, "en"):
             assert page.text
+
+
+def test_what_fuzzing_found() -> None:
+    """A second document that cannot be read, behind a first one that can: asked for its layout, the file has none."""
+    holds_beyond(b"number: 1\n---\na: b: c\n")

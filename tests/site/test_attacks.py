@@ -5,7 +5,9 @@ The rules that refuse such texts are passed by here: should one of them miss som
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import itertools
 import os
 import subprocess
 import sys
@@ -21,12 +23,17 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
+from generator.content import Prose
 from generator.library import Collection, Library, PlanFiles, Shared
 from generator.linking import link
 from generator.loader import load
-from generator.model import Model
+from generator.model import Grouping, KeptName, Model, Notice, Observation, Part
+from generator.page_data import publish_page_data
 from generator.page_files import write_pages
 from generator.pages import pages
+from generator.published import Address
+from generator.redirects import with_redirects
+from generator.search_index import build_search
 from tests.built_site import ROOT
 
 ATTACKS: list[str] = yaml.safe_load((ROOT / "tests/cases/attacks.yml").read_text(encoding="utf-8"))
@@ -53,15 +60,17 @@ DANGERS = """html => {
 }"""
 
 
-def attacked(model: M, text: str) -> M:
-    """A copy of a model with the text in every field that holds one."""
+def attacked(model: M, text: str | Iterator[str]) -> M:
+    """A copy of a model with the text, or the next of several, in every field that holds one."""
 
     def put(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
             return {name: put(one, name) for name, one in value.items()}
         if isinstance(value, list | tuple):
             return [put(one, key) for one in value]
-        return text if isinstance(value, str) and key in TEXTS else value
+        if not (isinstance(value, str) and key in TEXTS):
+            return value
+        return text if isinstance(text, str) else next(text)
 
     return type(model).model_validate(put(model.model_dump(by_alias=True, exclude_none=True)))
 
@@ -111,10 +120,15 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = attack.format(call=CALL)
         write_pages(pages(small_library(collection, text), "en"), folder / f"pages/{number}")
     (folder / "pages/index.md").write_text("# Attacks\n", encoding="utf-8")
+    return built(folder, folder / "site", "mkdocs.yml")
+
+
+def built(folder: Path, site: Path, config_file: str) -> Path:
+    """Have MkDocs build the pages that stand in a folder."""
     config = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "INHERIT": str(ROOT / config_file),
         "docs_dir": str(folder / "pages"),
-        "site_dir": str(folder / "site"),
+        "site_dir": str(site),
         "watch": [],
         "hooks": [str(ROOT / "generator/mkdocs_hook.py")],
         "theme": {"name": "material", "custom_dir": str(ROOT / "overrides"), "language": "en", "font": False},
@@ -125,22 +139,85 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(file)]
     done = subprocess.run(command, cwd=ROOT, env=ready, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return site
+
+
+def mixed_library(collection: Collection) -> Library:
+    """Two plans in which each text is another attack; what each reports, and was called before, is attacked, too."""
+    texts = itertools.cycle(attack.format(call=CALL) for attack in ATTACKS)
+    base = small_library(collection, "x")
+    files = PlanFiles(base.plans[PLAN].plan, base.plans[PLAN].domains)
+    source = base.plans[PLAN].source
+    assert source is not None
+    indicator = next(iter(base.shared.indicators))
+    said = {"title": {"zh": "x", "en": "x"}, "address": "https://www.gov.cn/"}
+    observation = {"indicator": indicator, "year": 2020, "value": "1", "source": said, "note": said["title"]}
+    plans, sources = {}, {}
+    for plan_id, former in ((PLAN, "former-women-2021"), ("other-women-2021", "earlier-women-2021")):
+        plan = files.plan.model_copy(update={"id": plan_id, "former_ids": (former,)})
+        domain = files.domains[DOMAIN]
+        assert domain.table is not None
+        seen = (attacked(Observation.model_validate(observation), texts),)
+        plans[plan_id] = PlanFiles(attacked(plan, texts), {DOMAIN: attacked(domain, texts)}, seen)
+    notice = {"notice": Notice.model_validate({"zh": "x", "en": "x", "title": said["title"], "issuer": said["title"]})}
+    parts = (*source.source.parts, Part.model_validate({"lines": "1", **notice}))
+    declared = attacked(source.source.model_copy(update={"parts": parts}), texts)
+    sources["xinghualing"] = replace(source, source=declared, lines=tuple(next(texts) for _ in source.lines))
+    names: dict[str, Any] = {
+        name: {key: attacked(one, texts) for key, one in getattr(base.shared, name).items()}
+        for name in ("places", "domains", "indicators", "units", "reasons", "sdg")
+    }
+    kept = {"name": said["title"], "note": said["title"]}
+    grouping = Grouping.model_validate(
+        {"part": [f"{plan}/{DOMAIN}/goal-1" for plan in plans], "note": {"zh": next(texts), "en": next(texts)}}
+    )
+    shared = Shared(
+        **names,
+        terms=tuple(attacked(term, texts) for term in base.shared.terms),
+        names={"x": attacked(KeptName.model_validate(kept), texts)},
+        groupings=(grouping,),
+    )
+    return link(Collection(shared, plans, sources), {})
 
 
 @pytest.fixture(scope="module")
-def hostile_address(hostile_site: Path) -> Iterator[str]:
-    """Address of the site as served."""
+def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a site of all attacks at once, with the data that scripts load, pages by hand and redirects."""
+    folder = tmp_path_factory.mktemp("scripted")
+    library = mixed_library(load(ROOT).collection)
+    texts = [attack.format(call=CALL) for attack in ATTACKS]
+    prose = [Prose(f"by-hand-{n}", text, text, f"# {text}\n\n{text}\n") for n, text in enumerate(texts)]
+    moved = (Address("former/", "by-hand-1/", 1), Address(f"plans/{PLAN}/#gone", f"plans/{PLAN}/", 2))
+    with_moved = with_redirects(library, "en", list(pages(library, "en", prose)), moved)
+    write_pages(with_moved, folder / "pages")
+    (folder / "site").mkdir()
+    built(folder, folder / "site/en", "mkdocs.en.yml")
+    publish_page_data(library, folder / "site")
+    build_search(library, folder / "site")
+    with served(folder / "site") as address:
+        yield address
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(hostile_site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def hostile_address(hostile_site: Path) -> Iterator[str]:
+    """Address of the site as served."""
+    with served(hostile_site) as address:
+        yield address
 
 
 def test_there_are_enough_attacks() -> None:
@@ -190,3 +267,71 @@ def test_texts_are_shown_as_they_are(hostile_site: Path, browser: Browser) -> No
             changed.append(text)
     page.close()
     assert changed == []
+
+
+SCRIPTED = {
+    "goals/": "[data-table] td",
+    "goals/?sort=name": "[data-table] td",
+    f"compare/?plans={PLAN},other-women-2021": "[data-result] section",
+    f"compare/?plans={PLAN},other-women-2021&domain={DOMAIN}": "#goals",
+    "search/?q=owned": "#search-results li, [data-results] li, main li",
+    "search/?q=<img src=x onerror=window.owned=1>": "main",
+    "places/": "main",
+    f"plans/{PLAN}/{DOMAIN}/": "main h1",
+    f"plans/{PLAN}/text/": "main h1",
+    f"plans/{PLAN}/source/": "main h1",
+    "plans/former-women-2021/": "main h1",
+    "notes/": "main h1",
+    "glossary/": "main h1",
+    "by-hand-0/": "main h1",
+    "by-hand-19/": "main h1",
+    "former/": "main h1",
+}
+
+
+def test_scripts_show_what_they_load_as_text(scripted: str, browser: Browser) -> None:
+    """Tables, comparisons and searches are drawn in the browser, from files that hold every attack."""
+    context = browser.new_context()
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("dialog", lambda dialog: problems.append(f"dialog on {page.url}"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path, drawn in SCRIPTED.items():
+        page.goto(f"{scripted}en/{path}")
+        page.wait_for_selector(drawn, state="attached", timeout=10_000)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+        page.wait_for_timeout(100)
+        if page.evaluate("'owned' in window"):
+            problems.append(f"{path} ran a script")
+        found = page.evaluate(DANGERS, page.content())
+        # The theme writes addresses of the site's own out in full, and a redirect holds its way on.
+        problems += [f"{path}: {one}" for one in found if f" {scripted}" not in one and 'content="0;url=../' not in one]
+    context.close()
+    assert problems == []
+    assert [url for url in asked if urlsplit(url).netloc != urlsplit(scripted).netloc] == []
+
+
+def test_attacks_are_really_drawn(scripted: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{scripted}en/goals/")
+    page.wait_for_selector("[data-table] td")
+    assert "owned=1" in page.locator("[data-table]").inner_text()
+    page.goto(f"{scripted}en/compare/?plans={PLAN},other-women-2021&domain={DOMAIN}")
+    page.wait_for_selector("#goals")
+    assert "owned=1" in page.locator("[data-result]").inner_text()
+    page.goto(f"{scripted}en/search/?q=owned")
+    page.wait_for_function("document.querySelector('main').innerText.includes('owned=1')")
+    page.close()
+
+
+def test_pages_by_hand_hold_nothing_that_could_act(scripted: str, browser: Browser) -> None:
+    page = browser.new_page()
+    names = [f"by-hand-{n}/" for n in range(len(ATTACKS))]
+    found = {}
+    for name in names:
+        html = page.request.get(f"{scripted}en/{name}").text()
+        if dangers := page.evaluate(DANGERS, html):
+            found[name] = dangers
+    page.close()
+    assert found == {}
