@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator import addresses
+from generator.changes import standing
 from generator.changes.entries import entries
 from generator.changes.record import NO_HISTORY, Day, History
+from generator.changes.standing import MOST
 from generator.feed import MOST_DAYS, feed
 from generator.library import Collection, Library
 from generator.linking import link
 from generator.loader import load
-from generator.model import LANGS
+from generator.model import LANGS, Domain
+from generator.pages import site_map
+from generator.render import render
+from generator.views import changes_pages
 from generator.views.scope import Scope, Settings
+from tests.built_site import ROOT
 from tests.golden import BASE
 from tests.strategies import collections
 from tests.test_pages import site, twins_and_links
 
 SITE = "https://plans.example/sub/"
 ATOM = "{http://www.w3.org/2005/Atom}"
-few = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def history(*states: Library) -> History:
@@ -52,8 +61,17 @@ def needed(element: ElementTree.Element, name: str) -> str:
 
 
 @few
-@given(collections(), collections())
-def test_any_two_states_make_whole_pages(first: Collection, second: Collection) -> None:
+@given(collections(), collections(), st.sampled_from((MOST, 3)))
+def test_any_two_states_make_whole_pages(first: Collection, second: Collection, most: int) -> None:
+    """With few entries a page, days have parts with pages of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (standing, changes_pages):
+            patch.setattr(module, "MOST", most)
+        whole_pages(first, second)
+
+
+def whole_pages(first: Collection, second: Collection) -> None:
+    """Make a site of the second state, with both in its past, and look at all of it."""
     old, new = link(first, {}), link(second, {})
     past = history(old, new)
     built = site(new, past)
@@ -103,3 +121,41 @@ def test_a_feed_without_a_history_is_a_feed() -> None:
     root = read_feed(library, NO_HISTORY)
     assert root.findall(f"{ATOM}entry") == []
     assert needed(root, "updated") == "1970-01-01T00:00:00+00:00"
+
+
+def test_a_day_with_very_much_has_a_page_for_each_plan() -> None:
+    """Changed words of every clause: the day lists its plans, the plan's own page leads on, and nothing is lost."""
+    whole = load(ROOT).collection
+    chosen = {id_: whole.plans[id_] for id_ in ("zunyi-children-2021", "xinghualing-women-2021")}
+    new = link(Collection(whole.shared, chosen, whole.sources), {})
+    changed = {
+        id_: replace(files, domains={name: reworded(domain) for name, domain in files.domains.items()})
+        for id_, files in chosen.items()
+    }
+    old = link(Collection(whole.shared, changed, whole.sources), {})
+    past = history(old, new)
+    assert len(past.days[0].entries) > MOST
+    scope = Scope(new, "en", "", Settings(history=past))
+    made = dict(site_map(new, history=past))
+    day = "changes/2026-01-02/"
+    parts = [path for path in made if path.startswith(day) and path != day]
+    assert parts == [f"{day}xinghualing-women-2021/", f"{day}zunyi-children-2021/"]
+    shown = 0
+    for path in parts:
+        text = render(made[path](scope.at(path)), "en").text
+        shown += text.count('class="pe-hist"')
+        assert len(text) < 600_000
+    assert shown == len(past.days[0].entries)
+    listing = render(made[day](scope.at(day)), "en").text
+    assert 'href="zunyi-children-2021/#zunyi-children-2021"' in listing
+    assert 'class="pe-hist"' not in listing
+    assert "As it stood until 2 January 2026" in text
+
+
+def reworded(domain: Domain) -> Domain:
+    """The same domain with other English in every goal and measure."""
+    named = {
+        part: tuple(one.model_copy(update={"en": f"Formerly, {one.en}"}) for one in getattr(domain, part))
+        for part in ("goals", "measures")
+    }
+    return domain.model_copy(update=named)

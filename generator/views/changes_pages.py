@@ -21,14 +21,23 @@ WHOLE_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How much changed on a day in one plan, or in what plans share."""
+
+    id: str
+    link: Link
+    accent: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayLine:
     """A day in a list: its page, and what changed in each plan."""
 
     day: Link
     iso: str
     summary: str
-    parts: tuple[tuple[Link, str, str], ...] = ()
-    """Plans with their colour and how much changed."""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,8 @@ class DayPage:
     summary: str
     note: str
     blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    """Instead of blocks, where they have pages of their own."""
     has_marks: bool
     whole: Link | None
     before: Link | None
@@ -128,7 +139,8 @@ def day_page(scope: Scope, date: str, part: str = "") -> PageView:
     at = next(place for place, (day, _) in enumerate(days) if day.date == date)
     day, placed = days[at]
     mine = tuple(one for one in placed if part in ("", one.part))
-    blocks = tuple(_blocks(scope, mine, in_parts=len(placed) > MOST and not part))
+    in_parts = len(placed) > MOST and not part
+    blocks = () if in_parts else tuple(_blocks(scope, mine))
     date_words = scope.date(date)
     title = scope.w("history_on", date=date_words)
     if part:
@@ -142,6 +154,7 @@ def day_page(scope: Scope, date: str, part: str = "") -> PageView:
         summary=summary(scope, mine),
         note=note or (scope.w("history_begins") if at == len(days) - 1 else ""),
         blocks=blocks,
+        parts=tuple(_part_lines(scope, mine)) if in_parts else (),
         has_marks=_has_marks(blocks),
         whole=Link(scope.w("history_all_of_day"), scope.to(addresses.changes_on(date))) if part else None,
         before=_day_link(scope, days[at + 1][0]) if at + 1 < len(days) else None,
@@ -213,14 +226,16 @@ def _parts(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
 
 
 def _line(scope: Scope, day: Day, placed: tuple[Placed, ...], *, whole: bool = False) -> DayLine:
-    parts = []
-    for mine in _parts(placed) if whole else ():
-        title = part_title(scope, mine[0], mine)
-        href = scope.to(f"{mine[0].page}#{mine[0].part}")
+    parts = tuple(_part_lines(scope, placed)) if whole else ()
+    return DayLine(_day_link(scope, day), day.date, summary(scope, placed), parts)
+
+
+def _part_lines(scope: Scope, placed: tuple[Placed, ...]) -> Iterator[Part]:
+    for mine in _parts(placed):
+        first = mine[0]
+        link = Link(part_title(scope, first, mine).text, scope.to(f"{first.page}#{first.part}"))
         # Of a plan that was added, or of the vocabularies that began, the list says what they hold.
-        said = counts(scope, mine[0]) or summary(scope, mine)
-        parts.append((Link(title.text, href), part_accent(scope, mine[0]), said))
-    return DayLine(_day_link(scope, day), day.date, summary(scope, placed), tuple(parts))
+        yield Part(first.part, link, part_accent(scope, first), counts(scope, first) or summary(scope, mine))
 
 
 def _day_link(scope: Scope, day: Day, one: Placed | None = None) -> Link:
@@ -228,14 +243,9 @@ def _day_link(scope: Scope, day: Day, one: Placed | None = None) -> Link:
     return Link(scope.date(day.date), scope.to(path))
 
 
-def _blocks(scope: Scope, placed: tuple[Placed, ...], *, in_parts: bool) -> Iterator[Block]:
+def _blocks(scope: Scope, placed: tuple[Placed, ...]) -> Iterator[Block]:
     for mine in _parts(placed):
-        title = part_title(scope, mine[0], mine)
-        if in_parts:
-            elsewhere = Link(scope.w("history_elsewhere"), scope.to(mine[0].page))
-            yield Block(mine[0].part, title, part_accent(scope, mine[0]), summary(scope, mine), (), (), elsewhere)
-        else:
-            yield block(scope, mine, mine[0].part, title)
+        yield block(scope, mine, mine[0].part, part_title(scope, mine[0], mine))
 
 
 def _has_marks(blocks: Iterator[Block] | tuple[Block, ...]) -> bool:

@@ -20,8 +20,10 @@ IDS = {
     "reason": "reasons",
 }
 """Fields that hold an id, with its vocabulary."""
+LABELS = {"indicator": "indicator", "unit": "unit", "measured_in": "unit", "place": "place"}
+"""What readers call such fields, if not what the file says."""
 CHOICES = {
-    "english": "{}",
+    "english": "counts_{}",
     "audience": "{}",
     "better": "better_{}",
     "fit": "fit_{}",
@@ -45,7 +47,7 @@ class FieldView:
 
 def field_view(scope: Scope, key: str, label: Name, pieces: tuple[Piece, ...]) -> FieldView:
     """Words of a field, from the old to the new, or as they stood."""
-    label_ = scope.w(f"history_{key}") if key in ("zh", "en") else scope.name(label)
+    label_ = scope.w(f"history_{key}") if key in ("zh", "en") else capital(scope.name(label))
     old = "".join(piece.text for piece in pieces if piece.kind != "new")
     new = "".join(piece.text for piece in pieces if piece.kind != "gone")
     same = all(piece.kind == "same" for piece in pieces)
@@ -55,11 +57,17 @@ def field_view(scope: Scope, key: str, label: Name, pieces: tuple[Piece, ...]) -
             ("same",) if same else ("gone", "new") if old and new else ("gone",) if old else ("new",)
         )
         said = zip(worded, kinds, strict=True)
+        label_ = scope.w(LABELS[key]) if key in LABELS else label_
         return FieldView(label_, "", tuple(Piece(found or text, kind) for (found, text), kind in said))
     lang = lang_of(key) or ("zh" if CHINESE.search(old + new) else "")
     is_code = not lang and (key.rpartition(".")[2] in {*IDS, *CHOICES} or any(c.isalpha() for c in old + new))
     joint = "" if lang == "zh" else " "
     return FieldView(label_, lang, tuple(Piece(one.text.replace("\n", joint), one.kind) for one in pieces), is_code)
+
+
+def capital(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
 
 
 def lang_of(key: str) -> str:

@@ -13,7 +13,7 @@ from generator.differences import Piece
 from generator.messages import phrase
 from generator.model import Lang, Name
 from generator.views.also_view import ENDS, shortened
-from generator.views.history_fields import FieldView, field_view, lang_of
+from generator.views.history_fields import FieldView, capital, field_view, lang_of
 from generator.views.scope import Link, Scope
 
 CLAUSES = frozenset({"goal", "measure", "item", "indicator", "project"})
@@ -170,15 +170,14 @@ def changed_link(scope: Scope, address: str) -> Link | None:
 def entry_view(scope: Scope, one: Placed, *, dated: bool = False, brief: bool = False) -> EntryView:
     """One entry in the page's language; `brief` leaves out its words."""
     entry = one.entry
-    both = phrase(f"change-{entry.what}")
     fields = () if brief else tuple(_fields(scope, one))
     is_gone = not one.now and entry.kind in CLAUSES and entry.what != "removed"
     return EntryView(
         fragment=f"{one.day.date}-{one.fragment}" if dated else one.fragment,
-        kind="" if entry.kind in CLAUSES or entry.counts else _say(scope, f"change-kind-{entry.kind}"),
+        kind="" if entry.kind in CLAUSES or entry.counts else capital(_say(scope, f"change-kind-{entry.kind}")),
         name=Link("" if entry.counts else scope.name(entry.name), scope.to(one.now) if one.now else ""),
         old_name=scope.name(entry.old_name) if entry.old_name and not brief else "",
-        what="" if entry.counts else both.zh if scope.lang == "zh" else both.en,
+        what="" if entry.counts else _say(scope, f"change-{entry.what}"),
         gone=scope.w("history_gone") if is_gone else "",
         said=counts(scope, one),
         fields=fields,
