@@ -8,7 +8,7 @@ from generator import addresses
 from generator.cells import UNPUBLISHED, WORDS
 from generator.library import LinkedPlan, PlacedClause
 from generator.model import Row, Table
-from generator.views.clause_view import TextView, source_link, text_view, use_of
+from generator.views.clause_view import TextView, edit_link, source_link, text_view, use_of
 from generator.views.notes_view import NoteView, notes_of
 from generator.views.scope import Scope
 
@@ -39,6 +39,8 @@ class RowView:
     has_parts: bool
     source: str
     source_href: str
+    edit: str
+    edit_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
         has_parts=bool(row.parts) and not is_part,
         source=source,
         source_href=href,
+        edit=scope.w("edit_row", n=placed.line) if placed.line else scope.w("edit"),
+        edit_href=edit_link(scope, placed),
     )
 
 
