@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -11,12 +12,13 @@ from pathlib import Path, PurePosixPath
 from generator.beside import beside
 from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
+from generator.comment import escaped
 from generator.findings import Finding, Spot
 from generator.findings import as_text as as_blocks
 from generator.library import Library
 from generator.linking import link
 from generator.loader import load
-from generator.messages import finding
+from generator.messages import finding, phrase
 from generator.model import LANGS
 from generator.pages import pages
 from generator.proof import prove
@@ -36,11 +38,17 @@ def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) 
                 return _refuse([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE)
             library = _library(folder, str(name or root), with_proof=with_pages)
             if isinstance(library, list):
+                if form == "markdown":
+                    said = phrase("comment-unreadable")
+                    print(f"\n{escaped(said.zh)}\n\n{escaped(said.en)}")
                 return _refuse(library, PROBLEMS)
             states.append(library)
         before, after = states
         shown = _pages_between(before, after) if with_pages else None
-        print(FORMS[form](Comparison(old, new or "plans/", changes(before, after), shown)), end="")
+        made = Comparison(
+            old, new or "plans/", changes(before, after), shown, _others(root, (old, new) if new else (old,))
+        )
+        print(FORMS[form](made), end="")
     return CLEAN
 
 
@@ -53,11 +61,8 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     """The folder with a state's `plans/`: the one of that name, or one made from a revision until the end."""
     if (Path(name) / "plans").is_dir():
         return Path(name)
-    # The name of a revision is an editor's word: it is looked up first, so that none can be read as an option.
-    looked_up = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if looked_up is None:
-        return None
-    files = _files(root, looked_up.decode().strip())
+    commit = _commit(root, name)
+    files = _files(root, commit) if commit else {}
     if not files:
         return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
@@ -89,6 +94,23 @@ def _files(root: Path, commit: str) -> dict[str, bytes]:
         size = int(head.rsplit(b" ", 1)[1])
         files[path], answers = answers[:size], answers[size + 1 :]
     return files
+
+
+def _others(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Files that changed besides the YAML files of `plans/`; none between folders, which are compared for data only."""
+    commits = [_commit(root, name) for name in names if not (Path(name) / "plans").is_dir()]
+    if len(commits) < len(names) or None in commits:
+        return ()
+    known = [commit for commit in commits if commit]
+    listed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", *known, "--") or b""
+    files = (name.decode("utf-8", "replace") for name in listed.split(b"\0") if name)
+    return tuple(file for file in files if not re.fullmatch(r"plans/[^/]+/[^/]+\.yml", file))
+
+
+def _commit(root: Path, name: str) -> str | None:
+    """The commit of a revision, an editor's word: it is looked up first, so that none can be read as an option."""
+    looked_up = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return looked_up.decode().strip() if looked_up is not None else None
 
 
 def _git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:

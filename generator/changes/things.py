@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 from generator import addresses
 from generator.changes.fields import Field, fields_of
 from generator.library import Library, LinkedPlan, PlacedClause, walk_numbered
+from generator.messages import phrase
 from generator.model import Name, Target
 
 ThingKind = Literal[
@@ -159,8 +161,8 @@ def _source(linked: LinkedPlan, plan: str) -> Iterator[Thing]:
 def _clause(library: Library, linked: LinkedPlan, placed: PlacedClause, plan: str) -> Thing:
     domain = library.shared.domains[placed.domain].short if placed.domain else None
     where = _joined(linked.plan.short, domain) if domain else linked.plan.short
-    heading = placed.fragment.replace("-", " ")
-    title = Name(zh=f"{where.zh} · {heading}", en=f"{where.en} · {heading}")
+    heading = _heading(placed)
+    title = Name(zh=f"{where.zh} · {heading.zh}", en=f"{where.en} · {heading.en}")
     model: BaseModel = placed.cells or placed.clause
     inside = frozenset({"number", "parts", "targets", "figures"})
     return Thing(
@@ -175,6 +177,13 @@ def _clause(library: Library, linked: LinkedPlan, placed: PlacedClause, plan: st
         # The target of a row is a cell of it.
         tuple(_target(library, placed, one) for one in placed.clause.targets) if placed.cells is None else (),
     )
+
+
+def _heading(placed: PlacedClause) -> Name:
+    """The name of a clause by its numbers: 目标7, goal 7; the number of a sub-row has two parts."""
+    numbers = re.sub(r"^\D+", "", placed.fragment)
+    kind = phrase(f"change-kind-{placed.kind}")
+    return Name(zh=f"{kind.zh}{numbers}", en=f"{kind.en} {numbers}")
 
 
 def _target(library: Library, placed: PlacedClause, target: Target) -> Thing:
