@@ -15,7 +15,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --gen
 	--no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview diff comment test lint bench lock browser clean
+.PHONY: help serve build check preview diff comment test lint bench pictures lock browser clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -58,6 +58,9 @@ bench: $(DEV) ## measure importer, build, search and the table of goals, side by
 	$(PY) -m tests.bench.shares
 	$(PY) -m tests.bench.explorer
 	$(PY) -m tests.bench.search
+
+pictures: $(DEV) browser ## make the pictures of the documentation anew, from the real files, commands and pages
+	$(PY) -m tests.pictures
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in
