@@ -2,6 +2,9 @@
 PYTHON ?= python3
 PORT ?= 8000
 FORMAT ?= text
+BASE ?= main
+COMMENT ?= build/comment/comment.md
+POSTED ?= build/posted.md
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
@@ -12,7 +15,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --gen
 	--no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint bench lock browser clean
+.PHONY: help serve build check preview diff comment test lint bench pictures lock browser clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +28,20 @@ build: $(RUN) ## check everything and build the site into site/
 
 check: $(RUN) ## check plans/ only (FORMAT=github for annotations on a pull request)
 	$(PY) -m generator check --format $(FORMAT)
+
+preview: $(RUN) ## the site in build/preview/, to be opened without a server (double-click index.html)
+	$(PY) -m generator preview
+
+# Errors in the data are part of what a comment says, so they end nothing here; `make check` fails for them.
+diff: $(RUN) ## what is wrong and what changed since BASE=main, as a pull request shows it
+	@mkdir -p $(dir $(COMMENT))
+	@$(PY) -m generator check --format markdown > $(COMMENT) || [ $$? = 1 ]
+	@$(PY) -m generator diff "$(BASE)" --format markdown >> $(COMMENT) || [ $$? = 1 ]
+	@cat $(COMMENT)
+
+comment: $(RUN) ## look at a comment that was made elsewhere, and add where its preview is
+	@mkdir -p $(dir $(POSTED))
+	$(PY) -m generator comment $(COMMENT) > $(POSTED)
 
 lint: $(DEV) ## style and types
 	$(PY) -m ruff check
@@ -43,6 +60,9 @@ bench: $(DEV) ## measure importer, build, search, history and the table of goals
 	$(PY) -m tests.bench.history
 	$(PY) -m tests.bench.search
 	$(PY) -m tests.bench.fuzz
+
+pictures: $(DEV) browser ## make the pictures of the documentation anew, from the real files, commands and pages
+	$(PY) -m tests.pictures
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in

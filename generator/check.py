@@ -53,7 +53,7 @@ def check_loaded(loaded: Loaded) -> Checked:
     texts = beside(lambda: check_texts(loaded.collection, loaded.where))
     proof = prove(loaded.collection, loaded.where)
     fits = not any(f.severity == "error" for f in loaded.findings)
-    library = link(loaded.collection, proof.lines) if fits else None
+    library = link(loaded.collection, proof.lines, lambda file, path: loaded.where(file, path).line) if fits else None
     proposals, missing = propose(proof), untranslated(loaded.collection)
     invalid = {f.spot.file for f in loaded.findings if f.severity == "error"}
     later = [

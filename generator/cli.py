@@ -13,24 +13,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from generator import comparing, editing, making, schema, serve
+from generator import comparing, editing, making, posting, schema, serve
+from generator.annotations import as_github, as_markdown
 from generator.asking import QUESTIONS
 from generator.build import Options, build
 from generator.check import check
 from generator.dump import dump
-from generator.findings import Finding, as_github, as_text
+from generator.findings import Finding, as_text
 from generator.fixing import fix
 from generator.importing import Request, import_page
 from generator.loader import load
 from generator.messages import phrase
 from generator.model import ID_PATTERN
 from generator.nodes import MissingLibyamlError
+from generator.preview import without_server
 from generator.progress import step
 from generator.renaming import KINDS as RENAMED
 from generator.replace import BuildError, UnsafeFolderError
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
+FORMS = {"text": as_text, "github": as_github, "markdown": as_markdown}
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -119,6 +122,19 @@ def diff_command(args: argparse.Namespace) -> int:
     return comparing.diff(args.root, args.old, args.new, args.format, with_pages=not args.no_pages)
 
 
+def preview_command(args: argparse.Namespace) -> int:
+    """Build the site without search and make its pages open from a folder."""
+    code = build_command(args)
+    for page in args.site.rglob("*.html") if code == CLEAN else ():
+        page.write_text(without_server(page.read_text(encoding="utf-8")), encoding="utf-8")
+    return code
+
+
+def comment_command(args: argparse.Namespace) -> int:
+    """Print a comment for a pull request once more, if it has the form of ours."""
+    return posting.post(args.file, os.environ.get("SITE_URL", ""), os.environ.get("RUN_URL", ""))
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all subcommands."""
     main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
@@ -127,7 +143,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--root", type=_root, default=ROOT, help="含 plans/ 的文件夹 / the folder that holds plans/")
 
     command = commands.add_parser("check", parents=[root], help="检查 plans/ / check plans/")
-    command.add_argument("--format", choices=("text", "github"), default="text", help="输出格式 / form of the output")
+    command.add_argument("--format", choices=tuple(FORMS), default="text", help="输出格式 / form of the output")
     command.add_argument("--strict", action="store_true", help="有警告也算不通过 / fail on warnings, too")
     command.add_argument(
         "--translations",
@@ -214,6 +230,18 @@ def _add_editing(commands: Commands, root: argparse.ArgumentParser) -> None:
     command.add_argument("--no-pages", action="store_true", help="不比较网页，更快 / faster, without the pages")
     command.set_defaults(run=diff_command)
 
+    command = commands.add_parser(
+        "preview", parents=[root], help="不用服务器也能打开的网站 / the site, to be opened without a server"
+    )
+    command.add_argument("--site", type=Path, default=ROOT / "build/preview", help="网站的文件夹 / where it goes")
+    command.set_defaults(run=preview_command, no_search=True, jobs=2)
+
+    command = commands.add_parser(
+        "comment", help="合并请求上的评论，发布之前再看一遍 / look at a comment on a pull request before it is posted"
+    )
+    command.add_argument("file", type=_file, metavar="FILE", help="评论（Markdown） / the comment")
+    command.set_defaults(run=comment_command)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code."""
@@ -256,7 +284,9 @@ def _period(text: str) -> tuple[int, int]:
 def _report(findings: Sequence[Finding], form: str, out: TextIO) -> None:
     """Print findings and their number."""
     site = os.environ.get("SITE_URL", "")
-    print(as_github(findings, site) if form == "github" else as_text(findings, site), end="", file=out)
+    print(FORMS[form](findings, site), end="", file=out)
+    if form == "markdown":
+        return
     errors = sum(f.severity == "error" for f in findings)
     summary = phrase("summary", errors=errors, warnings=len(findings) - errors)
     print(f"{summary.zh} / {summary.en}", file=out)

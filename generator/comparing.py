@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -10,13 +11,14 @@ from pathlib import Path
 from generator.beside import beside
 from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
+from generator.comment import escaped
 from generator.findings import Finding, Spot
 from generator.findings import as_text as as_blocks
-from generator.git import commit_of, contents, files_of
+from generator.git import commit_of, contents, files_of, git
 from generator.library import Library
 from generator.linking import link
 from generator.loader import load
-from generator.messages import finding
+from generator.messages import finding, phrase
 from generator.model import LANGS
 from generator.pages import pages
 from generator.proof import prove
@@ -35,11 +37,17 @@ def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) 
                 return _refuse([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE)
             library = _library(folder, str(name or root), with_proof=with_pages)
             if isinstance(library, list):
+                if form == "markdown":
+                    said = phrase("comment-unreadable")
+                    print(f"\n{escaped(said.zh)}\n\n{escaped(said.en)}")
                 return _refuse(library, PROBLEMS)
             states.append(library)
         before, after = states
         shown = _pages_between(before, after) if with_pages else None
-        print(FORMS[form](Comparison(old, new or "plans/", changes(before, after), shown)), end="")
+        made = Comparison(
+            old, new or "plans/", changes(before, after), shown, _others(root, (old, new) if new else (old,))
+        )
+        print(FORMS[form](made), end="")
     return CLEAN
 
 
@@ -69,6 +77,17 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     except OSError:  # a tree made by hand: one name for a file and a folder
         return None
     return folder
+
+
+def _others(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Files that changed besides the YAML files of `plans/`; none between folders, which are compared for data only."""
+    commits = [commit_of(root, name) for name in names if not (Path(name) / "plans").is_dir()]
+    if len(commits) < len(names) or None in commits:
+        return ()
+    known = [commit for commit in commits if commit]
+    listed = git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", *known, "--") or b""
+    files = (name.decode("utf-8", "replace") for name in listed.split(b"\0") if name)
+    return tuple(file for file in files if not re.fullmatch(r"plans/[^/]+/[^/]+\.yml", file))
 
 
 def _library(folder: Path, name: str, *, with_proof: bool) -> Library | list[Finding]:

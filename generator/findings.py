@@ -80,20 +80,3 @@ def as_text(findings: Iterable[Finding], site: str = "") -> str:
         for f in sorted(findings)
     ]
     return "\n".join(blocks)
-
-
-def as_github(findings: Iterable[Finding], site: str = "") -> str:
-    """Format findings as GitHub workflow commands, so that they appear on the lines of a pull request."""
-    return "".join(
-        f"::{f.severity} file={_prop(f.spot.file)},line={f.spot.line},col={f.spot.column},"
-        f"title={_prop(f.code)}::{_data(f'{f.zh} {f.tip_zh} / {f.en} {f.tip_en} → {rule_page(f.code, site)}')}\n"
-        for f in sorted(findings)
-    )
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _prop(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -115,6 +115,8 @@ class PlacedClause:
     """The row of a table that an indicator stands in; its clause has the name for a text."""
     marks: tuple[Mark, ...] = ()
     """What the marks before a row's name mean."""
+    line: int | None = None
+    """The line of the file on which it begins, for whoever edits it; None where nobody asked."""
 
     @property
     def address(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Literal
 
@@ -24,10 +25,14 @@ from generator.library import (
 )
 from generator.model import Cells, Clause, Domain, Mark, Observation, Reviewed, Row
 
+LineOf = Callable[[str, Path], int]
+"""Tells the line on which a node of a file begins."""
 
-def link(collection: Collection, lines: LineIndex, *, grouped: bool = True) -> Library:
+
+def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None, *, grouped: bool = True) -> Library:
     """Join a valid collection into a library.  Raises KeyError if ids dangle: check first.
 
+    With `line_of`, clauses know their lines.  States that are compared do without: a line more moves all after it.
     Without `grouped`, parallel clauses are not looked for, which takes longer than all else.
     """
     plans: dict[str, LinkedPlan] = {}
@@ -41,7 +46,7 @@ def link(collection: Collection, lines: LineIndex, *, grouped: bool = True) -> L
         plans[plan_id] = LinkedPlan(
             plan=files.plan,
             domains={d: files.domains[d] for d in order},
-            clauses=tuple(_clauses(plan_id, files, order, lines)),
+            clauses=tuple(_located(_clauses(plan_id, files, order, lines), line_of)),
             source=source,
             lines=of_plan.get(plan_id, {}),
         )
@@ -123,6 +128,11 @@ def _section_lines(linked: LinkedPlan, fragment: str) -> tuple[int, int] | None:
         if name == fragment and section.zh:
             return linked.lines.get((f"plans/{linked.plan.id}/plan.yml", (*path, "zh")))
     return None
+
+
+def _located(clauses: Iterator[PlacedClause], line_of: LineOf | None) -> Iterator[PlacedClause]:
+    for placed in clauses:
+        yield replace(placed, line=line_of(placed.file, placed.path)) if line_of else placed
 
 
 def _clauses(plan_id: str, files: PlanFiles, order: list[str], lines: LineIndex) -> Iterator[PlacedClause]:

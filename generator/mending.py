@@ -29,6 +29,11 @@ ODD_SPACE = re.compile(f"[{SPACES}]")
 HIDDEN = re.compile(f"[{BIDI}{INVISIBLE}]")
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
 FULL_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: "."}
+TEXTS = {
+    "number-for-text": re.compile(r"[0-9.]+"),
+    "surprising-scalar": re.compile(r"\d{4}-\d{2}-\d{2}(?![^\s,}])"),
+}
+"""What is a text although it looks like something else, by the code that says so."""
 ROUNDS = 4
 """One edit may make room for another; more rounds than this have never been needed."""
 
@@ -123,7 +128,7 @@ def _quotes_and_numbers(file: str, text: str) -> tuple[str, list[Mend]]:
         new = line
         if one.code in ("syntax-quote-open", "quoted-several-lines"):
             new = _closed(line, column)
-        elif one.code == "number-for-text" and (match := re.compile(r"[0-9.]+").match(line, column)):
+        elif one.code in TEXTS and (match := TEXTS[one.code].match(line, column)):
             new = f'{line[:column]}"{match[0]}"{line[match.end() :]}'
         elif one.code in ("wrong-type", "bad-figure") and (match := re.compile("[0-9０-９.．]+").match(line, column)):
             new = line[:column] + match[0].translate(FULL_DIGITS) + line[match.end() :]

@@ -72,6 +72,12 @@ def phrase(key: str, /, **details: Detail) -> Both:
     return Both(said.zh.format_map(zh), said.en.format_map(en))
 
 
+def listed(words: Iterable[str]) -> Both:
+    """Return words as each language lists them."""
+    kept = list(words)
+    return Both("、".join(kept), ", ".join(kept))
+
+
 def nearest(typed: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to what was typed, or None if none is near."""
     by_lower = {word.lower(): word for word in known}

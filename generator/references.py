@@ -14,7 +14,7 @@ from generator.findings import Finding, Spot
 from generator.grouping_checks import check_groupings
 from generator.library import Path, PlanFiles, Shared
 from generator.lookalikes import Named, alike, unusable
-from generator.messages import did_you_mean, finding, nearest, phrase
+from generator.messages import did_you_mean, finding, listed, nearest, phrase
 from generator.model import Cells, Clause, Domain, Observation, Plan, Section, Source
 
 MAX_GUESSES = 50
@@ -91,14 +91,17 @@ def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:
             suspended[use.vocabulary] += 1
         elif use.id not in known:
             unknown[use.vocabulary] += 1
-            guess = unknown[use.vocabulary] <= MAX_GUESSES
+            near = nearest(use.id, sorted(known)) if unknown[use.vocabulary] <= MAX_GUESSES else None
+            hint = did_you_mean(near)
+            if near is None and use.vocabulary == "reasons":  # few enough to choose from, as for to-be-given
+                hint = phrase("reasons-are", ids=listed(sorted(known)))
             yield finding(
                 "unknown-id",
                 where(use.file, use.path),
                 id=use.id,
                 kind=phrase(f"kind-of-{use.vocabulary}"),
                 file=_file(use.vocabulary),
-                hint=did_you_mean(nearest(use.id, sorted(known)) if guess else None),
+                hint=hint,
             )
     for vocabulary, count in suspended.items():
         spot = Spot(_file(vocabulary))

@@ -28,6 +28,7 @@ SHELLS = {
     "mkdocs_hook",
     "page_data",
     "page_files",
+    "posting",
     "progress",
     "replace",
     "search_index",

@@ -71,7 +71,7 @@ def test_github_format(project: Path, capsys: pytest.CaptureFixture[str]) -> Non
     edit(project, "superior: demo-city", "superior: demo-town", "plans/_shared/places.yml")
     assert main(["check", "--format", "github", "--root", str(project)]) == 1
     first = capsys.readouterr().out.splitlines()[0]
-    assert first.startswith("::error file=plans/_shared/places.yml,line=5,col=13,title=unknown-id::")
+    assert first.startswith("::error file=plans/_shared/places.yml,line=5,col=13,title=错误 / Error%3A unknown-id::")
     assert "demo-city" in first
 
 

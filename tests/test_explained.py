@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator import addresses
+from generator.annotations import as_github
 from generator.check import check
 from generator.explained import Explained, base, explanations
-from generator.findings import Finding, Spot, as_github, as_text
+from generator.findings import Finding, Spot, as_text
 from generator.layout import check_layout
 from generator.loader import load
 from generator.messages import all_rules, finding
@@ -101,7 +102,7 @@ def test_messages_lead_to_the_page_of_their_rule() -> None:
     assert as_text(found, "https://example.org/a").splitlines()[-1] == (
         "  → https://example.org/a/contribute/rules/folded-text/"
     )
-    assert as_github(found, "https://example.org/").endswith(" → https://example.org/contribute/rules/folded-text/\n")
+    assert as_github(found, "https://example.org/").endswith("→ https://example.org/contribute/rules/folded-text/\n")
     assert addresses.rule("folded-text") == "contribute/rules/folded-text/"
 
 

@@ -57,6 +57,14 @@ def comments(text: str) -> list[str]:
     return sorted(fold(match)[0] for match in re.findall(r"(?m)(?:^|(?<=\s))#.*$", text))
 
 
+def test_a_day_gets_the_quotation_marks_that_keep_it_a_text() -> None:
+    head = "# yaml-language-server: $schema=../schema.json\nobservations:\n  - indicator: coverage\n    year: 2024\n"
+    rest = "    value: 96\n    source:\n      title: {zh: 公报, en: Bulletin}\n      date: %s\n"
+    mended = mend("plans/zunyi-children-2021/observations.yml", head + rest % "2025-03-01")
+    assert mended.text == head + rest % '"2025-03-01"'
+    assert [(one.line, one.code) for one in mended.mends] == [(8, "surprising-scalar")]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_case(case: dict[str, Any]) -> None:
     mended = mend(FILE, HEAD + case["before"])

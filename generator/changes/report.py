@@ -6,12 +6,12 @@ Words of plans are not trusted: in Markdown every sign that could become markup,
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.changes.compare import Change, FieldChange
+from generator.comment import escaped, folded
 from generator.differences import Piece
 from generator.messages import Both, phrase
 from generator.model import Name
@@ -19,8 +19,8 @@ from generator.model import Name
 VERSION = 1
 CONTEXT = 24
 """So many common characters stand on each side of what differs; the rest is left out."""
-LONGEST_COMMENT = 60_000
-"""A comment may have 65,536 characters."""
+LONGEST_COMMENT = 54_000
+"""A comment may have 65,536 characters, and what the check found stands in it, too."""
 MOST_PAGES = 40
 
 
@@ -41,6 +41,8 @@ class Comparison:
     new: str
     changes: tuple[Change, ...]
     pages: Pages | None = None
+    others: tuple[str, ...] = ()
+    """Other files that changed: of the program, the site's own texts, scraped documents."""
 
 
 def as_json(made: Comparison) -> str:
@@ -55,21 +57,30 @@ def as_text(made: Comparison) -> str:
     for change in made.changes:
         lines += ["", f"{_said(change)}", *(f"  {where}" for where in _where(change))]
         lines += [f"    {one.key}: {''.join(map(_plain, _short(one, change)))}" for one in change.fields]
-    return "\n".join([*lines, *_pages(made.pages, str), ""])
+    if made.others:
+        lines += ["", _both("change-others", n=len(made.others)), "", *_listed(made.others, str)]
+    for title, paths in _pages(made.pages):
+        lines += ["", title, "", *_listed(paths, lambda path: f"/{path}")]
+    return "\n".join([*lines, ""])
 
 
 def as_markdown(made: Comparison) -> str:
     """The comparison for a comment, cut at a whole change where it would be too long."""
-    head = [f"### {_escaped(_both('change-between', old=made.old, new=made.new))}", ""]
-    head += [f"- {_escaped(line)}" for line in _summary(made.changes)]
-    tail = list(_pages(made.pages, lambda path: f"`{path}`"))
+    head = [f"### {escaped(_both('change-title'))}", ""]
+    head += [f"- {escaped(line)}" for line in _summary(made.changes)]
+    if made.others:
+        others = list(_listed(made.others, escaped))
+        head += ["", f"**{escaped(_both('change-others', n=len(made.others)))}**", "", *others]
+    tail: list[str] = []
+    for title, paths in _pages(made.pages):
+        tail += folded(title, list(_listed(paths, lambda path: f"`/{path}`")))
     room = LONGEST_COMMENT - sum(len(line) + 1 for line in (*head, *tail)) - 200
     body: list[str] = []
     for count, change in enumerate(made.changes):
         block = _block(change)
         room -= sum(len(line) + 1 for line in block)
         if room < 0:
-            body += ["", f"*{_escaped(_both('change-more', n=len(made.changes) - count))}*"]
+            body += ["", f"*{escaped(_both('change-more', n=len(made.changes) - count))}*"]
             break
         body += block
     return "\n".join([*head, *body, *tail, ""])
@@ -77,10 +88,10 @@ def as_markdown(made: Comparison) -> str:
 
 def _block(change: Change) -> list[str]:
     where = " → ".join(f"`{one}`" for one in _where(change))
-    lines = ["", f"**{_escaped(_said(change))}** {where}".rstrip(), ""]
+    lines = ["", f"**{escaped(_said(change))}** {where}".rstrip(), ""]
     for one in change.fields:
         words = "".join(_marked(piece) for piece in _short(one, change)).replace("\n", " ⏎ ")
-        lines.append(f"- {_escaped(f'{one.zh} / {one.en}')}: {words}")
+        lines.append(f"- {escaped(f'{one.zh} / {one.en}')}: {words}")
     return lines if change.fields else lines[:-1]
 
 
@@ -103,23 +114,21 @@ def _summary(changes: Sequence[Change]) -> Iterator[str]:
         yield f"{whats.zh}{kinds.zh} / {kinds.en}, {whats.en}: {count}"
 
 
-def _pages(pages: Pages | None, shown: Callable[[str], str]) -> Iterator[str]:
-    """Which pages change, a line each, up to a number of them."""
+def _pages(pages: Pages | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Which pages change: a title and the paths for each kind of change."""
     if pages is None:
         return
-    sorts: Iterable[tuple[str, tuple[str, ...]]] = (
-        ("added", pages.added),
-        ("removed", pages.removed),
-        ("changed", pages.changed),
-    )
+    sorts = (("added", pages.added), ("removed", pages.removed), ("changed", pages.changed))
     for what, paths in sorts:
         if paths:
-            yield ""
-            yield _both("change-pages", what=phrase(f"change-{what}"), n=len(paths))
-            yield ""
-            yield from (f"- {shown(f'/{path}')}" for path in paths[:MOST_PAGES])
-            if len(paths) > MOST_PAGES:
-                yield f"- {_both('change-more-pages', n=len(paths) - MOST_PAGES)}"
+            yield _both("change-pages", what=phrase(f"change-{what}"), n=len(paths)), paths
+
+
+def _listed(names: Sequence[str], shown: Callable[[str], str]) -> Iterator[str]:
+    """Names, a line each, up to a number of them."""
+    yield from (f"- {shown(name)}" for name in names[:MOST_PAGES])
+    if len(names) > MOST_PAGES:
+        yield f"- {_both('change-more-pages', n=len(names) - MOST_PAGES)}"
 
 
 def _both(key: str, **details: Both | str | int) -> str:
@@ -150,11 +159,5 @@ def _plain(piece: Piece) -> str:
 
 
 def _marked(piece: Piece) -> str:
-    text = _escaped(piece.text)
+    text = escaped(piece.text)
     return {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}[piece.kind].format(text)
-
-
-def _escaped(text: str) -> str:
-    """Text as Markdown shows it: no sign of it is markup, no name a mention, no address a link."""
-    harmless = re.sub(r"([!-+.:<=>?\[\\\]^_`{|}~-])", r"\\\1", text)
-    return harmless.replace("@", "&#64;").replace("www\\.", "www&#46;")

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from generator.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
 from generator.findings import Finding
-from generator.messages import finding, phrase
+from generator.messages import Both, finding, listed, phrase
 from generator.model import Target
 from generator.rules.walking import ClauseAt, Context
 
@@ -25,6 +25,8 @@ TREND_WORDS = {
     "meet": ("达到", "达标", "符合", "相适应", "完成"),
 }
 TITLE = re.compile(r"《[^》]*》")
+MOST_LIKELY = 3
+"""So many indicators are named where one is missing."""
 
 
 def figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
@@ -192,7 +194,8 @@ def forgotten_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
         if figure.is_year or (before and figure.end <= reach[before - 1]):
             continue
         spot = context.spot(at, "zh", offset=figure.start)
-        yield finding("forgotten-figure", spot, figure=figure.value, words=_words(at, figure))
+        hint = _perhaps(at, context, figure)
+        yield finding("forgotten-figure", spot, figure=figure.value, words=_words(at, figure), hint=hint)
 
 
 def declared_figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
@@ -264,6 +267,18 @@ def names(text: str, spelling: str) -> bool:
             return False
         at = found + len(part)
     return True
+
+
+def _perhaps(at: ClauseAt, context: Context, figure: FigureSpan) -> Both | str:
+    """Say which indicators are named in the line of a figure, longest wording first, except those with a target."""
+    words, used = _words(at, figure), {target.indicator for target in at.clause.targets}
+    named: dict[str, int] = {}
+    for id_, indicator in context.collection.shared.indicators.items():
+        lengths = [len(spelling) for spelling in indicator.spellings if names(words, spelling)]
+        if lengths and id_ not in used:
+            named[id_] = max(lengths)
+    likely = sorted(named, key=lambda id_: -named[id_])[:MOST_LIKELY]
+    return phrase("perhaps-indicators", ids=listed(likely)) if likely else ""
 
 
 def _read(at: ClauseAt, context: Context) -> Iterator[tuple[int, Target, FigureSpan]]:

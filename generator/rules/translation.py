@@ -90,22 +90,25 @@ def english_figures_kept(at: TextAt, context: Context) -> Iterator[Finding]:
         figures, theirs = figures_in(zh), english_figures(en)
         wanted = Counter(_full(f) for f in figures if not _is_named_month(f, en))
         allowed = set(wanted) | (_read_numerals(zh) if theirs else set())
-        units = [f"{f.value}%" for f in figures if f.after.startswith("%") and not _has_percent(en, f.value)]
+        lost = list((wanted - Counter(f.value for f in theirs)).elements())
+        units = [
+            f"{f.value}%"
+            for f in figures
+            if f.after.startswith("%") and f.value not in lost and not _has_percent(en, f.value)
+        ]
         if "‰" in zh and "per 1,000" not in en:
             units.append("per 1,000 (‰)")
         if "百分点" in zh and "percentage point" not in en:
             units.append("percentage points (百分点)")
-        wrong = (
-            ("english-figure-lost", list((wanted - Counter(f.value for f in theirs)).elements())),
-            (
-                "english-figure-added",
-                [f.value for f in theirs if not f.is_word and not f.is_ordinal and f.value not in allowed],
-            ),
-            ("english-unit-lost", units),
-        )
-        for code, found in wrong:
-            if found:
-                yield finding(code, context.spot(at, "en", offset=offset), found="、".join(found), line=zh)
+        added = [f.value for f in theirs if not f.is_word and not f.is_ordinal and f.value not in allowed]
+        spot = context.spot(at, "en", offset=offset)
+        if lost:  # one slip is one finding: 59 in place of 95
+            instead = phrase("figures-instead", found="、".join(added)) if added else ""
+            yield finding("english-figure-lost", spot, found="、".join(lost), instead=instead, line=zh)
+        elif added:
+            yield finding("english-figure-added", spot, found="、".join(added), line=zh)
+        if units:
+            yield finding("english-unit-lost", spot, found="、".join(units), line=zh)
         offset += len(en) + 1
 
 

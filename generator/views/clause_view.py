@@ -98,8 +98,8 @@ def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False,
         trends=tuple(v for v in views if not v.is_figure),
         source=source,
         source_href=source_href,
-        edit=scope.w("edit"),
-        edit_href=edit_link(scope, placed.file),
+        edit=edit_words(scope, placed),
+        edit_href=edit_link(scope, placed),
         terms=terms_in(scope, clause.zh),
         also=also_view(scope, placed) if with_also else None,
         changed=changed_link(scope, addresses.clause(placed)),
@@ -134,11 +134,17 @@ def source_link(scope: Scope, plan: str, lines: tuple[int, int] | None) -> tuple
     return words, scope.to(addresses.source_line(plan, first))
 
 
-def edit_link(scope: Scope, file: str) -> str:
-    """Where a file is edited: at the publisher's address if there is one, else the file itself."""
+def edit_words(scope: Scope, placed: PlacedClause) -> str:
+    """Words of the link to where a clause is edited: the file, and its line, since editing there begins at the top."""
+    name = placed.file.rpartition("/")[2]
+    return scope.w("edit_line", file=name, n=placed.line) if placed.line else scope.w("edit")
+
+
+def edit_link(scope: Scope, placed: PlacedClause) -> str:
+    """Where a clause is edited: at the publisher's address if there is one, else the file itself."""
     if scope.settings.edit_base:
-        return scope.settings.edit_base + file
-    return scope.to(addresses.data_file(file))
+        return f"{scope.settings.edit_base}{placed.file}{f'#L{placed.line}' if placed.line else ''}"
+    return scope.to(addresses.data_file(placed.file))
 
 
 def terms_in(scope: Scope, zh: str) -> tuple[TermView, ...]:

@@ -8,7 +8,7 @@ from generator import addresses
 from generator.cells import UNPUBLISHED, WORDS
 from generator.library import LinkedPlan, PlacedClause
 from generator.model import Row, Table
-from generator.views.clause_view import TextView, source_link, text_view, use_of
+from generator.views.clause_view import TextView, edit_link, source_link, text_view, use_of
 from generator.views.history_view import changed_link
 from generator.views.notes_view import NoteView, notes_of
 from generator.views.scope import Link, Scope
@@ -41,6 +41,8 @@ class RowView:
     source: str
     source_href: str
     changed: Link | None
+    edit: str
+    edit_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part:
         source=source,
         source_href=href,
         changed=changed_link(scope, addresses.clause(placed)),
+        edit=scope.w("edit_row", n=placed.line) if placed.line else scope.w("edit"),
+        edit_href=edit_link(scope, placed),
     )
 
 

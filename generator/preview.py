@@ -1,0 +1,27 @@
+"""A site that opens from a folder, without a server: a preview for whoever downloads it.
+
+Links of the site lead to folders, which a server answers with their `index.html`; here they name it.  Scripts do
+not run from a folder, so search and filters are left out; the pages are whole without them.
+"""
+
+from __future__ import annotations
+
+import re
+
+HREF = re.compile(r'(<a\b[^>]*?\shref=")([^":?#]*?)((?:[?#][^"]*)?")')
+# A page that has moved leads on by script or without.
+MOVED = re.compile(r'(location\.replace\(")([^":?#]*?)((?:#[^"]*)?"\))')
+REFRESH = re.compile(r'(http-equiv="refresh" content="0; ?url=)([^":?#]*?)((?:#[^"]*)?")')
+
+
+def without_server(html: str) -> str:
+    """A page whose links to folders lead to the pages in them."""
+    for pattern in (HREF, MOVED, REFRESH):
+        html = pattern.sub(lambda found: found[1] + _page(found[2]) + found[3], html)
+    return html
+
+
+def _page(path: str) -> str:
+    if path.rpartition("/")[2] in (".", ".."):
+        path += "/"
+    return f"{path}index.html" if path.endswith("/") else path

@@ -1,0 +1,253 @@
+"""The workflows: every step is a command that people have too, rights are least, and their steps really run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.annotations import SHOWN, as_github, as_markdown
+from generator.comment import LONGEST, faults
+from generator.findings import Finding, Spot
+from generator.messages import finding
+from tests.built_site import ROOT
+from tests.projects import commit, edit, git
+from tests.stories import HEALTH
+
+FOLDER = ROOT / ".github/workflows"
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+POST = (
+    'gh pr comment "$PULL_REQUEST" --repo "$GITHUB_REPOSITORY" --body-file build/posted.md --edit-last --create-if-none'
+)
+# What whoever opens a pull request decides about; it may stand in an environment, never in a command.
+UNTRUSTED = re.compile(r"github\.(event\.(pull_request|workflow_run|head_commit|commits)|head_ref|base_ref|ref_name)")
+
+
+def read(name: str) -> dict[str, Any]:
+    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    data["on"] = data.pop(True)  # YAML 1.1 reads the key “on” as a truth
+    return data
+
+
+WORKFLOWS = {file.stem: read(file.stem) for file in sorted(FOLDER.glob("*.yml"))}
+JOBS = {(name, job): data for name, flow in WORKFLOWS.items() for job, data in flow["jobs"].items()}
+STEPS = [(name, step) for (name, _), job in JOBS.items() for step in job["steps"]]
+
+
+def test_every_command_is_one_that_people_have_too() -> None:
+    assert WORKFLOWS.keys() == {"comment", "publish", "pull-request", "tests"}
+    runs = [(name, step["run"]) for name, step in STEPS if "run" in step]
+    for _, run in runs:
+        if run != POST:
+            assert re.fullmatch(r"make [a-z]+( [A-Z]+=[\w^]+)*", run), run
+            assert run.split()[1] in TARGETS
+    assert [name for name, run in runs if run == POST] == ["comment"]
+    assert {run.split()[1] for _, run in runs if run != POST} == {
+        "check",
+        "diff",
+        "preview",
+        "comment",
+        "test",
+        "build",
+    }
+    assert not any("shell" in step for _, step in STEPS)
+
+
+def test_no_word_of_others_stands_in_a_command() -> None:
+    for _, step in STEPS:
+        assert "${{" not in step.get("run", "")
+        for key, value in step.get("with", {}).items():
+            trusted = key == "run-id"  # a number that the hosting site gives
+            assert trusted or not UNTRUSTED.search(str(value)), (key, value)
+
+
+def test_rights_are_least() -> None:
+    assert {name: flow["permissions"] for name, flow in WORKFLOWS.items()} == {
+        "comment": {},
+        "publish": {"contents": "read", "pages": "write", "id-token": "write"},
+        "pull-request": {"contents": "read"},
+        "tests": {"contents": "read"},
+    }
+    own = {key: job["permissions"] for key, job in JOBS.items() if "permissions" in job}
+    assert own == {("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"}}
+    assert all("timeout-minutes" in job for key, job in JOBS.items() if key[0] != "publish")
+    checkouts = [step for _, step in STEPS if step.get("uses", "").startswith("actions/checkout@")]
+    assert len(checkouts) == len(JOBS)
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+    # Only the hosting site's own actions, each by its major version.
+    used = {step["uses"] for _, step in STEPS if "uses" in step}
+    assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", one)] == []
+
+
+def test_triggers() -> None:
+    assert WORKFLOWS["pull-request"]["on"] == "pull_request"
+    assert WORKFLOWS["tests"]["on"] == {"push": {"branches": ["main"]}, "pull_request": None}
+    assert WORKFLOWS["publish"]["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    assert WORKFLOWS["comment"]["on"] == {
+        "workflow_run": {"workflows": [WORKFLOWS["pull-request"]["name"]], "types": ["completed"]}
+    }
+
+
+def test_the_workflow_that_may_write_runs_nothing_of_a_pull_request() -> None:
+    checkout, _, download, look, post = JOBS["comment", "comment"]["steps"]
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+    assert download["with"]["run-id"] == "${{ github.event.workflow_run.id }}"
+    assert look["run"] == "make comment"
+    number = post["env"]["PULL_REQUEST"]
+    assert number.startswith("${{ github.event.workflow_run.pull_requests[0].number ||")
+
+
+def test_names_that_must_agree() -> None:
+    uploads = {
+        step["with"]["name"]: step["with"]["path"]
+        for name, step in STEPS
+        if name == "pull-request" and step.get("uses", "").startswith("actions/upload-artifact@")
+    }
+    assert uploads == {"comment": "build/comment/comment.md", "preview": "build/preview"}
+    download = JOBS["comment", "comment"]["steps"][2]["with"]
+    assert download["name"] == "comment"
+    assert f"{download['path']}/comment.md" == uploads["comment"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "COMMENT ?= build/comment/comment.md\nPOSTED ?= build/posted.md\n" in makefile
+    looks = JOBS["comment", "comment"]["steps"][3]["env"]
+    assert looks["SITE_URL"] == WORKFLOWS["pull-request"]["env"]["SITE_URL"], "the same links are ours"
+
+
+def test_a_reader_who_waits_gets_the_quick_answers_first() -> None:
+    assert "test" not in WORKFLOWS["pull-request"]["jobs"]
+    assert {job: data.get("needs") for job, data in WORKFLOWS["pull-request"]["jobs"].items()} == {
+        "check": None,
+        "changes": None,
+        "preview": "check",
+    }
+
+
+# ---------- the steps, run as the workflows run them ----------
+
+
+SITE = "https://example.org/plans/"
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone at the merge that a pull request would make, its packages installed."""
+    root = tmp_path_factory.mktemp("merged")
+    git(root, "clone", "--quiet", "--no-hardlinks", "--depth", "1", f"file://{ROOT}", ".")
+    listed = git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0")
+    for name in filter(None, listed):  # the files as they are, committed or not
+        if (ROOT / name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+    git(root, "config", "user.name", "Editor")
+    git(root, "config", "user.email", "editor@example.org")
+    git(root, "switch", "--quiet", "--create", "base")
+    commit(root, "The base")
+    git(root, "switch", "--quiet", "--create", "head")
+    edit(root, HEALTH, "with townships, towns and subdistricts as", "with townships and subdistricts as")
+    edit(root, "README.md", "# 规划通览", "# 规划通览 ")
+    commit(root, "A change")
+    git(root, "switch", "--quiet", "base")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "head")
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        os.utime(root / name, (0, 0))  # what is installed is newer
+    return root
+
+
+def run(root: Path, line: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        line.split(), cwd=root, env=os.environ | environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_steps_of_a_pull_request_run(merged: Path) -> None:
+    checked = run(merged, "make check FORMAT=github", SITE_URL=SITE)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "::warning file=plans/xinping-women-2021/women-education.yml,line=193,col=13,title=警告" in checked.stdout
+    assert f"{SITE}contribute/rules/number-gap/" in checked.stdout
+    compared = run(merged, "make diff BASE=HEAD^1", SITE_URL=SITE)
+    assert compared.returncode == 0, compared.stdout + compared.stderr
+    written = (merged / "build/comment/comment.md").read_text(encoding="utf-8")
+    assert "### 检查通过" in written
+    assert "<del>, towns</del>" in written
+    assert "- README\\.md" in written
+    assert list(faults(written, SITE)) == []
+    looked = run(merged, "make comment", SITE_URL=SITE, RUN_URL="https://example.org/run/1")
+    assert looked.returncode == 0, looked.stderr
+    posted = (merged / "build/posted.md").read_text(encoding="utf-8")
+    assert posted.startswith(written.rstrip())
+    assert "(https://example.org/run/1)" in posted
+    assert git(merged, "status", "--porcelain") == ""
+
+
+def test_errors_are_said_in_the_comment_and_end_nothing(merged: Path) -> None:
+    before = (merged / HEALTH).read_text(encoding="utf-8")
+    try:
+        edit(merged, HEALTH, "number: 5\n", "nummer: 5\n")
+        assert run(merged, "make check FORMAT=github").returncode == 2
+        assert run(merged, "make diff BASE=HEAD^1", SITE_URL=SITE).returncode == 0
+        written = (merged / "build/comment/comment.md").read_text(encoding="utf-8")
+        pages = [f"[`{code}`]({SITE}contribute/rules/{code}/)" for code in ("unknown-key", "proof-suspended")]
+        assert 0 < written.index(pages[0]) < written.index(pages[1]), "what to put right first comes first"
+        assert "改了什么还说不出来" in written
+        assert run(merged, "make comment", SITE_URL=SITE).returncode == 0
+    finally:
+        (merged / HEALTH).write_text(before, encoding="utf-8")
+
+
+def test_a_comment_that_is_not_ours_is_not_posted(merged: Path) -> None:
+    (merged / "build/comment").mkdir(parents=True, exist_ok=True)
+    (merged / "build/comment/comment.md").write_text("### 检查通过\n\n[x](https://evil.test)\n", encoding="utf-8")
+    done = run(merged, "make comment", SITE_URL=SITE)
+    assert done.returncode == 2
+    assert "不是我们写的评论" in done.stderr
+    assert (merged / "build/posted.md").read_text(encoding="utf-8") == ""
+
+
+# ---------- the parts of it ----------
+
+
+def of(code: str, line: int, **details: str) -> Finding:
+    return finding(code, Spot("plans/a/b.yml", line), **details)
+
+
+def test_ten_errors_are_shown_and_the_rest_is_counted() -> None:
+    many = [of("folded-text", line) for line in range(1, 31)]
+    lines = as_github([of("number-gap", 1, key="goals", expected="2", number="3"), *many]).splitlines()
+    shown = [line for line in lines if line.startswith("::")]
+    assert [line.split(" ")[0] for line in shown] == ["::error"] * SHOWN + ["::warning"]
+    assert "还有21个错误 / more errors%3A 21" in shown[SHOWN - 1]
+    assert sum(line.startswith("plans/a/b.yml:") for line in lines) == 21, "the rest stands in the log"
+    assert as_github(many[:SHOWN]).count("::error") == SHOWN
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[x](https://evil.test)",
+        "https://evil.test",
+        "www.evil.test",
+        "@team",
+        "<img src=x>",
+        "<a href=x>",
+        "![x](y)",
+        "`code` <b>",
+        "#12",
+        "[`folded-text`](https://evil.test/contribute/rules/folded-text/)",
+        "&#x40;team",
+        "| a | b |",
+        "long " * LONGEST,
+    ],
+)
+def test_what_a_comment_never_holds(words: str) -> None:
+    assert list(faults(f"### 检查通过\n\n{words}\n", SITE))
+    if len(words) < LONGEST:
+        said = as_markdown([of("unknown-key", 1, place=words, key=words, hint="", known="")], SITE)
+        assert list(faults(said, SITE)) == [], "as words of a plan they are words"
