@@ -59,6 +59,7 @@ def load(root: FilePath) -> Loaded:
                 reading.unexpected(f"plans/{name}", "expected-plans")
         elif name == "schema.json":
             schema = (reading.bytes("plans/schema.json", MAX_BYTES) or b"").decode("utf-8", "replace")
+            schema = schema.replace("\r\n", "\n")
         elif not FOR_PEOPLE.fullmatch(name):
             reading.unexpected(f"plans/{name}", "expected-plans")
     vocabularies, known = reading.vocabularies("_shared" in folders)
