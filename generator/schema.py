@@ -94,7 +94,7 @@ def schema(ids: Ids) -> Tree:
 
 
 def text(ids: Ids) -> str:
-    """Return the schema as it stands in `plans/schema.json`: every id on a line of its own, in their order."""
+    """Return the schema as it stands in `plans/schema.json`: every id on a line of its own."""
     made = schema(ids)
     lines = {}
     for name in VOCABULARY:
@@ -134,7 +134,7 @@ def _one_of(name: str, ids: Mapping[str, str] | None) -> Tree:
     where = "plans/" if name == "plans" else f"_shared/{name}.yml"
     never = {"type": "string", "pattern": NEVER, "patternErrorMessage": _both(phrase("schema-id-unknown", file=where))}
     # Completion shows the description; hovering shows the title, above the description of the key.
-    known = ({"const": one, "title": ids[one], "description": ids[one]} for one in sorted(ids))
+    known = ({"const": one, "title": ids[one], "description": ids[one]} for one in ids)
     return {"anyOf": [never, *known, False]}  # something last, so that a new id changes no other line
 
 

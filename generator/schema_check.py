@@ -31,7 +31,8 @@ def ids_known(loaded: Loaded) -> schema.Ids:
     shared = loaded.collection.shared
     read = {name: getattr(shared, name) for name in schema.VOCABULARY if name not in ("plans", *loaded.suspended)}
     known = {name: _meanings(entries) for name, entries in read.items()}
-    return {**_ids_in(_parsed(loaded.schema)), **known, "plans": _plans(loaded.documents)}
+    found = {**_ids_in(_parsed(loaded.schema)), **known, "plans": _plans(loaded.documents)}
+    return {name: dict(sorted(ids.items())) for name, ids in found.items()}
 
 
 def check_schema(loaded: Loaded) -> Iterator[Finding]:
@@ -48,6 +49,10 @@ def check_schema(loaded: Loaded) -> Iterator[Finding]:
         yield finding("schema-outdated", Spot(schema.FILE))
         return
     changed = [one for name in schema.VOCABULARY for one, _ in sorted(ids[name].items() ^ has[name].items())]
+    # Without any, two people's lines were put together in another order.
+    changed = changed or [
+        one for name in schema.VOCABULARY for one, at in zip(ids[name], has[name], strict=True) if one != at
+    ]
     named = ", ".join(list(dict.fromkeys(changed))[:SHOWN]) + (", …" if len({*changed}) > SHOWN else "")
     yield finding("schema-ids-outdated", Spot(schema.FILE), ids=named)
 

@@ -188,6 +188,17 @@ def test_making_and_renaming_bring_the_schema_up_to_date(project: Path, capsys: 
     assert found_in(project) == []
 
 
+def test_lines_of_two_people_in_another_order_are_a_warning(project: Path) -> None:
+    """Git keeps both where both were put in at one place."""
+    file = project / schema.FILE
+    lines = file.read_text(encoding="utf-8").split("\n")
+    first = next(n for n, line in enumerate(lines) if '{"const": "demo"' in line)
+    lines[first : first + 2] = lines[first + 1], lines[first]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert found_in(project) == ["plans/schema.json:1:1 warning schema-ids-outdated"]
+    assert next(f.en for f in check_schema(load(project))).endswith("These are demo, demo-city.")
+
+
 def test_other_words_or_windows_lines_are_seen_as_what_they_are(project: Path) -> None:
     edit(project / "plans/_shared/units.yml", "zh: 每十万", "zh: 十万分比")
     assert found_in(project) == ["plans/schema.json:1:1 warning schema-ids-outdated"]
