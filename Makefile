@@ -11,11 +11,12 @@ PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 # Stamps: an install runs again only when its list of packages has changed.
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
+EDITOR := tests/editor/node_modules/.installed
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview diff comment test lint bench pictures lock browser clean
+.PHONY: help serve build check preview diff comment test lint bench pictures lock browser language-server clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,7 +49,7 @@ lint: $(DEV) ## style and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 
-test: $(DEV) browser lint ## everything CI checks: style, types, build, tests
+test: $(DEV) browser language-server lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build
 	$(PY) -m pytest --numprocesses 2 --dist loadfile
 
@@ -82,6 +83,13 @@ $(RUN): requirements.txt | $(PY)
 $(DEV): requirements-dev.txt | $(PY)
 	$(PIP) -r requirements-dev.txt
 	@touch $@ $(RUN)
+
+# Tests ask the YAML language server what editors show; node and npm come as a Python package.
+language-server: $(EDITOR)
+
+$(EDITOR): tests/editor/package-lock.json $(DEV)
+	$(VENV)/bin/npm --prefix tests/editor ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # Tests look at the site with a real browser and Chinese fonts; both come from Debian.
 browser:

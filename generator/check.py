@@ -15,7 +15,7 @@ from generator.linking import link
 from generator.loader import Loaded, load
 from generator.proof import Proof, propose, prove
 from generator.rules import check_others, check_texts, untranslated
-from generator.schema import check_schema
+from generator.schema_check import check_schema
 
 FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
 """If the first could not be read, the second says nothing: it would be found everywhere."""
@@ -58,7 +58,7 @@ def check_loaded(loaded: Loaded) -> Checked:
     invalid = {f.spot.file for f in loaded.findings if f.severity == "error"}
     later = [
         *_proof_findings(loaded, proof),
-        *check_schema(loaded.documents, loaded.schema),
+        *check_schema(loaded),
         *check_layout({file: one for file, one in loaded.documents.items() if file not in invalid}),
         *check_others(loaded.collection, loaded.where),
         *texts(),

@@ -30,6 +30,7 @@ from generator.preview import without_server
 from generator.progress import step
 from generator.renaming import KINDS as RENAMED
 from generator.replace import BuildError, UnsafeFolderError
+from generator.schema_check import schema_text
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
@@ -64,10 +65,11 @@ def dump_command(args: argparse.Namespace) -> int:
 
 def schema_command(args: argparse.Namespace) -> int:
     """Print the JSON Schema of plans/, or write it to plans/schema.json."""
+    text = schema_text(load(args.root))
     if args.write:
-        (args.root / schema.FILE).write_text(schema.text(), encoding="utf-8")
+        (args.root / schema.FILE).write_text(text, encoding="utf-8")
     else:
-        print(schema.text(), end="")
+        print(text, end="")
     return CLEAN
 
 

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator import schema
 from generator.check import check
 from generator.content import read_prose, read_published
 from generator.explained import explanations
 from generator.findings import Finding, Spot, as_text
+from generator.fixing import renew_schema
 from generator.loader import Loaded, load
 from generator.messages import Both, did_you_mean, finding, nearest, phrase
 from generator.pages import pages
@@ -113,8 +115,8 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
 
 
 def report(root: Path, files: Sequence[str]) -> int:
-    """Name the files that were written, check everything, and print what an editor has still to do."""
-    for file in files:
+    """Bring the schema up to date, name what was written, check everything, and say what is still to be done."""
+    for file in (*files, *([schema.FILE] if renew_schema(root) else [])):
         print(f"  {file}")
     found = [one for one in check(root).findings if one.severity == "error" or one.spot.file in files]
     if found:

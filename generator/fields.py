@@ -22,6 +22,16 @@ def as_printed(value: object) -> object:
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
+
+IDS = "x-ids"
+"""Says in the schema of an id which vocabulary defines it; `schema` puts the ids of that vocabulary there."""
+PlanId = Annotated[Id, Field(json_schema_extra={IDS: "plans"})]
+PlaceId = Annotated[Id, Field(json_schema_extra={IDS: "places"})]
+DomainId = Annotated[Id, Field(json_schema_extra={IDS: "domains"})]
+IndicatorId = Annotated[Id, Field(json_schema_extra={IDS: "indicators"})]
+UnitId = Annotated[Id, Field(json_schema_extra={IDS: "units"})]
+ReasonId = Annotated[Id, Field(json_schema_extra={IDS: "reasons"})]
+
 Figure = Annotated[
     str,
     BeforeValidator(as_printed),

@@ -1,4 +1,7 @@
-"""The shell of `check --fix`: reads the files of `plans/`, mends each, writes those that changed, says what it did."""
+"""The shell of `check --fix`: reads the files of `plans/`, mends each, writes those that changed, says what it did.
+
+Last it writes `plans/schema.json` anew, if that is not what models and vocabularies say.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.findings import clip
+from generator.loader import load
 from generator.mending import mend
 from generator.messages import phrase
+from generator.schema import FILE
+from generator.schema_check import schema_text
 
 LONGEST = 60
 """So much is shown of a line before and after."""
@@ -30,14 +36,28 @@ def fix(root: Path, files: Iterable[str]) -> int:
         count += len(mended.mends)
         for one in mended.mends:
             print(f"{file}:{one.line}: [{one.code}] {clip(one.before, LONGEST)} → {clip(one.after, LONGEST)}")
+    if renew_schema(root):
+        count += 1
+        print(f"{FILE}: [schema-outdated]")
     said = phrase("mended", count=count)
     print(f"{said.zh} / {said.en}")
     return count
+
+
+def renew_schema(root: Path) -> bool:
+    """Write the schema for editors if it is not as it should be; return whether it was not."""
+    loaded = load(root)
+    text = schema_text(loaded)
+    if text == loaded.schema:
+        return False
+    _write(root / FILE, text)
+    return True
 
 
 def _write(path: Path, text: str) -> None:
     """Put a new text in the place of a file at one stroke, so that a crash leaves the old one or the new."""
     new = path.with_name(f".{path.name}.new")
     new.write_bytes(text.encode("utf-8"))
-    new.chmod(path.stat().st_mode)
+    if path.exists():
+        new.chmod(path.stat().st_mode)
     new.replace(path)

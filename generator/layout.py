@@ -1,17 +1,18 @@
 """The one layout of a data file: what `yaml_out` writes, keys in the order of the models, and every comment kept.
 
 One layout makes differences small: two people who say the same write the same lines.  A comment on a line of its own
-goes with the key or item below it, one behind a value with that value.  Vocabularies (`plans/_shared`) are laid out
-by hand, in groups with headings, and are not looked at.
+goes with the key or item below it, one behind a value with that value.  Vocabularies (`plans/_shared`) have headings
+and empty lines between their entries besides, of which `vocabulary_layout` knows.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import yaml
 
@@ -21,6 +22,7 @@ from generator.nodes import Document, Node, Path, Scalar, Sequence, parse
 from generator.nodes import Mapping as Group
 from generator.reader import keys_at, plain
 from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
+from generator.vocabulary_layout import content, spaced, vocabulary_lines
 from generator.yaml_out import yaml_text
 
 FIRST = {"rows": ("number", "mark"), "columns": ("field",), "notice": ("document_number", "title")}
@@ -54,11 +56,13 @@ def check_layout(documents: Mapping[str, Document]) -> Iterator[Finding]:
 
 
 def laid_out(document: Document) -> str | None:
-    """Return a file in the one layout, or None if it has none: a vocabulary, or one that cannot be kept whole."""
+    """Return a file in the one layout, or None if it has none, as it cannot be kept whole."""
     shape = shape_of(document.file)
     is_broken = any(f.code == "several-documents" for f in document.findings)  # read to the first "---" only
-    if document.root is None or is_broken or shape is None or "/_shared/" in document.file:
+    if document.root is None or is_broken or shape is None:
         return None
+    if document.file.startswith("plans/_shared/"):
+        return _vocabulary(document, document.root, shape.type)
     data = _ordered(plain(document.root), shape.type, ())
     if not isinstance(data, dict):
         return None
@@ -71,6 +75,40 @@ def laid_out(document: Document) -> str | None:
         text = "\n".join(lines)
     text = "".join(f"{line}\n" for line in head) + text
     return text if _is_the_same(document, text, shape.type) else None
+
+
+def _vocabulary(document: Document, root: Node, type_: Any) -> str | None:
+    """Return a vocabulary in the one layout."""
+    data = plain(root)
+    if not isinstance(data, dict):
+        return None
+    if get_origin(type_) is dict:  # ids of entries are no keys that have an order
+        data = {one: _ordered(entry, get_args(type_)[1], ()) for one, entry in data.items()}
+    else:
+        data = {key: _ordered(value, type_, (key,)) for key, value in data.items()}
+    name = document.file.rpartition("/")[2].removesuffix(".yml")
+    lines = vocabulary_lines(name, data)
+    if content(document.lines) == content(lines):
+        return "\n".join(spaced(name, document.lines)) + "\n"
+    outer = _indent_of_entries(document, root)
+    comments: list[Comment] = []
+    for line, is_behind, words in _comments(document, with_empty=True):
+        # What is further in than entries stays so: it belongs to the entry it stands in, not to the one below.
+        is_further_in = not is_behind and words and document.lines[line].index("#") > outer
+        comments.append((line, is_behind, f"  {words}" if is_further_in else words))
+    new = parse("\n".join(lines).encode(), document.file)
+    told = _with_comments([*lines, ""], comments, _starts(document), _starts(new))
+    text = "\n".join(spaced(name, told)) + "\n"
+    return text if _is_the_same(document, text, type_) else None
+
+
+def _indent_of_entries(document: Document, root: Node) -> int:
+    """Return how far in the entries of a vocabulary stand: its keys, or the items of its one list."""
+    lists = [value for _, value in root.entries.values()] if isinstance(root, Group) else []
+    if lists and isinstance(lists[0], Sequence) and lists[0].items:
+        line = document.lines[lists[0].items[0].line - 1]
+        return len(line) - len(line.lstrip(" "))
+    return 0
 
 
 def _is_the_same(document: Document, text: str, type_: Any) -> bool:
@@ -109,13 +147,13 @@ def _order(type_: Any, path: Path) -> Mapping[str, int]:
     return {key: place for place, key in enumerate(known)}
 
 
-def _comments(document: Document) -> Iterator[Comment]:
-    """Yield the comments of a file; `#` inside texts is none."""
+def _comments(document: Document, *, with_empty: bool = False) -> Iterator[Comment]:
+    """Yield the comments of a file, and if asked for its empty lines; `#` inside texts is none."""
     head = 0
     while head < len(document.lines) and document.lines[head].startswith("#"):
         yield head, False, document.lines[head].rstrip()
         head += 1
-    if not any("#" in line for line in document.lines[head:]):
+    if not with_empty and not any("#" in line for line in document.lines[head:]):
         return
     inside: set[int] = set()
     ends: dict[int, int] = {}
@@ -131,7 +169,9 @@ def _comments(document: Document) -> Iterator[Comment]:
         if number in inside or number < head:
             continue
         rest = line[ends.get(number, 0) :]
-        if match := re.match(r"[^#]*(#.*)", rest):
+        if with_empty and not line.strip():
+            yield number, False, ""
+        elif match := re.match(r"[^#]*(#.*)", rest):
             yield number, number in ends, match[1].rstrip()
 
 
@@ -164,13 +204,17 @@ def _with_comments(
     """Return lines with comments put to the keys and items that they stood at."""
     above: dict[int, list[str]] = {}
     behind: dict[int, str] = {}
+    last_on = {at: path for path, at in old.items()}
+    outermost = sorted(((at, len(path), new[path]) for path, at in old.items()))
     for line, is_behind, words in comments:
-        paths = [path for path, at in old.items() if (at == line if is_behind else at > line)]
-        if not paths:
+        following = bisect_left(outermost, (line + 1,))
+        if is_behind and line in last_on:
+            place = new[last_on[line]]
+        elif not is_behind and following < len(outermost):
+            place = outermost[following][2]
+        else:
             above.setdefault(len(lines) - 1, []).append(words)
             continue
-        path = paths[-1] if is_behind else min(paths, key=lambda path: (old[path], len(path)))
-        place = new[path]
         if is_behind and place not in behind:
             behind[place] = words
         else:

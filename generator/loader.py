@@ -67,6 +67,7 @@ def load(root: FilePath) -> Loaded:
                 reading.unexpected(f"plans/{name}", "expected-plans")
         elif name == "schema.json":
             schema = (reading.bytes("plans/schema.json", MAX_BYTES) or b"").decode("utf-8", "replace")
+            schema = schema.replace("\r\n", "\n")
         elif not FOR_PEOPLE.fullmatch(name):
             reading.unexpected(f"plans/{name}", "expected-plans")
     plan_ids = [name for name in folders if not name.startswith("_")]

@@ -22,15 +22,19 @@ from generator.fields import (
     LINES_PATTERN,
     Cell,
     Date,
+    DomainId,
     Figure,
     Id,
+    IndicatorId,
     Lang,
     LineRange,
     Model,
     Name,
     Number,
+    PlaceId,
     Reviewed,
     Text,
+    UnitId,
     Year,
 )
 from generator.groupings import CLAUSE_PATTERN, Grouping, Groupings
@@ -142,7 +146,7 @@ DEFAULT_NUMBERING: tuple[Numbering, ...] = ("一、", "（一）", "1.", "（1�
 class Target(Model):
     """One figure, or one direction, that a clause promises for one indicator."""
 
-    indicator: Id = Field(description="指标编号，见 _shared/indicators.yml / id of the indicator")
+    indicator: IndicatorId = Field(description="指标编号，见 _shared/indicators.yml / id of the indicator")
     at_least: Figure | None = Field(None, description="不低于 / at least")
     at_most: Figure | None = Field(None, description="不超过 / at most")
     above: Figure | None = Field(None, description="高于 / above")
@@ -155,7 +159,7 @@ class Target(Model):
     since: Year | None = Field(None, description="变化的基期年份 / the year the change is measured from")
     baseline: Figure | None = Field(None, description="句中给出的现状值 / the starting value in the clause")
     year: Year | None = Field(None, description="目标年份，与规划期末不同时才写 / if not the plan's last year")
-    unit: Id | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
+    unit: UnitId | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
     compared_with: Name | None = Field(None, description="比较对象 / what it is compared with")
     quote: str | None = Field(None, min_length=1, description="原句中的字样 / exact words of the clause")
     words: str | None = Field(
@@ -242,7 +246,7 @@ class Section(Model):
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     items: tuple[Clause, ...] = Field((), description="编号的条目 / numbered items")
     sections: tuple[Section, ...] = Field((), description="下一级部分 / sections below")
-    domains: tuple[Id, ...] = Field((), description="领域文件在此处 / the domain files stand here, in this order")
+    domains: tuple[DomainId, ...] = Field((), description="领域文件在此处 / the domain files stand here, in this order")
 
     @model_validator(mode="after")
     def _one_content(self) -> Self:
@@ -275,7 +279,7 @@ class Plan(Model):
 
     id: Id = Field(description="规划编号，与文件夹同名 / id of the plan, the name of its folder")
     former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
-    place: Id = Field(description="地区编号，见 _shared/places.yml / id of the place")
+    place: PlaceId = Field(description="地区编号，见 _shared/places.yml / id of the place")
     audience: Audience = Field(description="对象 / whom the plan is about")
     period: Period = Field(description="规划期 / first and last year")
     title: Name = Field(description="规划全称 / full title")

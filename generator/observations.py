@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from generator.fields import Date, Figure, Id, Model, Name, Year
+from generator.fields import Date, Figure, IndicatorId, Model, Name, UnitId, Year
 from generator.web import host_problem
 
 WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
@@ -33,13 +33,13 @@ class Report(Model):
 class Observation(Model):
     """One value of one indicator in one year, with its source: words of the plan, or a document."""
 
-    indicator: Id = Field(description="指标编号，见 _shared/indicators.yml / id of the indicator")
+    indicator: IndicatorId = Field(description="指标编号，见 _shared/indicators.yml / id of the indicator")
     year: Year = Field(description="数值所属的年份 / the year the value is of")
     value: Figure = Field(description="数值，照原文 / the value, as printed")
     sign: Literal["at_least", "at_most", "above", "below", "about"] | None = Field(
         None, description="原文有“以上”等字时才写 / only where the words have one"
     )
-    unit: Id | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
+    unit: UnitId | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
     section: str | None = Field(
         None, pattern=FRAGMENT, description="写明数值的部分，如 foreword / the section that says so"
     )

@@ -18,6 +18,8 @@ LONGEST_NUMBER = 18
 ALSO_INTEGER = re.compile(r"0[0-9]+|0o[0-7]+")
 ALSO_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 ALSO_BOOLEAN = frozenset("yYnN")
+SURPRISING = frozenset("+-.0123456789~yYnNtTfFoO<=&*!")
+"""What all words begin with that a parser takes for something else than text."""
 INFINITY = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
 
 _RESOLVER = Resolver()
@@ -33,7 +35,7 @@ def number(text: str) -> int | Decimal | None:
 
 def surprise(text: str) -> Both | None:
     """Say what a YAML parser would read in place of this unquoted word; None if it reads what is written."""
-    if NUMBER.fullmatch(text) and text != "-0":
+    if (text and text[0] not in SURPRISING) or (NUMBER.fullmatch(text) and text != "-0"):
         return None
     kind = str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False))).removeprefix(_TAG)  # type: ignore[no-untyped-call]
     if kind == "int" or ALSO_INTEGER.fullmatch(text):

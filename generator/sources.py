@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.fields import Date, Id, LineRange, Model, Name, Number, Reviewed, Text
+from generator.fields import Date, LineRange, Model, Name, Number, PlanId, ReasonId, Reviewed, Text
 
 ADVERTISEMENT = "advertisement"
 """Reason of corrections whose source words are advertising: the words themselves never reach the site."""
@@ -26,9 +26,9 @@ class Part(Model):
     """Some lines of a source, and what they belong to."""
 
     lines: LineRange = Field(description="来源的行号，如 5-89 / lines of the source, as in 5-89")
-    plan: Id | None = Field(None, description="这些行所属的规划 / the plan these lines belong to")
+    plan: PlanId | None = Field(None, description="这些行所属的规划 / the plan these lines belong to")
     notice: Notice | None = Field(None, description="这些行是印发通知 / these lines are the notice")
-    omit: Id | None = Field(None, description="不属于正文的原因，见 reasons.yml / why it is no part of a plan")
+    omit: ReasonId | None = Field(None, description="不属于正文的原因，见 reasons.yml / why it is no part of a plan")
 
     @model_validator(mode="after")
     def _one_owner(self) -> Self:
@@ -46,7 +46,7 @@ class Correction(Model):
     ours: str | None = Field(None, min_length=1, description="本站文字 / our words")
     remove_everywhere: str | None = Field(None, min_length=2, description="处处删去，* 代表任意字 / removed everywhere")
     times: Number = Field(1, description="同一行出现几次 / how often in the line")
-    reason: Id = Field(description="原因，见 _shared/reasons.yml / why, see reasons.yml")
+    reason: ReasonId = Field(description="原因，见 _shared/reasons.yml / why, see reasons.yml")
     note: Name | None = Field(None, description="给读者的说明 / a note for readers")
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.fields import Cell, Id, Model, Name, Number, Reviewed, Text, Year
+from generator.fields import Cell, IndicatorId, Model, Name, Number, Reviewed, Text, UnitId, Year
 
 ColumnField = Literal["number", "name", "unit", "baseline", "target", "nature", "department"]
 Nature = Literal["binding", "expected"]
@@ -26,13 +26,15 @@ class Cells(Model):
     """What a row, or a part of one, says of its indicator."""
 
     name: Name = Field(description="指标名称，照原文 / name of the indicator, as printed")
-    indicator: Id | None = Field(None, description="指标编号，见 _shared/indicators.yml / id of the indicator")
+    indicator: IndicatorId | None = Field(None, description="指标编号，见 _shared/indicators.yml / id of the indicator")
     unit: Name | None = Field(None, description="“单位”一栏 / the cell of the column “unit”")
     baseline: Cell | None = Field(None, description="基期值，照原文；“-”为未公布 / starting value; “-” is unpublished")
     target: Cell | None = Field(None, description="目标值，照原文 / target, as printed")
     nature: Nature | None = Field(None, description="约束性或预期性 / binding or expected")
     change: Literal["rise", "fall"] | None = Field(None, description="目标值是变化幅度 / the target is a change")
-    measured_in: Id | None = Field(None, description="目标值的单位与指标不同时才写 / unit of the target, if another")
+    measured_in: UnitId | None = Field(
+        None, description="目标值的单位与指标不同时才写 / unit of the target, if another"
+    )
     note: Name | None = Field(None, description="给读者的说明 / a note for readers")
     department: Name | None = Field(None, description="责任单位 / the body responsible")
 

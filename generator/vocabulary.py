@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.fields import Id, Model, Name
+from generator.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, UnitId
 
 Better = Literal["higher", "lower"]
 PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
@@ -18,7 +18,7 @@ class Place(Model):
     name: Name = Field(description="名称 / name")
     short: Name | None = Field(None, description="简称，名称很长时才写 / short name, if the name is long")
     level: PlaceLevel = Field(description="行政级别 / administrative level")
-    superior: Id | None = Field(None, description="上级地区的编号 / id of the place above")
+    superior: PlaceId | None = Field(None, description="上级地区的编号 / id of the place above")
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
     former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
     source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
@@ -52,7 +52,7 @@ class Unit(Model):
 class Sdg(Model):
     """The SDG indicator an indicator corresponds to, and how well."""
 
-    indicator: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9a-z]+\.[0-9]+$")] = Field(
+    indicator: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9a-z]+\.[0-9]+$", json_schema_extra={IDS: "sdg"})] = Field(
         description="编号，见 _shared/sdg.yml / its number"
     )
     fit: Literal["same", "close", "partial", "proxy"] = Field(description="相符程度 / how well it fits")
@@ -63,17 +63,17 @@ class Indicator(Model):
 
     name: Name = Field(description="名称 / name")
     former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
-    unit: Id = Field(description="单位，见 _shared/units.yml / id of the unit")
+    unit: UnitId = Field(description="单位，见 _shared/units.yml / id of the unit")
     better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
-    domains: tuple[Id, ...] = Field(
+    domains: tuple[DomainId, ...] = Field(
         description="所属领域；关于规划本身的指标没有领域 / domains it belongs to; none if it is about plans themselves"
     )
     spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
     sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
-    within: Id | None = Field(
+    within: IndicatorId | None = Field(
         None, description="数值不会超过哪个指标 / an indicator whose value this one can never exceed"
     )
-    apart_from: tuple[Id, ...] = Field(
+    apart_from: tuple[IndicatorId, ...] = Field(
         (),
         description="名称相近的另一个量，note 说明理由 / alike in name, yet another quantity; note says why",
     )

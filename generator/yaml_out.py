@@ -29,6 +29,9 @@ LISTS_IN_BRACES = frozenset(("columns", "targets", "figures", "parts", "correcti
 SHORTEST = frozenset(("short", "period"))
 """Keys whose group stands in braces even where a comma makes quotation marks necessary."""
 
+EXPLAINING = frozenset(("note", "source"))
+"""Keys of vocabularies whose group never stands in braces: sentences are read better below each other."""
+
 APART = frozenset(("goals", "measures", "sections", "table"))
 """Lists at the top of a file that an empty line sets off."""
 
@@ -47,19 +50,30 @@ def yaml_text(data: Mapping[str, object], comments: Sequence[str] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def entry_lines(name: str | None, data: Mapping[str, object], depth: int = 0) -> list[str]:
-    """Return the lines of an entry of a vocabulary, or of a list where it has no name; its lists stand in brackets."""
-    lines: list[str] = []
-    below = depth + 1 if name is not None else depth + 2
-    for key, value in data.items():
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            words = ", ".join(scalar(one, inside=True) for one in value)
-            lines.append(f"{'  ' * below}{key}: [{words}]")
-        else:
-            lines += _entry(key, value, below)
-    if name is not None:
-        return [f"{'  ' * depth}{scalar(name)}:", *lines]
-    return [f"{'  ' * (depth + 1)}- {lines[0].lstrip()}", *lines[1:]]
+def entry_lines(name: str | None, data: object, *, in_braces: bool = False) -> list[str]:
+    """Return the lines of an entry of a vocabulary, or of a list where it has no name.
+
+    Its lists stand in brackets where they are short, its explanations below their key; with `in_braces` all of it
+    stands on one line where it is short.
+    """
+    if not isinstance(data, Mapping):
+        return [f"{scalar(name)}: {scalar(data)}"]
+    if in_braces and name is not None and (short := _in_braces(data, len(scalar(name)) + 2)):
+        return [f"{scalar(name)}: {short}"]
+    depth = 1 if name is not None else 2
+    lines = [line for key, value in data.items() for line in _of_entry(str(key), value, depth)]
+    return [f"{scalar(name)}:", *lines] if name is not None else [f"  - {lines[0].lstrip()}", *lines[1:]]
+
+
+def _of_entry(key: str, value: object, depth: int) -> list[str]:
+    """Return the lines of one key of an entry of a vocabulary."""
+    indent = "  " * depth
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        line = f"{indent}{key}: [{', '.join(scalar(one, inside=True) for one in value)}]"
+        return [line] if _fits(line) else [f"{indent}{key}:", *(f"{indent}  - {scalar(one)}" for one in value)]
+    if key in EXPLAINING and isinstance(value, Mapping):
+        return [f"{indent}{key}:", *_group(value, depth + 1)]
+    return _entry(key, value, depth)
 
 
 def scalar(value: object, *, inside: bool = False) -> str:
@@ -138,7 +152,7 @@ def _in_braces(value: Mapping[str, object], indent: int) -> str | None:
         else:
             parts.append(f"{scalar(key, inside=True)}: {scalar(item, inside=True)}")
     text = "{" + ", ".join(parts) + "}"
-    return text if indent + width(text) <= WIDTH else None
+    return text if _fits(text, WIDTH - indent) else None
 
 
 def _is_short(item: object) -> bool:
@@ -150,6 +164,10 @@ def _is_short(item: object) -> bool:
 
 def _has_comma(value: Mapping[str, object]) -> bool:
     return any(_FLOW.search(str(item)) for item in value.values())
+
+
+def _fits(text: str, room: int = WIDTH) -> bool:
+    return 2 * len(text) <= room or width(text) <= room
 
 
 def width(text: str) -> int:

@@ -125,7 +125,7 @@ def test_schema(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / schema.FILE).unlink()
     assert "schema-outdated" in [f.code for f in check(project).findings]
     assert main(["schema", "--root", str(project)]) == 0
-    assert json.loads(capsys.readouterr().out) == schema.schema()
+    assert json.loads(capsys.readouterr().out)["definitions"]["Plan"] == schema.schema({})["definitions"]["Plan"]
     assert main(["schema", "--write", "--root", str(project)]) == 0
     assert check(project).findings == ()
 

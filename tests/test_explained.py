@@ -17,14 +17,14 @@ from generator.loader import load
 from generator.messages import all_rules, finding
 from generator.proof import prove
 from generator.rules import check_rules
-from generator.schema import check_schema, text
+from generator.schema_check import check_schema
 from generator.views.rule_pages import Piece, pieces, visible
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WITHOUT_EXAMPLE = {
     *("file-too-large", "line-too-long", "too-many-nodes", "more-findings", "enough-findings"),  # too long to show
     *("utf-16", "byte-order-mark", "not-utf8", "source-not-utf8"),  # bytes and not text
-    *("link", "unreadable", "schema-outdated"),  # not in the files themselves
+    *("link", "unreadable", "schema-outdated", "schema-ids-outdated"),  # not in the files themselves
     *("grouping-join-or-part", "grouping-two-clauses", "bad-clause-address"),  # the base has one plan only
     *("grouping-clause-unknown", "grouping-unlike", "grouping-contradiction"),
     *("too-many-files", "plan-too-large", "collection-too-large", "too-many-items", "text-too-long"),
@@ -45,7 +45,7 @@ def found_in(folder: Path, files: dict[str, str], area: str, code: str) -> list[
     loaded = load(folder)
     found = list(loaded.findings)
     if code.startswith("schema-"):
-        found += [f for f in check_schema(loaded.documents, text()) if f.spot.file.endswith("reasons.yml")]
+        found += [f for f in check_schema(loaded) if f.spot.file.endswith("reasons.yml")]
     if area == "layout":
         domains = {file: one for file, one in loaded.documents.items() if file.endswith("children-health.yml")}
         return [*found, *check_layout(domains)]

@@ -22,7 +22,7 @@ from tests.golden import SAID_BY_MODELS, Case, cases
 MESSAGES = Path(__file__).resolve().parent.parent / "generator" / "messages"
 ELSEWHERE = {
     *("file-too-large", "line-too-long", "too-many-nodes", "enough-findings"),  # too big for a data file
-    *("link", "schema-line-missing", "schema-outdated"),  # test_loader.py, test_schema.py
+    *("link", "schema-line-missing", "schema-outdated", "schema-ids-outdated"),  # test_loader.py, test_schema.py
     "invalid-value",  # below; today's models have nothing that needs it
 }
 
@@ -44,7 +44,7 @@ def test_every_finding_has_a_case() -> None:
 
 
 def test_every_pattern_has_its_own_message() -> None:
-    patterns = set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', schema.text()))
+    patterns = set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(schema.schema({})["definitions"])))
     assert patterns
     assert {json.loads(pattern) for pattern in patterns} <= PATTERN_CODES.keys()
 
