@@ -12,13 +12,14 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from generator.findings import Finding, Spot
-from generator.library import Collection, Path, Shared, SourceText
+from generator.library import Collection, PlanFiles, Shared, SourceText
+from generator.memory import Once, anew
 from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import ID_PATTERN, Domain, Glossary, Groupings, Observations, Plan, Source
-from generator.nodes import Document, parse
+from generator.nodes import Document, Places, parse
 from generator.nodes import Mapping as Group
 from generator.rawtext import MAX_BYTES
-from generator.reader import read
+from generator.reader import Reading, read
 from generator.references import Drafts, PlanDraft, check_references
 from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 
@@ -39,15 +40,18 @@ class Loaded:
     schema: str | None
     """Text of `plans/schema.json`."""
 
-    def where(self, file: str, path: Path, offset: int = 0) -> Spot:
-        """Return the place of a node, or of its nearest existing parent; `offset` counts characters of its text."""
-        document = self.documents.get(file)
-        return Spot(file) if document is None else document.where(path, offset)
+    @property
+    def where(self) -> Places:
+        """Finds the place of a node."""
+        return Places(self.documents)
 
 
-def load(root: FilePath) -> Loaded:
-    """Read everything below `root/plans`.  Whatever stands there, the answer is a `Loaded`."""
-    reading = _Reading(root)
+def load(root: FilePath, once: Once = anew) -> Loaded:
+    """Read everything below `root/plans`.  Whatever stands there, the answer is a `Loaded`.
+
+    With a memory, what was not changed is the same object as before.
+    """
+    reading = _Reading(root, once)
     top = reading.entries("plans")
     schema = None
     folders = []
@@ -83,7 +87,11 @@ def load(root: FilePath) -> Loaded:
     )
     collection = Collection(
         shared,
-        {plan_id: files for plan_id, draft in plans.items() if (files := draft.complete()) is not None},
+        {
+            plan_id: once(PlanFiles, files.plan, files.domains, files.observations)
+            for plan_id, draft in plans.items()
+            if (files := draft.complete()) is not None
+        },
         {name: text for name, text in sources.items() if text is not None and text.lines},
     )
     loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema)
@@ -100,6 +108,7 @@ class _Reading:
     """One walk over `plans/`."""
 
     root: FilePath
+    once: Once
     documents: dict[str, Document] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -144,9 +153,9 @@ class _Reading:
         data = self.bytes(file, MAX_BYTES)
         if data is None:
             return None
-        document = parse(data, file)
+        document = self.once(parse, data, file)
         self.documents[file] = document
-        reading = read(document, shape)
+        reading: Reading[T] = self.once(read, document, shape)
         self.findings += reading.findings
         return reading.model
 
@@ -193,7 +202,7 @@ class _Reading:
                     read_[stem] = None
                     continue
                 declared.add(source.file)
-                read_[stem] = SourceText(stem, source, self._lines(name, source, texts))
+                read_[stem] = self.once(SourceText, stem, source, self._lines(name, source, texts))
             elif name not in texts and not FOR_PEOPLE.fullmatch(name):
                 self.unexpected(f"plans/_sources/{name}", "expected-sources")
         for name in sorted(texts - declared):
@@ -221,8 +230,7 @@ class _Reading:
         if not text.strip():
             self.add("source-empty", file)
             return ()
-        lines = [line.removesuffix("\r") for line in text.split("\n")]
-        return tuple(lines[:-1] if lines[-1] == "" else lines)
+        return self.once(_lines_of, text)
 
     def plan(self, plan_id: str) -> PlanDraft:
         """Read the folder of one plan."""
@@ -250,6 +258,11 @@ class _Reading:
                 if (domain := self.yaml(file, DOMAIN)) is not None:
                     domains[stem] = domain
         return PlanDraft(plan, domains, frozenset(domain_files), observations.observations if observations else ())
+
+
+def _lines_of(text: str) -> tuple[str, ...]:
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    return tuple(lines[:-1] if lines[-1] == "" else lines)
 
 
 def _shown(name: str) -> str:

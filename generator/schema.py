@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -52,6 +53,7 @@ def schema() -> dict[str, Any]:
     }
 
 
+@cache
 def text() -> str:
     """Return the schema as it stands in `plans/schema.json`."""
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"

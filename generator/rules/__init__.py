@@ -6,13 +6,23 @@ one clause, one bilingual text, or everything, and return findings; they never c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from generator.findings import Finding
 from generator.library import Collection
 from generator.rules import indicators, names, targets, texts, translation, wholeness, wording
 from generator.rules.terms import TermIndex
-from generator.rules.walking import Context, Where, clauses_of, texts_of
+from generator.rules.walking import (
+    ClauseAt,
+    ClauseContext,
+    Context,
+    TextAt,
+    TextContext,
+    Where,
+    clauses_of,
+    texts_of,
+)
+from generator.rules.wording import names_in_pinyin
 
 CLAUSE_RULES = (*targets.RULES, *translation.CLAUSE_RULES)
 TEXT_RULES = (
@@ -25,7 +35,6 @@ TEXT_RULES = (
 COLLECTION_RULES = (
     *translation.COLLECTION_RULES,
     *wholeness.COLLECTION_RULES,
-    *wording.COLLECTION_RULES,
     *names.COLLECTION_RULES,
     *indicators.RULES,
 )
@@ -33,38 +42,32 @@ COLLECTION_RULES = (
 
 def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
     """Return the findings of every rule, sorted by place; `where` finds places in the files that were read."""
-    return tuple(sorted([*check_texts(collection, where), *check_others(collection, where)]))
+    texts, shared = tuple(texts_of(collection)), collection.shared
+    names_known = names_in_pinyin(shared.places, shared.names)
+    found = [
+        *text_findings(texts, TextContext(where, TermIndex.of(shared.terms), names_known)),
+        *clause_findings(clauses_of(collection), ClauseContext(where, shared.indicators, shared.units)),
+        *everything_findings(Context(where, collection, texts)),
+    ]
+    return tuple(sorted(found))
 
 
-def check_texts(collection: Collection, where: Where) -> tuple[Finding, ...]:
-    """Return the findings of the rules about single texts: half of the work."""
-    return tuple(_text_findings(_context(collection, where)))
-
-
-def check_others(collection: Collection, where: Where) -> tuple[Finding, ...]:
-    """Return the findings of the rules about clauses, and of those that see everything."""
-    return tuple(_other_findings(_context(collection, where)))
-
-
-def _context(collection: Collection, where: Where) -> Context:
-    return Context(collection, where, tuple(texts_of(collection)), TermIndex.of(collection.shared.terms))
-
-
-def untranslated(collection: Collection) -> dict[str, int]:
+def untranslated(collection: Collection, texts: Iterable[TextAt]) -> dict[str, int]:
     """Return how many texts of each plan have no English."""
-    missing = translation.missing_english(texts_of(collection))
+    missing = translation.missing_english(texts)
     return {plan_id: len(missing.get(plan_id, ())) for plan_id in sorted(collection.plans)}
 
 
-def _other_findings(context: Context) -> Iterator[Finding]:
-    for clause in clauses_of(context.collection):
-        for clause_rule in CLAUSE_RULES:
-            yield from clause_rule(clause, context)
-    for collection_rule in COLLECTION_RULES:
-        yield from collection_rule(context)
+def text_findings(texts: Iterable[TextAt], context: TextContext) -> tuple[Finding, ...]:
+    """Return what the rules about single texts find: most of the work."""
+    return tuple(found for text in texts for rule in TEXT_RULES for found in rule(text, context))
 
 
-def _text_findings(context: Context) -> Iterator[Finding]:
-    for text in context.texts:
-        for text_rule in TEXT_RULES:
-            yield from text_rule(text, context)
+def clause_findings(clauses: Iterable[ClauseAt], context: ClauseContext) -> tuple[Finding, ...]:
+    """Return what the rules about single clauses find."""
+    return tuple(found for clause in clauses for rule in CLAUSE_RULES for found in rule(clause, context))
+
+
+def everything_findings(context: Context) -> tuple[Finding, ...]:
+    """Return what the rules about everything find."""
+    return tuple(found for rule in COLLECTION_RULES for found in rule(context))
