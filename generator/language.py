@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from generator.commit import year_of_last_change
 from generator.content import read_prose, read_published
 from generator.explained import explanations
 from generator.library import Library
+from generator.lifetime import end_with
 from generator.model import Lang
 from generator.page_files import write_pages
 from generator.pages import pages
@@ -39,10 +40,14 @@ PAGES_FOLDER = "build/pages"
 PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
 
+def settings(root: Path) -> Settings:
+    """Return what the publisher has decided."""
+    return Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root))
+
+
 def site_pages(root: Path, library: Library, lang: Lang) -> list[PageFile]:
     """Return every page of one language: those of the library, the hand-written ones, and redirects."""
-    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root))
-    own = list(pages(library, lang, read_prose(root, lang), settings, rules=explanations()))
+    own = list(pages(library, lang, read_prose(root, lang), settings(root), rules=explanations()))
     return with_redirects(library, lang, own, read_published(root)[0])
 
 
@@ -54,6 +59,7 @@ class Job:
     root: Path
     out: Path
     environment: Mapping[str, str]
+    parent: int = field(default_factory=os.getpid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ class LanguageBuild:
 
 
 def _build(job: Job, library: Library, messages: Path) -> None:
+    end_with(job.parent)
     os.environ.update(job.environment)
     with step(f"pages {job.lang}") as details:
         written = write_pages(site_pages(job.root, library, job.lang), job.root / PAGES_FOLDER / job.lang)
