@@ -68,7 +68,7 @@
   }
 
   function item(found, words) {
-    const page = `${lang === "en" ? "/en" : ""}/${found.page}`;
+    const page = `${lang === "en" ? "/en" : ""}${found.page}`;
     const kind = make("b", { class: found.severity }, words[found.severity][lang]);
     const place = make("code", {}, found.where);
     const rule = found.code ? make("a", { href: page }, words.rule[lang]) : null;
