@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.build import build_environment
-from generator.language import CONFIGS
+from generator.language import CONFIGS, PAGES_FOLDER
 from generator.model import Lang
 from generator.render import PageFile
 
@@ -24,6 +24,7 @@ class Wrapper:
 
     def __init__(self, root: Path, lang: Lang) -> None:
         os.environ.update(build_environment(root))
+        (root / PAGES_FOLDER / lang).mkdir(parents=True, exist_ok=True)  # MkDocs asks for it
         config = load_config(str(root / CONFIGS[lang]))
         config.plugins.on_startup(command="serve", dirty=False)
         self._config = config.plugins.on_config(config)
