@@ -10,11 +10,27 @@ from generator.beside import beside
 from generator.content import check_content
 from generator.findings import Finding
 from generator.layout import check_layout
-from generator.library import Library
+from generator.library import Library, PlanFiles, SourceText
 from generator.linking import link
 from generator.loader import Loaded, load
-from generator.proof import Proof, propose, prove
-from generator.rules import check_others, check_texts, untranslated
+from generator.memory import Once, anew
+from generator.model import Indicator, Unit
+from generator.nodes import Document, Places
+from generator.proof import Proof, SourceProof, joined, propose, prove_source, with_their_plans
+from generator.rules import clause_findings, everything_findings, text_findings, untranslated
+from generator.rules.terms import TermIndex
+from generator.rules.walking import (
+    ClauseAt,
+    ClauseContext,
+    Context,
+    TextAt,
+    TextContext,
+    clause_files,
+    clauses_in,
+    text_files,
+    texts_in,
+)
+from generator.rules.wording import names_in_pinyin
 from generator.schema_check import check_schema
 
 FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
@@ -38,32 +54,96 @@ class Checked:
         return any(f.severity == "error" for f in self.findings)
 
 
-def check(root: Path) -> Checked:
-    """Check everything in `root/plans`, and the pages written by hand."""
-    checked = check_loaded(load(root))
+def check(root: Path, once: Once = anew) -> Checked:
+    """Check `root/plans` and the pages written by hand; with a memory, work only on what is new to it."""
+    checked = check_loaded(load(root, once), once)
     by_hand = check_content(root)
     return replace(checked, findings=tuple(sorted({*checked.findings, *by_hand}))) if by_hand else checked
 
 
-def check_loaded(loaded: Loaded) -> Checked:
+def check_loaded(loaded: Loaded, once: Once = anew) -> Checked:
     """Check what was read.  A library is linked as soon as its files fit together, proved or not.
 
-    The rules about texts take as long as everything else together, so they run beside it.
+    The rules about texts take as long as everything else together, so they run beside it, unless there is a memory:
+    then little of them is left to do, and what another process remembers would be lost.
     """
-    texts = beside(lambda: check_texts(loaded.collection, loaded.where))
-    proof = prove(loaded.collection, loaded.where)
+    texts = beside(lambda: _texts(loaded, once)) if once is anew else None
+    proof = _proof(loaded, once)
     fits = not any(f.severity == "error" for f in loaded.findings)
     library = link(loaded.collection, proof.lines, lambda file, path: loaded.where(file, path).line) if fits else None
-    proposals, missing = propose(proof), untranslated(loaded.collection)
+    all_texts = tuple(text for file in text_files(loaded.collection) for text in once(texts_in, *file))
     invalid = {f.spot.file for f in loaded.findings if f.severity == "error"}
     later = [
         *_proof_findings(loaded, proof),
         *check_schema(loaded),
-        *check_layout({file: one for file, one in loaded.documents.items() if file not in invalid}),
-        *check_others(loaded.collection, loaded.where),
-        *texts(),
+        *(f for file, one in loaded.documents.items() if file not in invalid for f in once(_layout, file, one)),
+        *_clauses(loaded, once),
+        *everything_findings(Context(loaded.where, loaded.collection, all_texts)),
+        *(_texts(loaded, once) if texts is None else texts()),
     ]
-    return Checked(library, tuple(sorted({*loaded.findings, *later})), proposals, missing)
+    missing = untranslated(loaded.collection, all_texts)
+    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof), missing)
+
+
+# ---------- file by file, so that each can be remembered ----------
+
+
+def _proof(loaded: Loaded, once: Once) -> Proof:
+    proofs = []
+    for text, plans in with_their_plans(loaded.collection):
+        own = (f"plans/_sources/{text.name}.yml", *(f"plans/{plan_id}/" for plan_id in plans))
+        documents = {file: one for file, one in loaded.documents.items() if file.startswith(own)}
+        proofs.append(once(_source, text, plans, documents))
+    return joined(loaded.collection, loaded.where, proofs)
+
+
+def _texts(loaded: Loaded, once: Once) -> list[Finding]:
+    shared = loaded.collection.shared
+    terms = once(TermIndex.of, shared.terms)
+    names = once(names_in_pinyin, shared.places, shared.names)
+    found: list[Finding] = []
+    for file in text_files(loaded.collection):
+        found += once(_texts_of_file, once(texts_in, *file), loaded.documents.get(file[0]), terms, names)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabularies:
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
+
+
+def _clauses(loaded: Loaded, once: Once) -> list[Finding]:
+    shared = loaded.collection.shared
+    vocabularies = once(_Vocabularies, shared.indicators, shared.units)
+    found: list[Finding] = []
+    for file in clause_files(loaded.collection):
+        found += once(_clauses_of_file, once(clauses_in, *file), loaded.documents.get(file[0]), vocabularies)
+    return found
+
+
+def _source(text: SourceText, plans: Mapping[str, PlanFiles], documents: Mapping[str, Document]) -> SourceProof:
+    return prove_source(text, plans, Places(documents))
+
+
+def _texts_of_file(
+    texts: tuple[TextAt, ...], document: Document | None, terms: TermIndex, names: frozenset[str]
+) -> tuple[Finding, ...]:
+    return text_findings(texts, TextContext(_in(document), terms, names))
+
+
+def _clauses_of_file(
+    clauses: tuple[ClauseAt, ...], document: Document | None, known: _Vocabularies
+) -> tuple[Finding, ...]:
+    return clause_findings(clauses, ClauseContext(_in(document), known.indicators, known.units))
+
+
+def _layout(file: str, document: Document) -> tuple[Finding, ...]:
+    return tuple(check_layout({file: document}))
+
+
+def _in(document: Document | None) -> Places:
+    return Places({} if document is None else {document.file: document})
 
 
 def _proof_findings(loaded: Loaded, proof: Proof) -> Iterator[Finding]:

@@ -91,9 +91,9 @@ def build_command(args: argparse.Namespace) -> int:
 
 
 def serve_command(args: argparse.Namespace) -> int:
-    """Build and show the site, and build it again at every change."""
-    options = ["--root", str(args.root.resolve()), *(["--no-search"] if args.no_search else [])]
-    return serve.serve(args.root, args.site.resolve(), args.port, options)
+    """Show the site, and every change of its files at once."""
+    root, site = args.root.resolve(), args.site.resolve()
+    return serve.serve(serve.Serving(root, site, args.port, args.plan, search=not args.no_search))
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -179,8 +179,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--jobs", type=int, choices=(1, 2), default=2, help="同时运行的进程 / processes at a time")
     command.set_defaults(run=build_command)
 
-    command = commands.add_parser("serve", parents=[site], help="构建、显示、随改随建 / build, show, build again")
+    command = commands.add_parser("serve", parents=[site], help="边改边看 / show every change at once")
     command.add_argument("--port", type=int, default=8000, help="端口 / port")
+    command.add_argument("--plan", default="", metavar="ID", help="只看一份规划的问题 / look at one plan only")
     command.set_defaults(run=serve_command)
 
     command = commands.add_parser(

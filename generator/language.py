@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from generator.content import read_prose, read_published
 from generator.explained import explanations
 from generator.feed import feed
 from generator.library import Library
+from generator.lifetime import end_with
 from generator.model import Lang
 from generator.page_files import write_pages
 from generator.pages import pages
@@ -43,14 +44,23 @@ PAGES_FOLDER = "build/pages"
 PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
 
 
+def settings(root: Path, history: History) -> Settings:
+    """Return what the publisher has decided, and what is known of earlier states."""
+    return Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root), history=history)
+
+
 def site_pages(root: Path, library: Library, lang: Lang, history: History) -> list[PageFile]:
     """Return every page of one language: those of the library, the hand-written ones, redirects, and the feed."""
-    settings = Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root), history=history)
-    own = list(pages(library, lang, read_prose(root, lang), settings, rules=explanations()))
+    decided = settings(root, history)
+    own = list(pages(library, lang, read_prose(root, lang), decided, rules=explanations()))
+    return [*with_redirects(library, lang, own, read_published(root)[0]), feed_of(root, library, lang, decided)]
+
+
+def feed_of(root: Path, library: Library, lang: Lang, decided: Settings) -> PageFile:
+    """Return the feed of changes in one language."""
     site = os.environ.get("SITE_URL", DEFAULT_SITE_URL)
     last = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
-    feed_ = feed(Scope(library, lang, addresses.CHANGES, settings), site, last)
-    return [*with_redirects(library, lang, own, read_published(root)[0]), feed_]
+    return feed(Scope(library, lang, addresses.CHANGES, decided), site, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class Job:
     out: Path
     environment: Mapping[str, str]
     history: History
+    parent: int = field(default_factory=os.getpid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ class LanguageBuild:
 
 
 def _build(job: Job, library: Library, messages: Path) -> None:
+    end_with(job.parent)
     os.environ.update(job.environment)
     with step(f"pages {job.lang}") as details:
         made = site_pages(job.root, library, job.lang, job.history)

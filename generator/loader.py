@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from generator.findings import Finding, Spot
+from generator.findings import Finding
 from generator.folders import FOR_PEOPLE, Folders, shown
-from generator.library import Collection, Path, Shared, SourceText
+from generator.library import Collection, PlanFiles, Shared, SourceText
 from generator.limits import (
     MAX_PLAN_BYTES,
     MAX_PLAN_NODES,
@@ -24,13 +24,14 @@ from generator.limits import (
     MAX_SOURCES,
     Budget,
 )
+from generator.memory import Once, anew
 from generator.messages import did_you_mean, finding, nearest, phrase
 from generator.model import ID_PATTERN, Domain, Glossary, Groupings, Observations, Plan, Source
-from generator.nodes import Document, parse
+from generator.nodes import Document, Places, parse
 from generator.nodes import Mapping as Group
 from generator.plain_files import read_bytes
 from generator.rawtext import MAX_BYTES, share
-from generator.reader import read
+from generator.reader import Reading, read
 from generator.references import Drafts, PlanDraft, check_references
 from generator.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 
@@ -47,15 +48,18 @@ class Loaded:
     schema: str | None
     """Text of `plans/schema.json`."""
 
-    def where(self, file: str, path: Path, offset: int = 0) -> Spot:
-        """Return the place of a node, or of its nearest existing parent; `offset` counts characters of its text."""
-        document = self.documents.get(file)
-        return Spot(file) if document is None else document.where(path, offset)
+    @property
+    def where(self) -> Places:
+        """Finds the place of a node."""
+        return Places(self.documents)
 
 
-def load(root: FilePath) -> Loaded:
-    """Read everything below `root/plans`.  Whatever stands there, the answer is a `Loaded`."""
-    reading = _Reading(root)
+def load(root: FilePath, once: Once = anew) -> Loaded:
+    """Read everything below `root/plans`.  Whatever stands there, the answer is a `Loaded`.
+
+    With a memory, what was not changed is the same object as before.
+    """
+    reading = _Reading(root, once=once)
     top = reading.entries("plans", MAX_PLANS)
     schema = None
     folders = []
@@ -94,7 +98,11 @@ def load(root: FilePath) -> Loaded:
     )
     collection = Collection(
         shared,
-        {plan_id: files for plan_id, draft in plans.items() if (files := draft.complete()) is not None},
+        {
+            plan_id: once(PlanFiles, files.plan, files.domains, files.observations)
+            for plan_id, draft in plans.items()
+            if (files := draft.complete()) is not None
+        },
         {name: text for name, text in sources.items() if text is not None and text.lines},
     )
     loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema)
@@ -106,6 +114,7 @@ def load(root: FilePath) -> Loaded:
 class _Reading(Folders):
     """One walk over `plans/`."""
 
+    once: Once = anew
     documents: dict[str, Document] = field(default_factory=dict)
     left: Budget = field(default_factory=lambda: Budget.of_all(0))
     plans: int = 0
@@ -135,7 +144,7 @@ class _Reading(Folders):
         data = self.bytes(file, MAX_BYTES * share(file))
         if data is None:
             return None
-        document = parse(data, file)
+        document = self.once(parse, data, file)
         self.documents[file] = document
         if of_plan is not None and not of_plan.take(bytes_=len(data), nodes=document.nodes):
             size = {"bytes": f"{MAX_PLAN_BYTES:,}", "nodes": f"{MAX_PLAN_NODES:,}"}
@@ -143,7 +152,7 @@ class _Reading(Folders):
             return None
         if not self._take(file, nodes=document.nodes):
             return None
-        reading = read(document, shape)
+        reading: Reading[T] = self.once(read, document, shape)
         self.findings += reading.findings
         return reading.model
 
@@ -187,7 +196,7 @@ class _Reading(Folders):
                     read_[stem] = None
                     continue
                 declared.add(source.file)
-                read_[stem] = SourceText(stem, source, self._lines(name, source, texts))
+                read_[stem] = self.once(SourceText, stem, source, self._lines(name, source, texts))
             elif name not in texts and not FOR_PEOPLE.fullmatch(name):
                 self.unexpected(f"plans/_sources/{name}", "expected-sources")
         for name in sorted(texts - declared):
@@ -215,14 +224,14 @@ class _Reading(Folders):
         if not text.strip():
             self.add("source-empty", file)
             return ()
-        lines = [line.removesuffix("\r") for line in text.split("\n")]
+        lines: tuple[str, ...] = self.once(_lines_of, text)
         longest = max(map(len, lines))
         if len(lines) > MAX_SOURCE_LINES or longest > MAX_SOURCE_LINE:
             sizes = {"lines": f"{len(lines):,}", "longest": f"{longest:,}"}
             limits = {"limit": f"{MAX_SOURCE_LINES:,}", "limit_line": f"{MAX_SOURCE_LINE:,}"}
             self.add("source-too-long", file, **sizes, **limits)
             return ()
-        return tuple(lines[:-1] if lines[-1] == "" else lines)
+        return lines
 
     def plan(self, plan_id: str) -> PlanDraft:
         """Read the folder of one plan."""
@@ -253,3 +262,8 @@ class _Reading(Folders):
                 if (domain := self.yaml(file, DOMAIN, left)) is not None:
                     domains[stem] = domain
         return PlanDraft(plan, domains, frozenset(domain_files), observations.observations if observations else ())
+
+
+def _lines_of(text: str) -> tuple[str, ...]:
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    return tuple(lines[:-1] if lines[-1] == "" else lines)

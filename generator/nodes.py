@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as TypingMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -103,6 +104,18 @@ class Document:
     def spot(self, node: Node) -> Spot:
         """Return the place where a node begins."""
         return Spot(self.file, node.line, node.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Finds places in files that were read."""
+
+    documents: TypingMapping[str, Document]
+
+    def __call__(self, file: str, path: Path, offset: int = 0) -> Spot:
+        """Return the place of a node, or of its nearest existing parent; `offset` counts characters of its text."""
+        document = self.documents.get(file)
+        return Spot(file) if document is None else document.where(path, offset)
 
 
 class MissingLibyamlError(RuntimeError):

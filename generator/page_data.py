@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,20 @@ from generator.views.scope import Scope, Settings
 
 def publish_page_data(library: Library, out: Path) -> None:
     """Write `assets/data/` into the site at `out`."""
+    for path, data in page_data(library):
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def page_data(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of `assets/data/` by their paths on the site."""
     for lang in LANGS:
         scope = Scope(library, lang, addresses.GOALS, Settings())
-        _write(out / addresses.goals_data(lang), explorer_data(scope))
+        yield addresses.goals_data(lang), _json(explorer_data(scope))
         for path, document in compare_data(scope.at(addresses.COMPARE)):
-            _write(out / path, document)
+            yield path, _json(document)
 
 
-def _write(file: Path, value: Any) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

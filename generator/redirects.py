@@ -7,7 +7,7 @@ A page of a plan, indicator or place with former ids is also found at its former
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import yaml
@@ -30,6 +30,22 @@ def with_redirects(
     """The pages, with anchors for fragments that moved, and the pages at former addresses after them."""
     own = [*with_former_fragments(pages, published, former_paths(library))]
     return [*own, *redirect_pages(library, lang, own), *moved_pages(lang, own, published)]
+
+
+def page_at(
+    path: str, make: Callable[[str], PageFile | None], library: Library, lang: Lang, published: Sequence[Address]
+) -> PageFile | None:
+    """The page at one address, its own or one that leads on, as `with_redirects` gives it; None if there is none.
+
+    `make` makes the page that a path has of its own.
+    """
+    if (own := make(path)) is not None:
+        return next(with_former_fragments([own], published, former_paths(library)))
+    former = (new + path[len(old) :] for old, new in former_paths(library).items() if path.startswith(old))
+    moved = (new for old, new in page_moves(published).items() if old == path)
+    there = [page for new in (*former, *moved) if (page := make(new)) is not None]
+    leading = (*redirect_pages(library, lang, there), *moved_pages(lang, there, published))
+    return next((page for page in leading if page.path == f"{path}{_INDEX}"), None)
 
 
 # ---------- former ids ----------

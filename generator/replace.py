@@ -38,13 +38,16 @@ def guard(root: Path, site: Path) -> None:
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Let one build of a project run at a time; the lock goes with its process, however that ends."""
+def alone(root: Path, *, wait: bool = True) -> Iterator[None]:
+    """Let one build of a project run at a time; the lock goes with its process, however that ends.
+
+    Without waiting, raises BlockingIOError while another runs.
+    """
     file = root / "build/lock"
     file.parent.mkdir(exist_ok=True)
     with file.open("w", encoding="utf-8") as lock:
         if sys.platform != "win32":
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
 
 

@@ -24,6 +24,8 @@ SHELLS = {
     "git",
     "history",
     "language",
+    "lifetime",
+    "live",
     "making",
     "mkdocs_hook",
     "page_data",
@@ -40,10 +42,14 @@ READERS = {"content", "fold", "loader", "plain_files", "site_check"}
 FORBIDDEN_IMPORTS = {"mkdocs", "random", "secrets", "socket", "subprocess", "time", "urllib.request", "watchdog"}
 KNOWN_TO = {
     "multiprocessing": {"beside", "language"},
-    "threading": {"beside", "serve"},
+    "threading": {"beside", "live.hub", "live.worker", "serve"},
+    "http": {"live.server"},
+    "watchdog": {"live.watching"},
+    "mkdocs": {"language", "live.wrapping", "mkdocs_hook"},
     "markdown": {"prose", "whole_html"},
 }
-"""What only these modules know, shells included: processes, threads, and Markdown, as a library and from within."""
+"""What only these modules know, shells included: processes, threads, the server, MkDocs, and Markdown, as a library and
+from within."""
 WRITING = {"mkdir", "print", "rename", "rmtree", "unlink", "write_bytes", "write_text"}
 READING = {"open", "read_bytes", "read_text"}
 FILES = {path: path.relative_to(ROOT / "generator") for path in sorted((ROOT / "generator").rglob("*.py"))}
@@ -108,6 +114,21 @@ def test_only_a_few_modules_know(library: str) -> None:
 
 def test_beside_knows_nothing_of_the_project() -> None:
     assert imports("beside") & MODULES.keys() == set()
+
+
+PURE_IN_LIVE = ("live.notices",)
+"""What `serve` says is made of values only, like the core."""
+
+
+@pytest.mark.parametrize("module", PURE_IN_LIVE)
+def test_notices_are_values(module: str) -> None:
+    used = {name.partition(".")[0] for name in imports(module)}
+    assert used & (SHELLS | FORBIDDEN_IMPORTS) == set()
+    assert calls(module) & (WRITING | READING) == set()
+
+
+def test_what_remembers_knows_nothing_of_the_project() -> None:
+    assert imports("memory") & MODULES.keys() == set()
 
 
 def test_only_the_hook_takes_the_step_past_markdown() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.findings import Finding, Spot
@@ -34,19 +34,22 @@ class Proof:
 
 
 @dataclass(slots=True)
-class _Record:
-    """A proof in the making."""
+class SourceProof:
+    """What the proof of one source shows: its findings, the lines of texts, the plans it has, and those unproved."""
 
     where: Where
     findings: list[Finding] = field(default_factory=list)
     lines: dict[tuple[str, Path], tuple[int, int]] = field(default_factory=dict)
+    plans: tuple[str, ...] = ()
     unproved: set[str] = field(default_factory=set)
     proposals: list[Proposal] = field(default_factory=list)
 
-    def fail(self, plan_id: str, findings: list[Finding]) -> None:
-        """Count a plan as not proved."""
+    def suspend(self, text: SourceText, plan_id: str) -> None:
+        """Count a plan as one that could not be compared."""
+        part = next(index for index, part in enumerate(text.source.parts) if part.plan == plan_id)
+        spot = self.where(f"{FOLDER}/{text.name}.yml", ("parts", part, "plan"))
         self.unproved.add(plan_id)
-        self.findings += findings
+        self.findings.append(finding("proof-suspended", spot, plan=plan_id))
 
 
 def prove(collection: Collection, where: Where) -> Proof:
@@ -54,35 +57,54 @@ def prove(collection: Collection, where: Where) -> Proof:
 
     A collection holds whole plans only, and its reasons are known: what is wrong there, reading has said.
     """
-    record = _Record(where)
+    return joined(collection, where, [prove_source(*one, where) for one in with_their_plans(collection)])
+
+
+def with_their_plans(collection: Collection) -> Iterator[tuple[SourceText, Mapping[str, PlanFiles]]]:
+    """Yield each source with the plans that are to be compared with it; a plan belongs to the first that names it."""
+    taken: set[str] = set()
+    for _, text in sorted(collection.sources.items()):
+        named = owners(text)[0].plans.keys() - taken
+        taken |= named
+        yield text, {plan_id: files for plan_id, files in collection.plans.items() if plan_id in named}
+
+
+def prove_source(text: SourceText, plans: Mapping[str, PlanFiles], where: Where) -> SourceProof:
+    """Compare the plans of one source with it."""
+    declared = f"{FOLDER}/{text.name}.yml"
+    owned, problems = owners(text)
+    corrected, more = correct(text, {**owned.plans, **owned.notices})
+    proof = SourceProof(where, plans=tuple(owned.plans))
+    proof.findings += [
+        finding(problem.code, where(declared, problem.path), **problem.details) for problem in (*problems, *more)
+    ]
+    proof.findings += _unclaimed(text, owned, declared)
+    proof.findings += facts(text, declared, where)
+    _prove_notices(text, declared, corrected, proof)
+    for plan_id in owned.plans:
+        if plan_id not in plans:
+            proof.suspend(text, plan_id)
+        elif not _compared(compare(rebuild(plan_id, plans[plan_id]), corrected[plan_id]), text, proof):
+            proof.unproved.add(plan_id)
+    return proof
+
+
+def joined(collection: Collection, where: Where, proofs: Sequence[SourceProof]) -> Proof:
+    """Put the proofs of all sources together, in their order, and say which plans have none."""
+    findings: list[Finding] = []
     if TO_BE_GIVEN in collection.shared.reasons:
-        record.findings.append(finding("proof-reason-placeholder", where("plans/_shared/reasons.yml", (TO_BE_GIVEN,))))
-    source_of: dict[str, str] = {}
-    for name in sorted(collection.sources):
-        text = collection.sources[name]
-        declared = f"{FOLDER}/{name}.yml"
-        owned, problems = owners(text)
-        corrected, more = correct(text, {**owned.plans, **owned.notices})
-        record.findings += [
-            finding(problem.code, where(declared, problem.path), **problem.details) for problem in (*problems, *more)
-        ]
-        record.findings += _unclaimed(text, owned, declared)
-        record.findings += facts(text, declared, where)
-        _prove_notices(text, declared, corrected, record)
-        for plan_id in owned.plans:
-            theirs = corrected[plan_id]
-            files = collection.plans.get(plan_id)
-            if source_of.setdefault(plan_id, name) != name or files is None:
-                part = next(index for index, part in enumerate(text.source.parts) if part.plan == plan_id)
-                spot = where(declared, ("parts", part, "plan"))
-                record.fail(plan_id, [finding("proof-suspended", spot, plan=plan_id)])
-            else:
-                _prove(plan_id, files, text, theirs, record)
-    for plan_id in sorted(collection.plans):
-        if plan_id not in source_of:
-            spot = where(f"plans/{plan_id}/plan.yml", ("id",))
-            record.fail(plan_id, [finding("proof-no-source", spot, plan=plan_id)])
-    return Proof(tuple(record.findings), record.lines, tuple(sorted(record.unproved)), tuple(record.proposals))
+        findings.append(finding("proof-reason-placeholder", where("plans/_shared/reasons.yml", (TO_BE_GIVEN,))))
+    findings += [found for proof in proofs for found in proof.findings]
+    without = sorted(collection.plans.keys() - {plan_id for proof in proofs for plan_id in proof.plans})
+    for plan_id in without:
+        spot = where(f"plans/{plan_id}/plan.yml", ("id",))
+        findings.append(finding("proof-no-source", spot, plan=plan_id))
+    return Proof(
+        tuple(findings),
+        {key: span for proof in proofs for key, span in proof.lines.items()},
+        tuple(sorted({*without, *(plan_id for proof in proofs for plan_id in proof.unproved)})),
+        tuple(proposal for proof in proofs for proposal in proof.proposals),
+    )
 
 
 def propose(proof: Proof) -> str:
@@ -90,27 +112,21 @@ def propose(proof: Proof) -> str:
     return as_yaml(proof.proposals)
 
 
-def _prove(plan_id: str, files: PlanFiles, text: SourceText, theirs: Corrected, record: _Record) -> None:
-    """Compare one plan with its lines of a source."""
-    if not _compared(compare(rebuild(plan_id, files), theirs), text, record):
-        record.fail(plan_id, [])
-
-
-def _prove_notices(text: SourceText, declared: str, corrected: Mapping[str, Corrected], record: _Record) -> None:
+def _prove_notices(text: SourceText, declared: str, corrected: Mapping[str, Corrected], proof: SourceProof) -> None:
     """Compare the notices of a source with its lines."""
     for index, part in enumerate(text.source.parts):
         if part.notice is not None and notice_key(index) in corrected:
             pieces = rebuild_notice(declared, ("parts", index, "notice"), part.notice)
-            _compared(compare(pieces, corrected[notice_key(index)]), text, record)
+            _compared(compare(pieces, corrected[notice_key(index)]), text, proof)
 
 
-def _compared(compared: Comparison, text: SourceText, record: _Record) -> bool:
+def _compared(compared: Comparison, text: SourceText, proof: SourceProof) -> bool:
     """Note what a comparison showed; tell whether both sides are the same."""
-    record.lines |= compared.lines
+    proof.lines |= compared.lines
     if not compared.hunks and not compared.swaps:
         return True
-    record.findings += differences(compared, text, record.where)
-    record.proposals += proposals(compared, text)
+    proof.findings += differences(compared, text, proof.where)
+    proof.proposals += proposals(compared, text)
     return False
 
 

@@ -11,7 +11,7 @@ from generator.figures import FigureSpan, figures_in, has_unit, matching, span, 
 from generator.findings import Finding
 from generator.messages import Both, finding, listed, phrase
 from generator.model import Target
-from generator.rules.walking import ClauseAt, Context
+from generator.rules.walking import ClauseAt, ClauseContext
 
 RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "延长", "升至", "高于")
 FALLS = ("下降", "降低", "减少", "降至", "降到", "缩小", "下调", "减轻", "低于", "消除")
@@ -29,7 +29,7 @@ MOST_LIKELY = 3
 """So many indicators are named where one is missing."""
 
 
-def figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def figure_not_in_clause(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """A target's figure must be printed in its clause, digit for digit: 3.0 is not 3.
 
     Where the target has a quote, the figure must stand inside the quote.  Write the figure as the plan prints it,
@@ -48,7 +48,7 @@ def figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
             yield finding("figure-not-in-clause", context.spot(at, "targets", index, sign), figure=value, there=there)
 
 
-def figure_needs_quote(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def figure_needs_quote(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """Where the same figure stands in a clause more than once, the target says by a quote which one it means.
 
     The unit and the sign are looked at first, so 5岁 and 5% are not confused.  Copy a few words of the clause
@@ -62,7 +62,7 @@ def figure_needs_quote(at: ClauseAt, context: Context) -> Iterator[Finding]:
                 yield finding("figure-needs-quote", spot, figure=value, count=count)
 
 
-def sign_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def sign_unlike_words(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """The key of a figure is its sign, and must be the one the words give.
 
     以上, 至少, 不少于, 不低于: `at_least`.  以下, 以内, 不超过, 不高于: `at_most`.  超过, 高于: `above`.
@@ -84,7 +84,7 @@ def sign_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
             )
 
 
-def unit_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def unit_unlike_words(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """The unit of a target must be what follows the figure in the clause.
 
     A target has the unit of its indicator unless it says otherwise, as where a rate is to fall by so many percentage
@@ -98,14 +98,14 @@ def unit_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
             yield finding(
                 "unit-unlike-words",
                 context.spot(at, "targets", index, *(("unit",) if target.unit else ())),
-                unit=target.unit or context.collection.shared.indicators[target.indicator].unit,
+                unit=target.unit or context.indicators[target.indicator].unit,
                 written="、".join(unit.written),
                 figure=figure.value,
                 words=_words(at, figure),
             )
 
 
-def quote_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def quote_not_in_clause(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """A quote must stand in the Chinese text exactly as written, every comma included, without a line break."""
     for index, target in enumerate(at.clause.targets):
         for key, words in (("quote", target.quote), ("words", target.words)):
@@ -113,7 +113,7 @@ def quote_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
                 yield finding("quote-not-in-clause", context.spot(at, "targets", index, key), quote=words)
 
 
-def quote_not_unique(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def quote_not_unique(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """A quote must stand in its clause once, or readers cannot be shown which words are meant."""
     for index, target in enumerate(at.clause.targets):
         if target.quote is not None and (count := at.clause.zh.count(target.quote)) > 1:
@@ -121,7 +121,7 @@ def quote_not_unique(at: ClauseAt, context: Context) -> Iterator[Finding]:
             yield finding("quote-not-unique", spot, quote=target.quote, count=count)
 
 
-def detail_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def detail_not_in_clause(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """Whatever else a target states must be in the clause, too.
 
     That is the year (`year`), the year a change is measured from (`since`), the starting value (`baseline`), what it
@@ -146,7 +146,7 @@ def detail_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
                 yield finding("detail-not-in-clause", spot, key=key, value=str(value))
 
 
-def words_unlike_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def words_unlike_figure(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """Words that stand for a figure (`words`) mean that figure: 一半以上 is `at_least: 50`, 两项以上 is `at_least: 2`.
 
     一半 and 半数 are 50 per cent; other numerals are read as they are.  The sign is among the words.
@@ -159,7 +159,7 @@ def words_unlike_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
             yield finding("words-unlike-figure", spot, words=target.words, written=written, meant=meant)
 
 
-def target_twice(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def target_twice(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """A clause sets one figure, or one direction, for an indicator and a year, not two."""
     seen: dict[tuple[object, ...], int] = {}
     for index, target in enumerate(at.clause.targets):
@@ -170,7 +170,7 @@ def target_twice(at: ClauseAt, context: Context) -> Iterator[Finding]:
         seen.setdefault(key, index)
 
 
-def forgotten_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def forgotten_figure(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """Every figure of a goal or measure is a target, or it is declared to be none.
 
     Ages, durations and parts of names go under `figures:` with a short quote and the reason (`why: age`).  Years and
@@ -198,7 +198,7 @@ def forgotten_figure(at: ClauseAt, context: Context) -> Iterator[Finding]:
         yield finding("forgotten-figure", spot, figure=figure.value, words=_words(at, figure), hint=hint)
 
 
-def declared_figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def declared_figure_not_in_clause(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """What is declared under `figures:` must stand in the text, and must hold a figure."""
     for index, declared in enumerate(at.clause.figures):
         if declared.quote not in at.clause.zh or not re.search(r"[0-9０-９一二两三四五六七八九十]", declared.quote):
@@ -206,7 +206,7 @@ def declared_figure_not_in_clause(at: ClauseAt, context: Context) -> Iterator[Fi
             yield finding("declared-figure-not-in-clause", spot, quote=declared.quote)
 
 
-def trend_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def trend_unlike_words(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """A direction must be in the words: `rise` in 提高, `fall` in 下降, `curb` in 控制, `universal` in 普及, and so on.
 
     The same holds for `change: rise` and `change: fall` of a figure.
@@ -227,14 +227,14 @@ def trend_unlike_words(at: ClauseAt, context: Context) -> Iterator[Finding]:
             )
 
 
-def indicator_not_named(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def indicator_not_named(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """A clause that sets a target names its indicator in one of the wordings listed under `spellings`.
 
     This finds a target that was given the wrong indicator.  Add a new wording to `_shared/indicators.yml`; … stands
     for other words in between (新生儿…死亡率).
     """
     for index, target in enumerate(at.clause.targets):
-        indicator = context.collection.shared.indicators.get(target.indicator)
+        indicator = context.indicators.get(target.indicator)
         if indicator is None or any(names(at.clause.zh, spelling) for spelling in indicator.spellings):
             continue
         spot = context.spot(at, "targets", index, "indicator")
@@ -269,11 +269,11 @@ def names(text: str, spelling: str) -> bool:
     return True
 
 
-def _perhaps(at: ClauseAt, context: Context, figure: FigureSpan) -> Both | str:
+def _perhaps(at: ClauseAt, context: ClauseContext, figure: FigureSpan) -> Both | str:
     """Say which indicators are named in the line of a figure, longest wording first, except those with a target."""
     words, used = _words(at, figure), {target.indicator for target in at.clause.targets}
     named: dict[str, int] = {}
-    for id_, indicator in context.collection.shared.indicators.items():
+    for id_, indicator in context.indicators.items():
         lengths = [len(spelling) for spelling in indicator.spellings if names(words, spelling)]
         if lengths and id_ not in used:
             named[id_] = max(lengths)
@@ -281,7 +281,7 @@ def _perhaps(at: ClauseAt, context: Context, figure: FigureSpan) -> Both | str:
     return phrase("perhaps-indicators", ids=listed(likely)) if likely else ""
 
 
-def _read(at: ClauseAt, context: Context) -> Iterator[tuple[int, Target, FigureSpan]]:
+def _read(at: ClauseAt, context: ClauseContext) -> Iterator[tuple[int, Target, FigureSpan]]:
     """Yield the targets whose figure stands in the text once, with the figure as read."""
     for index, target in enumerate(at.clause.targets):
         for sign, value in target.signs:

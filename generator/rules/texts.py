@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.findings import Finding
 from generator.fold import simplify
 from generator.messages import finding
-from generator.rules.walking import Context, TextAt
+from generator.rules.walking import TextAt, TextContext
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff"
 FULL = r"，。；：！？、（）《》〈〉“”‘’【】「」—…·％‰"
@@ -29,7 +29,7 @@ PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "
 CLOSING = {close: open_ for open_, close in PAIRS.items()}
 
 
-def half_width_punctuation(at: TextAt, context: Context) -> Iterator[Finding]:
+def half_width_punctuation(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Chinese has full-width punctuation: ，：；？！（） and “ ”.  A decimal point and 2:3 stay as they are."""
     for match in HALF_WIDTH.finditer(at.zh):
         spot = context.spot(at, "zh", offset=match.start())
@@ -38,7 +38,7 @@ def half_width_punctuation(at: TextAt, context: Context) -> Iterator[Finding]:
         )
 
 
-def space_beside_chinese(at: TextAt, context: Context) -> Iterator[Finding]:
+def space_beside_chinese(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """No space stands beside Chinese characters or their punctuation: 达到100%, not 达到 100%.
 
     The comparison with the source ignores white space, so it is safe to remove.
@@ -48,7 +48,7 @@ def space_beside_chinese(at: TextAt, context: Context) -> Iterator[Finding]:
         yield finding("space-beside-chinese", spot, words=_near(at.zh, match))
 
 
-def traditional_character(at: TextAt, context: Context) -> Iterator[Finding]:
+def traditional_character(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Texts are in simplified characters, as the plans are printed; a scraper may have changed some."""
     level = simplify(at.zh)
     if level == at.zh:
@@ -59,14 +59,14 @@ def traditional_character(at: TextAt, context: Context) -> Iterator[Finding]:
             yield finding("traditional-character", spot, found=found, expected=expected)
 
 
-def markup(at: TextAt, context: Context) -> Iterator[Finding]:
+def markup(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Texts are plain: no HTML tags, no Markdown, no templates.  Pages would show the signs as they are."""
     for lang, text in _both(at):
         for match in MARKUP.finditer(text):
             yield finding("markup", context.spot(at, lang, offset=match.start()), found=match[0])
 
 
-def address_in_text(at: TextAt, context: Context) -> Iterator[Finding]:
+def address_in_text(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """No web or mail addresses in texts; where a document was published is said in words, under its source."""
     for lang, text in _both(at):
         if not any(sign in text for sign in (":", "@", "www.")):
@@ -75,7 +75,7 @@ def address_in_text(at: TextAt, context: Context) -> Iterator[Finding]:
             yield finding("address-in-text", context.spot(at, lang, offset=match.start()), found=match[0])
 
 
-def unbalanced_marks(at: TextAt, context: Context) -> Iterator[Finding]:
+def unbalanced_marks(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Every opening quotation mark, bracket or 《 has its closing one in the same text."""
     open_: list[tuple[str, int]] = []
     for offset, character in enumerate(at.zh):

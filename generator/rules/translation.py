@@ -10,7 +10,7 @@ from generator.figures import FigureSpan, english_figures, figures_in, line_arou
 from generator.findings import Finding
 from generator.messages import finding, phrase
 from generator.model import Sign
-from generator.rules.walking import ClauseAt, Context, TextAt
+from generator.rules.walking import ClauseAt, ClauseContext, Context, TextAt, TextContext
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·]+")
 STRAIGHT = re.compile(r"[\"'`]")
@@ -63,7 +63,7 @@ def untranslated_too_high(context: Context) -> Iterator[Finding]:
             yield finding("untranslated-too-high", spot, plan=plan_id, number=number, count=count)
 
 
-def english_lines(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_lines(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """English has as many lines as the Chinese: line k translates line k, and empty lines stand in the same places."""
     if at.en is None:
         return
@@ -79,7 +79,7 @@ def english_lines(at: TextAt, context: Context) -> Iterator[Finding]:
         offset += len(right) + 1
 
 
-def english_figures_kept(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_figures_kept(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Every figure of a Chinese line stands in its English line, and the English adds none.
 
     Words count (two, under-five), and so do 1,000 for ‰ and 千, 100,000 for 10万, and ordinals (the 14th Five-Year
@@ -112,7 +112,7 @@ def english_figures_kept(at: TextAt, context: Context) -> Iterator[Finding]:
         offset += len(en) + 1
 
 
-def english_sign_kept(at: ClauseAt, context: Context) -> Iterator[Finding]:
+def english_sign_kept(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """The English of a target's sentence gives its sign.
 
     “or more” or “at least” for `at_least`, “or less”, “at or below” or “at most” for `at_most`, and so on.
@@ -140,19 +140,19 @@ def english_sign_kept(at: ClauseAt, context: Context) -> Iterator[Finding]:
             )
 
 
-def english_characters(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_characters(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """English has no Chinese characters and no full-width punctuation; names are written in pinyin."""
     for match in CHINESE.finditer(at.en or ""):
         yield finding("english-characters", context.spot(at, "en", offset=match.start()), found=match[0])
 
 
-def english_quotes(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_quotes(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """English has curly quotation marks and apostrophes: “one-stop”, children’s."""
     for match in STRAIGHT.finditer(at.en or ""):
         yield finding("english-quotes", context.spot(at, "en", offset=match.start()), found=match[0])
 
 
-def english_spaces(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_spaces(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """English has one space between words and none before a comma or a full stop."""
     offset = 0
     for line in (at.en or "").split("\n"):
@@ -161,7 +161,7 @@ def english_spaces(at: TextAt, context: Context) -> Iterator[Finding]:
         offset += len(line) + 1
 
 
-def english_length(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_length(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """A translation far shorter or longer than usual was cut off, or stands on the wrong line."""
     offset = 0
     for zh, en in at.lines():

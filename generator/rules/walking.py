@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.findings import Spot
 from generator.library import ClauseKind, Collection, Path, walk_numbered
-from generator.model import Clause, Plan, SdgTitle, Section, Source, Target, Term, Text, Unit
+from generator.model import Clause, Domain, Indicator, Plan, SdgTitle, Section, Source, Target, Term, Text, Unit
 from generator.rules.terms import TermIndex
 
 Kind = Literal["text", "name", "term"]
@@ -56,13 +56,33 @@ class TextAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What rules look things up in."""
+class Looking:
+    """What every rule has: a way to find places again.  What else a kind of rule may look at is in its own class.
 
-    collection: Collection
+    A finding depends on nothing but the text or clause and what its context holds, so that it can be remembered.
+    """
+
     where: Where
-    texts: tuple[TextAt, ...]
+
+    def spot(self, at: ClauseAt | TextAt, *steps: str | int, offset: int = 0) -> Spot:
+        """Return the place of a node below a clause or a text."""
+        return self.where(at.file, (*at.path, *steps), offset)
+
+
+@dataclass(frozen=True, slots=True)
+class TextContext(Looking):
+    """What rules about one text look things up in: the glossary, and names that stay in pinyin, without capitals."""
+
     terms: TermIndex
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseContext(Looking):
+    """What rules about one clause look things up in."""
+
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
 
     def written(self, target: Target) -> tuple[str, ...]:
         """Spellings of a target's unit; none if the unit or the indicator is unknown, which the loader reports."""
@@ -71,46 +91,71 @@ class Context:
 
     def unit(self, target: Target) -> Unit | None:
         """Return the unit of a target: its own, or its indicator's."""
-        shared = self.collection.shared
-        indicator = shared.indicators.get(target.indicator)
-        return shared.units.get(target.unit or (indicator.unit if indicator else ""))
+        indicator = self.indicators.get(target.indicator)
+        return self.units.get(target.unit or (indicator.unit if indicator else ""))
 
-    def spot(self, at: ClauseAt | TextAt, *steps: str | int, offset: int = 0) -> Spot:
-        """Return the place of a node below a clause or a text."""
-        return self.where(at.file, (*at.path, *steps), offset)
+
+@dataclass(frozen=True, slots=True)
+class Context(Looking):
+    """What rules about everything look at."""
+
+    collection: Collection
+    texts: tuple[TextAt, ...]
+
+
+def clauses_in(file: str, plan: Plan, held: Plan | Domain) -> tuple[ClauseAt, ...]:
+    """Return the clauses of one file: of the sections of `plan.yml`, or of a domain."""
+    if isinstance(held, Domain):
+        return (
+            *(ClauseAt(file, ("goals", index), plan, "goal", clause) for index, clause in enumerate(held.goals)),
+            *(ClauseAt(file, ("measures", n), plan, "measure", clause) for n, clause in enumerate(held.measures)),
+        )
+    return tuple(
+        ClauseAt(file, (*path, "items", index), plan, "project" if section.kind == "projects" else "item", clause)
+        for section, path, _ in walk_numbered(held.sections)
+        for index, clause in enumerate(section.items)
+    )
+
+
+def clause_files(collection: Collection) -> Iterator[tuple[str, Plan, Plan | Domain]]:
+    """Yield every file that holds clauses, with its plan and its model."""
+    for plan_id, files in sorted(collection.plans.items()):
+        yield f"plans/{plan_id}/plan.yml", files.plan, files.plan
+        for domain_id, domain in sorted(files.domains.items()):
+            yield f"plans/{plan_id}/{domain_id}.yml", files.plan, domain
 
 
 def clauses_of(collection: Collection) -> Iterator[ClauseAt]:
     """Yield every clause of every plan."""
+    for file in clause_files(collection):
+        yield from clauses_in(*file)
+
+
+def texts_in(file: str, plan: Plan | None, held: Mapping[Path, BaseModel]) -> tuple[TextAt, ...]:
+    """Return the bilingual texts of one file, whose models are given by their paths."""
+    return tuple(text for path, model in held.items() for text in _texts(model, file, path, plan))
+
+
+def text_files(collection: Collection) -> Iterator[tuple[str, Plan | None, Mapping[Path, BaseModel]]]:
+    """Yield every file that holds bilingual texts; not `sdg.yml`, whose titles are quoted as they are."""
     for plan_id, files in sorted(collection.plans.items()):
-        for section, path, _ in walk_numbered(files.plan.sections):
-            kind: ClauseKind = "project" if section.kind == "projects" else "item"
-            for index, clause in enumerate(section.items):
-                yield ClauseAt(f"plans/{plan_id}/plan.yml", (*path, "items", index), files.plan, kind, clause)
+        yield f"plans/{plan_id}/plan.yml", files.plan, {(): files.plan}
         for domain_id, domain in sorted(files.domains.items()):
-            file = f"plans/{plan_id}/{domain_id}.yml"
-            for index, clause in enumerate(domain.goals):
-                yield ClauseAt(file, ("goals", index), files.plan, "goal", clause)
-            for index, clause in enumerate(domain.measures):
-                yield ClauseAt(file, ("measures", index), files.plan, "measure", clause)
+            yield f"plans/{plan_id}/{domain_id}.yml", files.plan, {(): domain}
+        observations: dict[Path, BaseModel] = {("observations", n): one for n, one in enumerate(files.observations)}
+        yield f"plans/{plan_id}/observations.yml", files.plan, observations
+    shared = collection.shared
+    for name in ("places", "domains", "units", "indicators", "reasons", "names"):
+        yield f"plans/_shared/{name}.yml", None, {(key,): one for key, one in sorted(getattr(shared, name).items())}
+    yield "plans/_shared/glossary.yml", None, {("terms", n): term for n, term in enumerate(shared.terms)}
+    for name, source in sorted(collection.sources.items()):
+        yield f"plans/_sources/{name}.yml", None, {(): source.source}
 
 
 def texts_of(collection: Collection) -> Iterator[TextAt]:
-    """Yield every bilingual text but the titles of SDG indicators, which are quoted as they are."""
-    for plan_id, files in sorted(collection.plans.items()):
-        yield from _texts(files.plan, f"plans/{plan_id}/plan.yml", (), files.plan)
-        for domain_id, domain in sorted(files.domains.items()):
-            yield from _texts(domain, f"plans/{plan_id}/{domain_id}.yml", (), files.plan)
-        for index, one in enumerate(files.observations):
-            yield from _texts(one, f"plans/{plan_id}/observations.yml", ("observations", index), files.plan)
-    shared = collection.shared
-    for name in ("places", "domains", "units", "indicators", "reasons", "names"):
-        for key, model in sorted(getattr(shared, name).items()):
-            yield from _texts(model, f"plans/_shared/{name}.yml", (key,), None)
-    for index, term in enumerate(shared.terms):
-        yield from _texts(term, "plans/_shared/glossary.yml", ("terms", index), None)
-    for name, source in sorted(collection.sources.items()):
-        yield from _texts(source.source, f"plans/_sources/{name}.yml", (), None)
+    """Yield every bilingual text."""
+    for file in text_files(collection):
+        yield from texts_in(*file)
 
 
 def _texts(model: BaseModel, file: str, path: Path, plan: Plan | None, in_term: bool = False) -> Iterator[TextAt]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding
 from generator.messages import finding
-from generator.rules.walking import Context, TextAt
+from generator.rules.walking import Context, TextAt, TextContext
 
 TITLE = re.compile("《([^》]+)》")
 YEARS = re.compile(r"(\d{4})年?[—–-](\d{4})年?")
@@ -45,7 +45,7 @@ FEWEST = 0.9
 """Whole translations have at least 0.91 times the separators of their Chinese, and 1.6 times as a rule."""
 
 
-def english_title_lost(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_title_lost(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Every 《title》 of a Chinese line is in its English line: two laws (《…法》) need the word Law twice.
 
     Known are titles that end in 法, 条例, 办法, 规划, 纲要, 方案, 意见, 标准 and the like.
@@ -86,7 +86,7 @@ def title_translated_two_ways(context: Context) -> Iterator[Finding]:
             offset += len(en) + 1
 
 
-def english_list_short(at: TextAt, context: Context) -> Iterator[Finding]:
+def english_list_short(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """A list of six or more members (甲、乙、丙…) has about as many separators in English: commas, and, or.
 
     Far fewer of them mean that members were left out.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,7 +13,8 @@ import yaml
 
 from generator.findings import Finding
 from generator.messages import finding
-from generator.rules.walking import Context, TextAt
+from generator.model import KeptName, Place
+from generator.rules.walking import TextAt, TextContext
 
 WORD = re.compile(r"[A-Za-zü’]+")
 CAPITALS = re.compile(r"\b[A-Z][a-z]+ [A-Z]")  # what a run of syllables with capitals begins like
@@ -39,7 +40,7 @@ class Pinyin:
     english: frozenset[str]
 
 
-def american_spelling(at: TextAt, context: Context) -> Iterator[Finding]:
+def american_spelling(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """English is spelt as in Britain: centre, programme, labour, behaviour, enrolment, organise.
 
     The words are in `generator/data/spelling.yml`, with those that are right as they are.
@@ -61,27 +62,29 @@ def american_spelling(at: TextAt, context: Context) -> Iterator[Finding]:
             yield finding("american-spelling", spot, found=match[0], expected=f"{match[1]}s{match[2]}")
 
 
-def pinyin_left(context: Context) -> Iterator[Finding]:
+def pinyin_left(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Words in pinyin are names of places (`_shared/places.yml`) or declared in `_shared/names.yml`.
 
     Other words are translated.  Words of one syllable are too much like English to be found, but for several
     with capitals in a row.
     """
-    rules, names = pinyin(), set[str]()
-    shared = context.collection.shared
-    for name in (*(one.name for one in shared.places.values()), *(one.name for one in shared.names.values())):
-        names |= {name.en.casefold(), *WORD.findall(name.en.casefold())}
-    for at in context.texts:
-        text = at.en or ""
-        if at.kind == "term":
-            continue
-        if any(map(_looks_like_pinyin, set(WORD.findall(text)))):
-            for match in WORD.finditer(text):
-                if _looks_like_pinyin(match[0]) and _bare(match[0]) not in names:
-                    yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
-        for match in rules.run.finditer(text) if CAPITALS.search(text) else ():
-            if match[0].casefold() not in names:
+    text = at.en or ""
+    if at.kind == "term":
+        return
+    if any(map(_looks_like_pinyin, set(WORD.findall(text)))):
+        for match in WORD.finditer(text):
+            if _looks_like_pinyin(match[0]) and _bare(match[0]) not in context.names:
                 yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
+    for match in pinyin().run.finditer(text) if CAPITALS.search(text) else ():
+        if match[0].casefold() not in context.names:
+            yield finding("pinyin-left", context.spot(at, "en", offset=match.start()), found=match[0])
+
+
+def names_in_pinyin(places: Mapping[str, Place], names: Mapping[str, KeptName]) -> frozenset[str]:
+    """What may stay in pinyin, without capitals: names of places and declared names, and each of their words."""
+    declared = (*(one.name for one in places.values()), *(one.name for one in names.values()))
+    known = (name.en.casefold() for name in declared)
+    return frozenset(word for name in known for word in (name, *WORD.findall(name)))
 
 
 @cache
@@ -100,8 +103,7 @@ def _bare(word: str) -> str:
     return word.removesuffix("’s").strip("’").casefold()
 
 
-TEXT_RULES = (american_spelling,)
-COLLECTION_RULES = (pinyin_left,)
+TEXT_RULES = (american_spelling, pinyin_left)
 
 
 @cache

@@ -1,0 +1,69 @@
+"""The site of one library, page by page: each is made when it is asked for, as a build of the whole site makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from generator.addresses import PREFIX, TABLE_DATA
+from generator.changes.record import History
+from generator.content import read_prose, read_published
+from generator.explained import explanations
+from generator.language import settings
+from generator.library import Library
+from generator.live.wrapping import Wrapper
+from generator.model import LANGS, Lang
+from generator.page_data import page_data
+from generator.pages import Maker, site_map
+from generator.redirects import page_at
+from generator.render import PageFile, render
+from generator.views.scope import Scope
+
+WITH_DATA = (b"data-explorer", b"data-compare")
+"""What stands in pages that show `assets/data/`: they change with it."""
+
+
+class Edition:
+    """What can be looked at of one library and the hand-written pages."""
+
+    def __init__(self, root: Path, library: Library, wrappers: Mapping[Lang, Wrapper], history: History) -> None:
+        prose = {lang: read_prose(root, lang) for lang in LANGS}
+        self._library, self._wrappers, self._settings = library, wrappers, settings(root, history)
+        self._published = read_published(root)[0]
+        self._makers: dict[Lang, dict[str, Maker]] = {
+            lang: dict(site_map(library, prose[lang], explanations(), history)) for lang in LANGS
+        }
+
+    def shown(self, path: str) -> tuple[bytes, str] | None:
+        """Return what is published at a path and a mark of everything it shows; None if it is no page and no data."""
+        data = self.file(path)
+        if data is None:
+            return None
+        mark = sha256(data)
+        if any(sign in data for sign in WITH_DATA):
+            for one in self._data.values():
+                mark.update(one)
+        return data, mark.hexdigest()
+
+    def file(self, path: str) -> bytes | None:
+        """Return what is published at a path, "" being the Chinese home page; None if it is no page and no data."""
+        if path.startswith(TABLE_DATA):
+            return self._data.get(path)
+        lang: Lang = "en" if path.startswith(PREFIX["en"]) else "zh"
+        inside = path.removeprefix(PREFIX[lang])
+        made = page_at(inside, lambda one: self._made(lang, one), self._library, lang, self._published)
+        return None if made is None else self._wrappers[lang].page(made)
+
+    def not_found(self) -> bytes:
+        """Return the page for addresses that do not exist."""
+        return self._wrappers["zh"].not_found()
+
+    @cached_property
+    def _data(self) -> dict[str, bytes]:
+        return dict(page_data(self._library))
+
+    def _made(self, lang: Lang, path: str) -> PageFile | None:
+        make = self._makers[lang].get(path)
+        return None if make is None else render(make(Scope(self._library, lang, path, self._settings)), lang)

@@ -1,0 +1,201 @@
+"""The little HTTP server: files of a folder, or pages as they are made; for browsers on this machine only."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from generator.addresses import TABLE_DATA
+from generator.live.hub import BROWSER, Hub
+from generator.live.worker import WorkerGoneError
+
+HOSTS = frozenset({"127.0.0.1", "localhost"})
+"""Names by which a browser on this machine asks; another one was made to point here by somebody else."""
+OWN = "/-/"
+"""Where the script, the style and the news of open pages are; no page of the site begins so."""
+EVENTS = f"{OWN}events"
+STILL_HERE_SECONDS = 15.0
+SCRIPT = '<script src="/-/live.js" data-shown="{}" defer></script>'
+LEADS_ON = b'data-kind="redirect"'
+
+
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a folder below `prefix`, with the site's own error pages and nothing cached."""
+
+    def __init__(self, *args: Any, prefix: str = "/", **kwargs: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **kwargs)
+
+    def parse_request(self) -> bool:
+        """Refuse what was not asked of this machine by its own name."""
+        if not super().parse_request():
+            return False
+        if self.headers.get("Host", "").partition(":")[0].lower() in HOSTS:
+            return True
+        super().send_error(HTTPStatus.FORBIDDEN, explain="Only http://127.0.0.1 and http://localhost answer.")
+        return False
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for an address; outside the prefix there is none."""
+        inside = path.startswith(self.prefix)
+        return super().translate_path(path[len(self.prefix) - 1 :] if inside else "/-outside-the-prefix-")
+
+    def list_directory(self, path: Any) -> None:  # noqa: ARG002 (asked for by the library)
+        """List nothing: a folder without a page is no page, as on any static host."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        """Forbid caching, so that a reload shows the newest build."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's own page for an address that does not exist."""
+        page = self.missing_page() if code == HTTPStatus.NOT_FOUND else None
+        if page is None:
+            super().send_error(code, message, explain)
+        else:
+            body = self.send_made(page, "text/html; charset=utf-8", code)
+            if self.command != "HEAD":
+                self.wfile.write(body.getvalue())
+
+    def missing_page(self) -> bytes | None:
+        """Return the page for addresses that do not exist, if there is one."""
+        page = Path(self.directory) / "404.html"
+        return page.read_bytes() if page.is_file() else None
+
+    def send_made(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> io.BytesIO:
+        """Send the head of an answer that was made in memory, and return its body."""
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay silent: requests are of no interest here, builds are."""
+
+
+class LiveHandler(SiteHandler):
+    """Serves pages as they are made, with a script that keeps them fresh; all else comes from the last build."""
+
+    def __init__(self, *args: Any, hub: Hub, styles: Path, **kwargs: Any) -> None:
+        self.hub, self.styles = hub, styles
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer, or begin to tell the news."""
+        if urlsplit(self.path).path == EVENTS:
+            self.tell_news()
+        else:
+            super().do_GET()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Begin an answer; the library sends what is returned."""
+        path = unquote(urlsplit(self.path).path)
+        if path.startswith(OWN):
+            return super().send_head()
+        name = path.rpartition("/")[2]
+        try:
+            if path.startswith(f"/{TABLE_DATA}"):
+                found = self.hub.page(path[1:])
+                return self.send_made(found[0], "application/json") if found else super().send_head()
+            if name and "." not in name and self.hub.page(f"{path[1:]}/"):
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                query = urlsplit(self.path).query
+                self.send_header("Location", f"{urlsplit(self.path).path}/{query and '?'}{query}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return None
+            if name not in ("", "index.html"):
+                return super().send_head()
+            found = self.hub.page(_page_path(path))
+            if found:
+                return self.send_made(self.kept_fresh(*found), "text/html; charset=utf-8")
+            if self.hub.missing() is not None:
+                self.send_error(HTTPStatus.NOT_FOUND)
+                return None
+        except WorkerGoneError:
+            pass
+        return self.last_build()
+
+    def last_build(self) -> io.BytesIO:
+        """Answer from the last build while nothing can be made; without it, say that the page will come."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file():
+            file = BROWSER / "waiting.html"
+        return self.send_made(self.kept_fresh(file.read_bytes(), ""), "text/html; charset=utf-8")
+
+    def missing_page(self) -> bytes | None:
+        """Return the page for addresses that do not exist, which shows as soon as there is one."""
+        try:
+            page = self.hub.missing()
+        except WorkerGoneError:
+            page = None
+        page = page or super().missing_page()
+        return self.kept_fresh(page, "") if page else None
+
+    def translate_path(self, path: str) -> str:
+        """Return the file for an address: ours, a style or script as it is now, or one of the last build."""
+        for beginning, folder in ((OWN, BROWSER), ("/assets/", self.styles), ("/en/assets/", self.styles)):
+            if path.startswith(beginning):
+                built = self.directory
+                self.directory = str(folder)
+                file = super().translate_path(path[len(beginning) - 1 :])
+                self.directory = built
+                if beginning == OWN or Path(file).is_file():
+                    return file
+        return super().translate_path(path)
+
+    def kept_fresh(self, html: bytes, mark: str) -> bytes:
+        """Return a page with the script that watches for news; a page that leads on needs none."""
+        if LEADS_ON in html:
+            return html
+        script = SCRIPT.format(self.hub.stamp(mark)).encode("ascii")
+        return html.replace(b"</head>", script + b"</head>", 1)
+
+    def tell_news(self) -> None:
+        """Tell an open page whatever happens, until it is closed."""
+        asked = parse_qs(urlsplit(self.path).query)
+        path, shown = _page_path(unquote(asked.get("path", ["/"])[0])), asked.get("shown", [""])[0]
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.end_headers()
+        number = -1
+        try:
+            self.wfile.write(b"retry: 300\n\n")
+            while True:
+                number, news = self.hub.news(path, shown, number, STILL_HERE_SECONDS)
+                said = ": still here" if news is None else f"data: {json.dumps(news)}"
+                self.wfile.write(f"{said}\n\n".encode())
+        except ConnectionError:
+            return
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of browsers that have gone."""
+
+
+def site_server(folder: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
+    """Return a server for `folder` on this machine only; port 0 takes any free one."""
+    return _Server(("127.0.0.1", port), partial(SiteHandler, directory=str(folder), prefix=prefix))
+
+
+def live_server(hub: Hub, site: Path, styles: Path, port: int) -> ThreadingHTTPServer:
+    """Return a server for pages as they are made, on this machine only."""
+    return _Server(("127.0.0.1", port), partial(LiveHandler, hub=hub, styles=styles, directory=str(site)))
+
+
+def _page_path(path: str) -> str:
+    return path.removeprefix("/").removesuffix("index.html")
