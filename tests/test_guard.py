@@ -205,7 +205,7 @@ def test_all_together_have_a_limit(project: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("goals: [" + ", ".join(["{number: 1, zh: 甲, en: A}"] * 201) + "]", "too-many-items"),
+        ("goals: [" + ", ".join(["{number: 1, zh: 甲, en: A}"] * 501) + "]", "too-many-items"),
         ("goals: [{number: 1, zh: " + "甲" * 10_001 + ", en: A}]", "text-too-long"),
         ("goals: [{number: 1, zh: 甲, en: " + "a" * 30_001 + "}]", "text-too-long"),
         ("goals: [{number: 1, zh: 甲, en: A, figures: [{quote: " + "1" * 1_001 + ", why: age}]}]", "text-too-long"),
