@@ -15,7 +15,7 @@ UNPUBLISHED = "-"
 
 SIGNS: dict[str, Sign] = {"": "reach", "≥": "at_least", "≧": "at_least", "≤": "at_most", "≦": "at_most"}
 SIGNS |= {">": "above", "＞": "above", "<": "below", "＜": "below"}
-_FIGURE = re.compile(rf"(?P<sign>[{''.join(SIGNS)}]?)\s*(?P<value>[0-9]+(?:\.[0-9]+)?)")
+_FIGURE = re.compile(rf"(?P<sign>[{''.join(SIGNS)}]?)\s*(?P<value>[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)")
 
 CellWord = Literal["rise", "gradual_rise", "fall", "base", "national_standard"]
 WORDS: dict[str, CellWord] = {

@@ -17,9 +17,8 @@ from generator.model import Sign, Target, Unit
 Span = tuple[int, int]
 """Start and end of a part of a text, as in a slice."""
 
-LONGEST_AFTER = 12
-LONGEST_BEFORE = 200
-"""Characters of a sentence's part that are looked at for a sign before a figure."""
+LONGEST_AFTER, LONGEST_BEFORE = 12, 200
+"""Characters that are looked at behind a figure for its unit, and before it, within its part, for a sign."""
 
 _WIDE = str.maketrans("０１２３４５６７８９％．／", "0123456789%./")  # one for one: positions are kept
 
@@ -304,8 +303,7 @@ def _sign_before(level: str, found: list[FigureSpan], index: int) -> Sign:
     words = list(_BEFORE.finditer(before))
     if not words or _REACHES.search(before, words[-1].end()):
         return "reach"
-    first = bisect_left(found, start + words[-1].end(), key=lambda f: f.start)
-    between = found[first:index]
+    between = found[bisect_left(found, start + words[-1].end(), key=lambda f: f.start) : index]
     # 至少2次培训和2次活动: the same unit; 至少拥有医生1.12名、床位3.17张: objects of one verb
     pairs = zip(between, [*between[1:], figure], strict=bool(between))
     one_verb = all(_NEXT_OBJECT.fullmatch(level, first.end, then.start) for first, then in pairs)

@@ -35,9 +35,9 @@ LONGEST = {"zh": 10_000, "en": 30_000}
 MOST = 1_000
 """Items of a list that is not named here."""
 MOST_ITEMS = {
-    "goals": 200,
-    "measures": 200,
-    "items": 200,
+    "goals": 500,
+    "measures": 500,
+    "items": 500,
     "sections": 200,
     "targets": 100,
     "figures": 200,

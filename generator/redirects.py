@@ -69,11 +69,20 @@ def redirect_pages(library: Library, lang: Lang, pages: Iterable[PageFile]) -> I
     if not moves:
         return
     titles = _titles(library, lang)
+    former: dict[str, list[str]] = {}
+    for old, new in moves.items():
+        former.setdefault(new, []).append(old)
     for page in pages:
-        for old, new in moves.items():
-            if page.path.startswith(new) and page.path.endswith(_INDEX):
+        new = _thing(page.path)
+        for old in former.get(new, ()):
+            if page.path.endswith(_INDEX):
                 rest = page.path[len(new) : -len(_INDEX)]
                 yield _redirect(old + rest, new + rest, titles[new], lang)
+
+
+def _thing(path: str) -> str:
+    """The beginning of a path that names a plan, an indicator or a place: "plans/<plan>/"."""
+    return "".join(f"{part}/" for part in path.split("/")[:2])
 
 
 def _titles(library: Library, lang: Lang) -> Mapping[str, str]:
@@ -115,7 +124,8 @@ def with_former_fragments(
     """
     moves: dict[str, dict[str, str]] = {}
     for path, fragments in fragment_moves(published).items():
-        now = next((new + path[len(old) :] for old, new in moved.items() if path.startswith(old)), path)
+        old = _thing(path)
+        now = moved[old] + path[len(old) :] if old in moved else path
         moves.setdefault(f"{now}{_INDEX}", {}).update(fragments)
     for page in pages:
         text = page.text
@@ -144,7 +154,8 @@ def lost(published: Sequence[Address], current: Iterable[str], former: Mapping[s
 
     def leads(one: Address) -> bool:
         page, fragment = one.page, one.to.partition("#")[2] if one.to and one.fragment else one.fragment
-        page = next((new + page[len(old) :] for old, new in former.items() if page.startswith(old)), page)
+        old = _thing(page)
+        page = former[old] + page[len(old) :] if old in former else page
         page = moved_to.get(page, page)
         return (f"{page}#{fragment}" if fragment else page) in there
 

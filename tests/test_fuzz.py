@@ -57,4 +57,4 @@ def test_a_whole_project_with_one_damaged_file(file: Path, data: st.DataObject) 
 
 def test_what_fuzzing_found() -> None:
     """A second document that cannot be read, behind a first one that can: asked for its layout, the file has none."""
-    holds_beyond(b"number: 1\n---\na: b: c\n")
+    holds_beyond(b"number: 1\n# x\n---\nwords\n  - number: 3\n")

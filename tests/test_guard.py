@@ -11,7 +11,7 @@ from xml.etree.ElementTree import fromstring
 import markdown
 import pytest
 
-from generator import limits
+from generator import cells, limits
 from generator.build import publish_data
 from generator.check import check
 from generator.content import check_content, content_files, read_prose, read_published
@@ -20,6 +20,7 @@ from generator.git import commit_of
 from generator.linking import link
 from generator.loader import load
 from generator.lookalikes import Named, alike, look, unusable
+from generator.model import Cells
 from generator.nodes import parse
 from generator.prose import prose_html
 from generator.published import read_addresses
@@ -204,7 +205,7 @@ def test_all_together_have_a_limit(project: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("goals: [" + ", ".join(["{number: 1, zh: 甲, en: A}"] * 201) + "]", "too-many-items"),
+        ("goals: [" + ", ".join(["{number: 1, zh: 甲, en: A}"] * 501) + "]", "too-many-items"),
         ("goals: [{number: 1, zh: " + "甲" * 10_001 + ", en: A}]", "text-too-long"),
         ("goals: [{number: 1, zh: 甲, en: " + "a" * 30_001 + "}]", "text-too-long"),
         ("goals: [{number: 1, zh: 甲, en: A, figures: [{quote: " + "1" * 1_001 + ", why: age}]}]", "text-too-long"),
@@ -254,6 +255,15 @@ def test_no_figure_is_longer_than_figures_are(figure: str, project: Path) -> Non
     (project / HEALTH).write_text(text.replace("at_most: 8}", f'at_most: "{figure}"}}'), encoding="utf-8")
     found = {f.code for f in check(project).findings}
     assert found & {"bad-figure", "text-too-long"}
+
+
+@pytest.mark.parametrize("cell", ["9" * 16, "≥" + "9" * 400, "0." + "1" * 10])
+def test_no_cell_holds_a_longer_figure(cell: str) -> None:
+    row = Cells.model_validate(
+        {"name": {"zh": "甲", "en": "A"}, "indicator": "coverage", "target": cell, "baseline": cell}
+    )
+    assert not cells.is_readable(cell)
+    assert cells.target(row, 2025, 2020) is None
 
 
 @pytest.mark.parametrize("words", ["9" * 400 + "万", "9" * 6000 + "万", "一" * 6000, "9" * 5000 + "月", "十" * 6000])

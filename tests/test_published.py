@@ -43,7 +43,7 @@ def test_what_is_lost_without_a_way_on_is_known_before_the_site_is_built() -> No
     entries, _ = read_addresses(
         "a/\na/#goal-1\na/#goal-2 -> a/#goal-1\na/#goal-3 -> a/\nold/a/#goal-1\nold/a/#goal-8\ngone/\nmoved/ -> a/\n"
     )
-    gone = lost(entries, ["a/", "a/#goal-1"], {"old/": ""})
+    gone = lost(entries, ["a/", "a/#goal-1"], {"old/a/": "a/"})
     assert [one.address for one in gone] == ["old/a/#goal-8", "gone/"]
 
 
