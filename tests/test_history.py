@@ -17,9 +17,10 @@ from generator.changes.standing import Placed, standing
 from generator.check import check
 from generator.editing import rename
 from generator.history import KEPT, fingerprint, read_history
-from tests.projects import DOMAIN, HEALTH, INDICATORS, PLAN, commit, edit, git, new_project
+from tests.projects import DOMAIN, HEALTH, INDICATORS, PLAN, commit, edit, git, new_project, text
 from tests.test_architecture import MODULES, imports
 
+ADVERT = "corrections:\n  - {line: 3, source: 多多购买, reason: advertisement}\n"
 HERE = "plans/demo-women-2021/women-health/"
 On = Callable[[str], None]
 
@@ -210,6 +211,23 @@ def test_a_removed_plan_can_still_be_read(project: Path, on: On) -> None:
     assert {one.plan for one in entries} == {"demo-women-2021"}
     texts = {field.text for one in entries if one.before for field in one.before.fields}
     assert "孕产妇死亡率下降到8/10万以下。" in texts
+
+
+def test_words_of_an_advertisement_never_reach_the_record(project: Path, on: On) -> None:
+    on("2026-03-05")
+    edit(
+        project, "plans/_shared/reasons.yml", "site-chrome:", "advertisement: {zh: 广告, en: advertising}\nsite-chrome:"
+    )
+    source = project / "plans/_sources/demo.yml"
+    source.write_text(f"{text(project, 'plans/_sources/demo.yml')}{ADVERT}", encoding="utf-8")
+    commit(project, "An advertisement taken out")
+    on("2026-03-06")
+    edit(project, "plans/_sources/demo.yml", ADVERT, "")
+    commit(project, "And left in")
+    for day, what in (("2026-03-05", "added"), ("2026-03-06", "removed")):
+        correction = next(one for one in entries_of(project, day) if one.kind == "correction")
+        assert correction.what == what
+    assert all("多多购买" not in file.read_text(encoding="utf-8") for file in kept(project))
 
 
 # ---------- where there is no history ----------

@@ -11,6 +11,7 @@ from generator.changes.record import Before, Entry, TargetChange, TargetWords
 from generator.changes.things import Thing, ThingKind
 from generator.library import Library, LinkedPlan, PlacedClause, Shared, TargetUse
 from generator.model import LANGS, Name
+from generator.sources import ADVERTISEMENT
 from generator.views.figures_view import target_view
 from generator.views.scope import Scope, Settings
 
@@ -54,6 +55,7 @@ def _entry(pair: Pair, old: _Words, new: _Words) -> Iterator[Entry]:
     thing = after or before
     if thing is None or not (own or targets):
         return
+    hidden = _hidden(before, after)
     what, fields = (own.what, own.fields) if own else ("changed", ())
     yield Entry(
         kind=thing.kind,
@@ -62,11 +64,17 @@ def _entry(pair: Pair, old: _Words, new: _Words) -> Iterator[Entry]:
         name=thing.name,
         old=before.address if before else "",
         new=after.address if after else "",
-        fields=() if what == "removed" else fields,
+        fields=() if what == "removed" else tuple(one for one in fields if one.key not in hidden),
         targets=targets,
         old_name=before.name if before and after and before.name != after.name else None,
-        before=old.before(before) if before and (fields or targets or what == "removed") else None,
+        before=old.before(before, hidden) if before and (fields or targets or what == "removed") else None,
     )
+
+
+def _hidden(*things: Thing | None) -> frozenset[str]:
+    """Keys of fields that never reach the site: the words of an advertisement that a correction takes out."""
+    reasons = {one.text for thing in things if thing for one in thing.fields if one.key == "reason"}
+    return frozenset({"source", "remove_everywhere"} if ADVERTISEMENT in reasons else ())
 
 
 def _targets(before: Thing, after: Thing, old: _Words, new: _Words) -> Iterator[TargetChange]:
@@ -91,9 +99,10 @@ class _Words:
         self._scopes = [Scope(library, lang, "", Settings()) for lang in LANGS]
         self._clauses: dict[str, PlacedClause] = {}
 
-    def before(self, thing: Thing) -> Before:
-        """All that a thing said."""
-        return Before(thing.fields, tuple(TargetWords(one.name, self.value(thing, one)) for one in thing.targets))
+    def before(self, thing: Thing, hidden: frozenset[str]) -> Before:
+        """All that a thing said, without what readers must not see."""
+        fields = tuple(one for one in thing.fields if one.key not in hidden)
+        return Before(fields, tuple(TargetWords(one.name, self.value(thing, one)) for one in thing.targets))
 
     def value(self, thing: Thing, target: Thing) -> Name:
         """The value of one target of a thing: sign, figure, unit, and when it is due."""

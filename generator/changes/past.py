@@ -48,7 +48,6 @@ class Past:
         before = None if old is None else self._library(old, plans)
         after = self._library(new, plans)
         kept = {*(old or {}).values(), *new.values()}
-        self._data = {blob: data for blob, data in self._data.items() if blob in kept}
         self._models = {key: model for key, model in self._models.items() if key[0] in kept}
         return before, after
 
@@ -137,15 +136,17 @@ class Past:
 
     def _model(self, files: Files, path: str, shape: Shape[Any]) -> Any:
         """What a file says, or None if it cannot be read."""
-        blob, key = files[path], (files[path], id(shape))
+        key = files[path], id(shape)
         if key not in self._models:
-            data = self._data.get(blob)
+            data = self._data.pop(files[path], None) or next(iter(self._contents([files[path]]).values()), None)
             bad = data is None or len(data) > MAX_BYTES
             self._models[key] = None if bad else read(parse(data or b"", path), shape).model
         return self._models[key]
 
     def _fetch(self, blobs: Iterable[str]) -> None:
-        self._data |= self._contents([blob for blob in blobs if blob not in self._data])
+        """Ask for contents that are going to be read, all at once; what was read is kept as a model only."""
+        known = {blob for blob, _ in self._models}
+        self._data |= self._contents([blob for blob in blobs if blob not in self._data and blob not in known])
 
 
 def _nowhere(file: str, _: Path) -> Spot:

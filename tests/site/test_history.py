@@ -198,3 +198,17 @@ def test_pages_with_a_history_fit_and_axe_finds_nothing(visit: Visits, path: str
         assert page.evaluate(test_layout.SMALL_TARGETS) == []
         found = Axe().run(page).response["violations"]
         assert [(one["id"], [node["target"] for node in one["nodes"]][:5]) for one in found] == []
+
+
+def test_what_is_kept_changes_no_byte(project: Path, tmp_path: Path) -> None:
+    kept = list((project / "build/history").glob("*/*.json"))
+    assert len(kept) == len(DAYS)
+    shutil.rmtree(project / "build/history")
+    done = run_generator(project, "build", "--no-search", "--site", str(tmp_path / "site"))
+    assert done.returncode == 0, done.stderr
+    warm, cold = (
+        {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+        for site in (project / "site", tmp_path / "site")
+    )
+    assert warm.keys() == cold.keys()
+    assert [name for name in warm if warm[name] != cold[name]] == []
