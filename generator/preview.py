@@ -10,7 +10,7 @@ import re
 
 HREF = re.compile(r'(<a\b[^>]*?\shref=")([^":?#]*?)((?:[?#][^"]*)?")')
 # A page that has moved leads on by script or without.
-MOVED = re.compile(r'(location\.replace\(")([^":?#]*?)((?:#[^"]*)?"\))')
+MOVED = re.compile(r'(location\.replace\(")([^":?#]*?)((?:#[^"]*)?")')
 REFRESH = re.compile(r'(http-equiv="refresh" content="0; ?url=)([^":?#]*?)((?:#[^"]*)?")')
 
 

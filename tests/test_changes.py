@@ -168,6 +168,21 @@ def test_a_commit_can_neither_hide_files_nor_bring_links(project: Path) -> None:
     assert [one["kind"] for one in diff(project, "HEAD~1", "HEAD", "--no-pages")["changes"]] == ["measure"]
 
 
+def test_files_besides_the_data_are_named(project: Path) -> None:
+    edit(project, DOMAIN, "zh: 开展扫盲。", "zh: 继续开展扫盲。")
+    assert diff(project, "--no-pages")["others"] == []
+    edit(project, SOURCE, "开展扫盲。", "继续开展扫盲。")
+    (project / "generator").mkdir()
+    (project / "generator/[x](y).py").write_text("", encoding="utf-8")
+    revision = commit(project, "The program, too")
+    assert diff(project, "HEAD~1", "--no-pages")["others"] == ["generator/[x](y).py", SOURCE]
+    assert diff(project, "HEAD~1", revision, "--no-pages")["others"] == ["generator/[x](y).py", SOURCE]
+    assert diff(project, str(project), "HEAD", "--no-pages")["others"] == [], "a folder is compared for its data only"
+    said = command(project, "diff", "HEAD~1", "--no-pages", "--format", "markdown").stdout
+    assert "- generator/\\[x\\]\\(y\\)\\.py" in said
+    assert "besides the data of plans, to be reviewed as well\\: 2" in said
+
+
 def test_a_state_that_cannot_be_read_says_so(project: Path) -> None:
     edit(project, HEALTH, "number: 1\n", "nummer: 1\n")
     commit(project, "A slip")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 import pytest
 import yaml
@@ -10,8 +11,9 @@ import yaml
 from generator.cli import parser
 from generator.nodes import parse
 from generator.reader import read
-from generator.shapes import DOMAIN
+from generator.shapes import DOMAIN, OBSERVATIONS
 from tests.built_site import ROOT
+from tests.pictures import MOST_BYTES
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "plans/README.md")
 
@@ -22,8 +24,8 @@ def text_of(name: str) -> str:
 
 def test_the_commented_record_is_a_valid_domain_file() -> None:
     blocks = re.findall(r"```yaml\n(.*?)```", text_of("plans/README.md"), re.DOTALL)
-    assert len(blocks) == 1
-    reading = read(parse(blocks[0].encode(), "plans/README.md"), DOMAIN)
+    (record,) = (block for block in blocks if "\ngoals:" in block)
+    reading = read(parse(record.encode(), "plans/README.md"), DOMAIN)
     # The record is an excerpt, so its numbers are allowed to have gaps.
     assert [str(finding) for finding in reading.findings if finding.code != "number-gap"] == []
     assert reading.model is not None
@@ -53,6 +55,60 @@ def test_files_and_targets_named_in_the_documentation_exist(name: str) -> None:
     assert all(parser().parse_args([command]) for command in commands)
     paths = [word for word in named if re.fullmatch(r"(generator|tests|plans|overrides|content)/[\w./-]+", word)]
     assert [path for path in paths if not (ROOT / path).exists() and not optional(path)] == []
+
+
+def test_examples_of_data_are_valid_and_marked_as_made_up() -> None:
+    """They stand in numbered steps, and so are indented with their fence."""
+    found = re.findall(r"^ +```yaml\n(.*?)^ +```", text_of("plans/README.md"), re.DOTALL | re.MULTILINE)
+    blocks = [textwrap.dedent(block) for block in found]
+    assert len(blocks) == 2
+    for block in blocks:
+        reading = read(parse(block.encode(), "plans/zunyi-children-2021/observations.yml"), OBSERVATIONS)
+        assert [str(finding) for finding in reading.findings] == []
+        assert "（虚构）" in block
+        assert "Invented" in block
+
+
+def heads_of(text: str) -> list[int]:
+    """Levels of the headings of a text, outside its blocks of code."""
+    return [
+        len(level) for level in re.findall(r"^(#+) ", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    ]
+
+
+def test_both_languages_tell_the_same_stories() -> None:
+    chinese, english = text_of("plans/README.md").split("\n---\n")
+    assert (
+        len(re.findall("^## 故事", chinese, re.MULTILINE)) == len(re.findall("^## Story", english, re.MULTILINE)) == 3
+    )
+    assert heads_of(chinese) == heads_of(english)
+    for pattern in (r"^\d\. ", r"pictures/([a-z-]+?)(?:-zh|-en)?\.png", r"^   [-*] "):
+        assert re.findall(pattern, chinese, re.MULTILINE) == re.findall(pattern, english, re.MULTILINE)
+    for name in ("contribute", "about"):
+        assert heads_of(text_of(f"content/zh/{name}.md")) == heads_of(text_of(f"content/en/{name}.md"))
+
+
+def test_every_picture_is_shown_and_small_and_has_the_words_of_its_text() -> None:
+    pictures = {file.name: file for file in (ROOT / ".github/pictures").glob("*.png")}
+    assert {
+        one for name in DOCUMENTS for one in re.findall(r"pictures/([\w-]+\.png)", text_of(name))
+    } == pictures.keys()
+    assert [name for name, file in pictures.items() if file.stat().st_size > MOST_BYTES] == []
+    chinese, english = text_of("plans/README.md").split("\n---\n")
+    assert "-en.png" not in chinese
+    assert "-zh.png" not in english
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_commands_shown_exist_with_their_options(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also those in blocks of code; what they are given is an example."""
+    for line in re.findall(r"-m generator ([a-z][^`\n#|…]*)", text_of(name)):
+        words = line.split()
+        with pytest.raises(SystemExit) as stopped:
+            parser().parse_args([*words[: 2 if words[0] == "new" and len(words) > 1 else 1], "--help"])
+        assert stopped.value.code == 0, line
+        helped = capsys.readouterr().out
+        assert [word for word in words if word.startswith("--") and word not in helped] == [], line
 
 
 def optional(path: str) -> bool:

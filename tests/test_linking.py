@@ -27,6 +27,20 @@ def values(made: Library, indicator: str = "coverage") -> list[tuple[int, str, s
     return [(one.year, one.value, one.sign, one.unit) for one in made.observations.get(indicator, ())]
 
 
+def test_every_clause_knows_the_line_that_it_begins_on() -> None:
+    lines: dict[str, list[str]] = {}
+    for linked in real().plans.values():
+        for placed in linked.clauses:
+            text = lines.setdefault(placed.file, (ROOT / placed.file).read_text(encoding="utf-8").splitlines())
+            assert placed.line is not None
+            first = text[placed.line - 1].lstrip()
+            begins = "- name:" if "parts" in placed.path else f"- number: {placed.clause.number}"
+            assert first.startswith(begins) or f"number: {placed.clause.number}" in first, (
+                f"{placed.file}:{placed.line}"
+            )
+    assert len(lines) > 60
+
+
 def test_a_row_sets_a_target_due_in_the_year_of_its_table() -> None:
     made = library([{"indicator": "coverage", "at_least": 80}], rows=[{"indicator": "coverage", "target": "≥90"}])
     uses = made.targets["coverage"]

@@ -83,6 +83,17 @@ def test_an_indicator_stands_after_its_like_and_nothing_else_changes(project: Pa
     assert errors(project) == set()
 
 
+def test_a_draft_full_of_errors_stops_nobody_from_adding_what_it_lacks(project: Path) -> None:
+    edit(project, "plans/demo-women-2021/plan.yml", "place: demo\n", "place: demo-two\n")
+    edit(project, "plans/demo-women-2021/women-health.yml", "number: 1\n", "nummer: 1\n")
+    assert command(project, *PLACE, "--superior", "demo-city").returncode == 0
+    assert "demo-two" in load(project).collection.shared.places
+    edit(project, PLACES, "superior: demo-city", "superior: demo-town")
+    refused = command(project, *INDICATOR, "--unit", "per-100000", "--domains", "women-health")
+    assert refused.returncode == 1, "a vocabulary that does not hold is put right first"
+    assert text(project, INDICATORS).count("life-expectancy") == 0
+
+
 def test_a_place_stands_at_the_end_with_all_that_was_said(project: Path) -> None:
     done = command(
         project,
