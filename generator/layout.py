@@ -16,11 +16,12 @@ from typing import Any, get_args, get_origin
 
 import yaml
 
+from generator import scalars
 from generator.findings import Finding, Spot
 from generator.messages import finding
 from generator.nodes import Document, Node, Path, Scalar, Sequence, parse
 from generator.nodes import Mapping as Group
-from generator.reader import keys_at, plain
+from generator.reader import keys_at, numbers_at, plain
 from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.vocabulary_layout import content, spaced, vocabulary_lines
 from generator.yaml_out import yaml_text
@@ -131,10 +132,20 @@ def _ordered(data: object, type_: Any, path: Path) -> object:
     if isinstance(data, dict):
         order = _order(type_, tuple(step if isinstance(step, str) else 0 for step in path))
         keys = sorted(data, key=lambda key: order.get(key, len(order))) if len(order) > 1 else list(data)
-        return {key: _ordered(data[key], type_, (*path, key)) for key in keys}
+        kinds = numbers_at(type_, path)
+        return {
+            key: _number(data[key]) if kinds.get(key) == "printed" else _ordered(data[key], type_, (*path, key))
+            for key in keys
+        }
     if isinstance(data, tuple):
         return [_ordered(item, type_, (*path, index)) for index, item in enumerate(data)]
     return data.strip("\n") if isinstance(data, str) else data
+
+
+def _number(value: object) -> object:
+    """Return a number that is kept as printed without its quotation marks, which change nothing."""
+    bare = scalars.number(value) if isinstance(value, str) else None
+    return value if bare is None else bare
 
 
 @lru_cache(maxsize=1024)

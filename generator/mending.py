@@ -8,11 +8,13 @@ the file say something else.  Mending what is mended changes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.findings import Finding
 from generator.fold import fold, simplify
 from generator.layout import laid_out, shape_of
+from generator.mending_values import closed_at_end, value_written
 from generator.nodes import Document, Mapping, Node, Scalar, Sequence, parse
 from generator.rawtext import AS_INDENTATION, BIDI, BLOCK_START, INDENTING, INVISIBLE, SPACES, TYPED_COLON
 from generator.reader import plain, read
@@ -28,12 +30,8 @@ NO_TEXT = ("_shared/sdg.yml", "_shared/units.yml")
 ODD_SPACE = re.compile(f"[{SPACES}]")
 HIDDEN = re.compile(f"[{BIDI}{INVISIBLE}]")
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])'(?=[A-Za-z])")
-FULL_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: "."}
-TEXTS = {
-    "number-for-text": re.compile(r"[0-9.]+"),
-    "surprising-scalar": re.compile(r"\d{4}-\d{2}-\d{2}(?![^\s,}])"),
-}
-"""What is a text although it looks like something else, by the code that says so."""
+VALUES = frozenset(("number-for-text", "wrong-type", "bad-figure", "surprising-scalar", "comma-in-braces"))
+"""What may be wrong with a value that can be written in one way only."""
 ROUNDS = 4
 """One edit may make room for another; more rounds than this have never been needed."""
 
@@ -120,32 +118,32 @@ def _quotes_and_numbers(file: str, text: str) -> tuple[str, list[Mend]]:
     shape = shape_of(file)
     found = read(document, shape).findings if shape else document.findings
     done: list[Mend] = []
+    left = found
     for one in found:
         number, column = one.spot.line - 1, one.spot.column - 1
-        if number >= len(lines):
-            continue
+        if number >= len(lines) or any(mended.line == number + 1 for mended in done):
+            continue  # where a line has changed, the places of its other findings may have moved
         line = lines[number]
         new = line
         if one.code in ("syntax-quote-open", "quoted-several-lines"):
-            new = _closed(line, column)
-        elif one.code in TEXTS and (match := TEXTS[one.code].match(line, column)):
-            new = f'{line[:column]}"{match[0]}"{line[match.end() :]}'
-        elif one.code in ("wrong-type", "bad-figure") and (match := re.compile("[0-9０-９.．]+").match(line, column)):
-            new = line[:column] + match[0].translate(FULL_DIGITS) + line[match.end() :]
+            new = closed_at_end(line, column)
+        elif one.code in VALUES and shape:
+            new = value_written(document, shape.type, number + 1, column + 1) or line
         if new != line:
             trial = parse("\n".join([*lines[:number], new, *lines[number + 1 :]]).encode(), file)
             if trial.root is not None and not any(f.code.startswith("syntax") for f in trial.findings):
+                if shape:
+                    now = read(trial, shape).findings
+                    if one.code in VALUES and not _fewer(now, left):
+                        continue  # it is still no value for this place
+                    left = now
                 lines[number] = new
                 done.append(Mend(number + 1, one.code, line, new))
-                break  # places of other findings may have moved
     return "\n".join(lines), done
 
 
-def _closed(line: str, column: int) -> str:
-    """Return a line with the quotation mark at its end, if it is the value's only one and no comment follows."""
-    mark, rest = line[column : column + 1], line[column + 1 :]
-    plain_value = mark in ("'", '"') and not re.search(r"['\"\\{}\[\]#]", rest) and rest.strip()
-    return f"{line.rstrip()}{mark}" if plain_value and line[:column].rstrip().endswith(":") else line
+def _fewer(new: Iterable[Finding], old: Iterable[Finding]) -> bool:
+    return sum(one.severity == "error" for one in new) < sum(one.severity == "error" for one in old)
 
 
 # ---------- texts ----------

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from types import UnionType
-from typing import Annotated, Any, Generic, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, Literal, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.fields import as_printed
 from generator.findings import Finding, Spot
 from generator.limits import check_sizes
 from generator.messages import NOTHING, Both, did_you_mean, finding, nearest, phrase
@@ -256,6 +259,30 @@ def keys_at(type_: Any, path: Path) -> list[str]:
     if isinstance(type_, type) and issubclass(type_, Model):
         return [field.alias or name for name, field in type_.model_fields.items()]
     return []
+
+
+def numbers_at(type_: Any, path: Path) -> Mapping_[str, Literal["printed", "integer"]]:
+    """Keys of the group at a path that hold numbers: as they are printed, so that quotation marks change nothing, or
+    whole ones."""
+    steps = tuple(0 if isinstance(step, int) else step for step in path)
+    return _numbers_at(type_, steps)
+
+
+@lru_cache(maxsize=1024)
+def _numbers_at(type_: Any, path: Path) -> Mapping_[str, Literal["printed", "integer"]]:
+    for step in path:
+        type_ = _below(type_, step)
+    type_ = _bare(type_)
+    found: dict[str, Literal["printed", "integer"]] = {}
+    if isinstance(type_, type) and issubclass(type_, Model):
+        for name, field in type_.model_fields.items():
+            options = (field.annotation, *get_args(field.annotation))
+            said = (*field.metadata, *(one for option in options for one in getattr(option, "__metadata__", ())))
+            if any(isinstance(one, BeforeValidator) and one.func is as_printed for one in said):
+                found[field.alias or name] = "printed"
+            elif any(_bare(option) is int for option in options if get_origin(option) is not tuple):
+                found[field.alias or name] = "integer"
+    return found
 
 
 def _below(type_: Any, step: str | int) -> Any:

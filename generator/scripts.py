@@ -55,8 +55,8 @@ def odd_letters(text: str) -> Iterator[Odd]:
 
 
 def check_scripts(document: Document) -> Iterator[Finding]:
-    """Find such characters in every text and every key of a file."""
-    if document.root is not None:
+    """Find such characters in every text and every key of a file; in another encoding any letter can be anything."""
+    if document.root is not None and not any(found.code == "not-utf8" for found in document.findings):
         for node in _scalars(document.root):
             if SUSPECT.search(node.text):
                 yield from _of_text(document, node)
