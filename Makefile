@@ -21,8 +21,8 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --gen
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-serve: $(RUN) ## build, open on http://127.0.0.1:8000/ (PORT=…), build again at every change
-	$(PY) -m generator serve --port $(PORT)
+serve: $(RUN) ## show on http://127.0.0.1:8000/ (PORT=…) and follow every saved change (PLAN=… for one plan)
+	$(PY) -m generator serve --port $(PORT) $(if $(PLAN),--plan $(PLAN))
 
 build: $(RUN) ## check everything and build the site into site/
 	$(PY) -m generator build
@@ -53,9 +53,10 @@ test: $(DEV) browser language-server lint ## everything CI checks: style, types,
 	$(PY) -m generator build
 	$(PY) -m pytest --numprocesses 2 --dist loadfile
 
-bench: $(DEV) ## measure importer, build, search, history and the table of goals, side by side with Material for MkDocs
+bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
+	$(PY) -m tests.bench.serve
 	$(PY) -m tests.bench.shares
 	$(PY) -m tests.bench.explorer
 	$(PY) -m tests.bench.history

@@ -203,7 +203,7 @@ class _Loop:
         seconds = self.whole.seconds
         self._stop_build()
         if result.get("good"):
-            _say(f"  {seconds:.1f} s  整个网站已重建，含搜索 / the whole site is built, search included")
+            _say(f"  {seconds:.1f} s  整个网站已重建 / the whole site is built")
         self._tell(result, failed="live_whole_failed")
 
     # ---------- words ----------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +28,7 @@ from generator.redirects import page_at, with_redirects
 from generator.render import PageFile
 from tests.built_site import KINDS, ROOT, copy_of_project
 from tests.golden import BASE
+from tests.test_serve import answering
 
 STYLES = ROOT / "overrides/assets"
 
@@ -182,15 +182,8 @@ class Pages(Hub):
 def serving(site: Path, made: dict[str, bytes], *, dead: bool = False) -> Iterator[HTTPConnection]:
     hub = Pages([STYLES], Silent())
     hub.made, hub.dead = made, dead
-    server = live_server(hub, site, STYLES, 0)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
-    yield connection
-    connection.close()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with answering(live_server(hub, site, STYLES, 0)) as connection:
+        yield connection
 
 
 def get(connection: HTTPConnection, path: str, **headers: str) -> tuple[int, str]:

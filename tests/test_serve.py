@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,13 @@ def folder(tmp_path: Path) -> Path:
 
 @contextmanager
 def served(folder: Path, prefix: str = "/") -> Iterator[HTTPConnection]:
-    server = site_server(folder, prefix=prefix)
+    with answering(site_server(folder, prefix=prefix)) as connection:
+        yield connection
+
+
+@contextmanager
+def answering(server: ThreadingHTTPServer) -> Iterator[HTTPConnection]:
+    """A connection to a server that runs as long."""
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)

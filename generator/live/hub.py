@@ -34,6 +34,7 @@ class Hub:
     def __init__(self, assets: Iterable[Path], listener: Listener) -> None:
         self.worker: Worker | None = None
         self._assets = (*assets, BROWSER)
+        self._begun = threading.Event()
         self._changed = threading.Condition()
         self._number = 0
         self._notice: Notice | None = None
@@ -48,7 +49,8 @@ class Hub:
     def page(self, path: str) -> tuple[bytes, str] | None:
         """Return a page or data with the mark of what it shows; None if there is none, or nothing good yet.
 
-        Raises WorkerGoneError while no process can make pages, with what it died of.
+        Until everything was checked for the first time, this waits.  Raises WorkerGoneError while no process can
+        make pages, with what it died of.
         """
         with self._changed:
             number = self._number
@@ -97,8 +99,10 @@ class Hub:
             self._waited_since = since
             self._reloading.clear()
             self._changed.notify_all()
+        self._begun.set()
 
     def _ask(self, question: str, detail: Any) -> Any:
+        self._begun.wait()
         worker = self.worker
         if worker is None:
             return None

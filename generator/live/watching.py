@@ -27,10 +27,6 @@ class Changes:
     files: frozenset[str]
     since: float
 
-    def only_below(self, *folders: str) -> bool:
-        """Whether all of them are in these folders."""
-        return all(file.startswith(folders) for file in self.files)
-
     def any_below(self, *folders: str) -> bool:
         """Whether one of them is in these folders."""
         return any(file.startswith(folders) for file in self.files)
@@ -59,7 +55,8 @@ class Watcher(FileSystemEventHandler):
         if event.event_type in READING or (event.is_directory and event.event_type == "modified"):
             return
         for path in (event.src_path, event.dest_path):
-            file = Path(str(path)).relative_to(self.root).as_posix() if path else ""
+            inside = path and Path(str(path)).is_relative_to(self.root)
+            file = Path(str(path)).relative_to(self.root).as_posix() if inside else ""
             hidden = file.rpartition("/")[2].startswith((".", "#")) or file.endswith("~") or "__pycache__" in file
             if file and not hidden and ("/" in file or file in self.configs):
                 self.note(file)

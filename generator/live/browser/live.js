@@ -74,7 +74,7 @@
     const rule = found.code ? make("a", { href: page }, words.rule[lang]) : null;
     return make(
       "li", {},
-      make("p", { class: "place" }, kind, " ", place, " ", rule),
+      make("p", { class: "place" }, kind, place, rule),
       make("p", {}, found.message[lang]),
       found.tip[lang] ? make("p", { class: "tip" }, "→ ", found.tip[lang]) : null,
       found.code ? make("p", { class: "other", lang: other }, found.message[other]) : null,
