@@ -156,6 +156,50 @@ def test_files_written_anyhow_come_back_to_the_one_layout(path: Path, chance: ra
     assert mend(name(path), mended).text == mended
 
 
+VOCABULARIES = sorted((ROOT / "plans/_shared").glob("*.yml"))
+DAMAGE = {
+    "more empty lines": (r"\n\n", "\n\n\n"),
+    "no empty line above an entry": (r"(?<![-:\w]-)(?<=[^-])\n\n(?=[a-z])", "\n"),
+    "another indentation": (r"(?m)^( +)(?=\S)", r"\1\1"),
+    "keys in another order": (r"(?m)^(  unit: .*\n)(  better: .*\n)", r"\2\1"),
+    "terms with English first": (r"(?m)^  - (zh: .*)\n    (en: .*)$", r"  - \2\n    \1"),
+    "names in quotation marks": (
+        r"(?m)^  name: \{zh: ([^,{}\"']*), en: ([^,{}\"']*)\}$",
+        r"""  name: {en: '\2', zh: "\1"}""",
+    ),
+    "names without braces": (
+        r"(?m)^  name: \{zh: ([^,{}\"']*), en: ([^,{}\"']*)\}$",
+        r"  name:\n    zh: \1\n    en: \2",
+    ),
+    "lists without brackets": (r"(?m)^  domains: \[([\w-]+)\]$", r"  domains:\n    - \1"),
+    "narrow marks": (r"(?<=[一-鿿])，(?=[一-鿿][^{}\[\]\n]*\n)", ","),
+    "traditional characters": (r"(?<=[一-鿿])学(?=[一-鿿][^\[\]\n]*\n)", "學"),
+}
+
+
+WORDS = ("narrow marks", "traditional characters")
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_vocabularies_come_back_with_their_headings_and_comments(damage: str) -> None:
+    """Letter for letter, each with all of its comments, from whatever mechanical damage; comments are not mended."""
+    pattern, instead = DAMAGE[damage]
+    hurt = 0
+    for path in VOCABULARIES:
+        whole = text_of(path)
+        start = whole.index("\n\n" if "----" in whole else "\n")  # the head stays
+        damaged = whole[:start] + re.sub(pattern, instead, whole[start:])
+        if damage in WORDS:  # in texts only, and not where they are quoted or are signs
+            lines = zip(whole.split("\n"), damaged.split("\n"), strict=True)
+            damaged = "\n".join(new if re.match(" +zh: ", old) else old for old, new in lines)
+        if damage == "another indentation" and "\n  - " in whole:
+            continue  # keys would not stand below each other
+        if damaged != whole and not (damage in WORDS and path.stem in ("sdg", "units")):
+            hurt += 1
+            assert mend(name(path), damaged).text == whole, path.stem
+    assert hurt
+
+
 def _scalars(path: Path) -> list[Any]:
     found: list[Any] = []
     waiting: list[Any] = [parse(path.read_bytes(), name(path)).root]

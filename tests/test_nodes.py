@@ -9,11 +9,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from yaml.resolver import Resolver
 
 from generator.findings import Spot
 from generator.nodes import MAX_NODES, Document, Mapping, MissingLibyamlError, Node, Scalar, Sequence, parse
 from generator.rawtext import MAX_BYTES, MAX_LINE, MAX_OF_A_KIND
 from generator.reader import read
+from generator.scalars import SURPRISING
 from generator.shapes import DOMAIN, PLAN, SOURCE, VOCABULARIES
 from tests.golden import BASE
 
@@ -246,3 +248,8 @@ def test_damaged_files_never_raise(data: bytes, at: int, cut: int, put: str) -> 
 
 def test_base_is_really_there() -> None:
     assert {Path(file).name for file in BASE.rglob("*.yml")} > {"plan.yml", "women-health.yml", "places.yml"}
+
+
+def test_words_that_are_looked_at_closely_begin_like_all_that_surprise() -> None:
+    begins = {str(first) for first in Resolver.yaml_implicit_resolvers} - {""}
+    assert begins <= SURPRISING

@@ -28,7 +28,6 @@ class Server:
     def __init__(self, root: Path) -> None:
         if not SERVER.is_file():
             raise FileNotFoundError("the language server is not installed: run `make test`, or `make language-server`")
-        self.errors = subprocess.PIPE
         command = [NODE, "--import", HERE / "offline.mjs", SERVER, "--stdio"]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root
