@@ -17,12 +17,21 @@ from generator.memory import Once, anew
 from generator.model import Indicator, Unit
 from generator.nodes import Document, Places
 from generator.proof import Proof, SourceProof, joined, propose, prove_source, with_their_plans
-from generator.rules import clause_findings, everything_findings, text_findings, untranslated
+from generator.rules import (
+    clause_findings,
+    everything_findings,
+    name_findings,
+    term_findings,
+    text_findings,
+    untranslated,
+)
 from generator.rules.terms import TermIndex
 from generator.rules.walking import (
     ClauseAt,
     ClauseContext,
     Context,
+    NameContext,
+    TermContext,
     TextAt,
     TextContext,
     clause_files,
@@ -103,7 +112,10 @@ def _texts(loaded: Loaded, once: Once) -> list[Finding]:
     names = once(names_in_pinyin, shared.places, shared.names)
     found: list[Finding] = []
     for file in text_files(loaded.collection):
-        found += once(_texts_of_file, once(texts_in, *file), loaded.documents.get(file[0]), terms, names)
+        its_texts, document = once(texts_in, *file), loaded.documents.get(file[0])
+        found += once(_texts_of_file, its_texts, document)
+        found += once(_terms_of_file, its_texts, document, terms)
+        found += once(_names_of_file, its_texts, document, names)
     return found
 
 
@@ -126,10 +138,16 @@ def _source(text: SourceText, plans: Mapping[str, PlanFiles], documents: Mapping
     return prove_source(text, plans, Places(documents))
 
 
-def _texts_of_file(
-    texts: tuple[TextAt, ...], document: Document | None, terms: TermIndex, names: frozenset[str]
-) -> tuple[Finding, ...]:
-    return text_findings(texts, TextContext(_in(document), terms, names))
+def _texts_of_file(texts: tuple[TextAt, ...], document: Document | None) -> tuple[Finding, ...]:
+    return text_findings(texts, TextContext(_in(document)))
+
+
+def _terms_of_file(texts: tuple[TextAt, ...], document: Document | None, terms: TermIndex) -> tuple[Finding, ...]:
+    return term_findings(texts, TermContext(_in(document), terms))
+
+
+def _names_of_file(texts: tuple[TextAt, ...], document: Document | None, names: frozenset[str]) -> tuple[Finding, ...]:
+    return name_findings(texts, NameContext(_in(document), names))
 
 
 def _clauses_of_file(

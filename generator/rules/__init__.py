@@ -19,6 +19,8 @@ from generator.rules.walking import (
     ClauseAt,
     ClauseContext,
     Context,
+    NameContext,
+    TermContext,
     TextAt,
     TextContext,
     Where,
@@ -35,7 +37,6 @@ TEXT_RULES = (
     *wholeness.TEXT_RULES,
     *wording.TEXT_RULES,
     *texts.TEXT_RULES,
-    *names.TEXT_RULES,
 )
 COLLECTION_RULES = (
     *translation.COLLECTION_RULES,
@@ -43,6 +44,7 @@ COLLECTION_RULES = (
     *names.COLLECTION_RULES,
     *indicators.RULES,
 )
+ALL_RULES = (*CLAUSE_RULES, *TEXT_RULES, *names.TERM_RULES, *wording.NAME_RULES, *COLLECTION_RULES)
 
 
 def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
@@ -50,7 +52,9 @@ def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
     texts, shared = tuple(texts_of(collection)), collection.shared
     names_known = names_in_pinyin(shared.places, shared.names)
     found = [
-        *text_findings(texts, TextContext(where, TermIndex.of(shared.terms), names_known)),
+        *text_findings(texts, TextContext(where)),
+        *term_findings(texts, TermContext(where, TermIndex.of(shared.terms))),
+        *name_findings(texts, NameContext(where, names_known)),
         *clause_findings(clauses_of(collection), ClauseContext(where, shared.indicators, shared.units)),
         *everything_findings(Context(where, collection, texts)),
     ]
@@ -66,6 +70,16 @@ def untranslated(collection: Collection, texts: Iterable[TextAt]) -> dict[str, i
 def text_findings(texts: Iterable[TextAt], context: TextContext) -> tuple[Finding, ...]:
     """Return what the rules about single texts find: most of the work."""
     return _enough(islice(rule(text, context), MOST_OF_A_TEXT) for text in texts for rule in TEXT_RULES)
+
+
+def term_findings(texts: Iterable[TextAt], context: TermContext) -> tuple[Finding, ...]:
+    """Return what the rules about the terms in single texts find."""
+    return tuple(found for text in texts for rule in names.TERM_RULES for found in rule(text, context))
+
+
+def name_findings(texts: Iterable[TextAt], context: NameContext) -> tuple[Finding, ...]:
+    """Return what the rules about the names in single texts find."""
+    return tuple(found for text in texts for rule in wording.NAME_RULES for found in rule(text, context))
 
 
 def clause_findings(clauses: Iterable[ClauseAt], context: ClauseContext) -> tuple[Finding, ...]:

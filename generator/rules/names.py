@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.findings import Finding
 from generator.messages import finding
 from generator.rules.terms import form_pattern, level
-from generator.rules.walking import Context, TextAt, TextContext
+from generator.rules.walking import Context, TermContext, TextAt
 
 
-def glossary_term_missing(at: TextAt, context: TextContext) -> Iterator[Finding]:
+def glossary_term_missing(at: TextAt, context: TermContext) -> Iterator[Finding]:
     """Where a term of the glossary stands in the Chinese, one of its English forms stands in the English.
 
     Plurals and capitals do not matter.  A short term inside a longer one (规划 in 免疫规划) does not count.  If the
@@ -25,7 +25,7 @@ def glossary_term_missing(at: TextAt, context: TextContext) -> Iterator[Finding]
             yield finding("glossary-term-missing", spot, term=term.zh, expected=", ".join((term.en, *term.forms)))
 
 
-def glossary_avoided(at: TextAt, context: TextContext) -> Iterator[Finding]:
+def glossary_avoided(at: TextAt, context: TermContext) -> Iterator[Finding]:
     """English that the glossary says not to use for a term must not stand where the term is translated.
 
     Words that translate another term of the same text are let pass: “street” is avoided for 街道, but 流浪儿童 is
@@ -56,5 +56,5 @@ def glossary_term_twice(context: Context) -> Iterator[Finding]:
             seen.setdefault(word, term.zh)
 
 
-TEXT_RULES = (glossary_term_missing, glossary_avoided)
+TERM_RULES = (glossary_term_missing, glossary_avoided)
 COLLECTION_RULES = (glossary_term_twice,)

@@ -71,9 +71,20 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class TextContext(Looking):
-    """What rules about one text look things up in: the glossary, and names that stay in pinyin, without capitals."""
+    """What rules about one text have: nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermContext(Looking):
+    """What rules about the terms of one text look things up in."""
 
     terms: TermIndex
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext(Looking):
+    """What rules about the names in one text look things up in: what may stay in pinyin, without capitals."""
+
     names: frozenset[str]
 
 

@@ -14,7 +14,7 @@ import yaml
 from generator.findings import Finding
 from generator.messages import finding
 from generator.model import KeptName, Place
-from generator.rules.walking import TextAt, TextContext
+from generator.rules.walking import NameContext, TextAt, TextContext
 
 WORD = re.compile(r"[A-Za-zü’]+")
 CAPITALS = re.compile(r"\b[A-Z][a-z]+ [A-Z]")  # what a run of syllables with capitals begins like
@@ -62,7 +62,7 @@ def american_spelling(at: TextAt, context: TextContext) -> Iterator[Finding]:
             yield finding("american-spelling", spot, found=match[0], expected=f"{match[1]}s{match[2]}")
 
 
-def pinyin_left(at: TextAt, context: TextContext) -> Iterator[Finding]:
+def pinyin_left(at: TextAt, context: NameContext) -> Iterator[Finding]:
     """Words in pinyin are names of places (`_shared/places.yml`) or declared in `_shared/names.yml`.
 
     Other words are translated.  Words of one syllable are too much like English to be found, but for several
@@ -103,7 +103,8 @@ def _bare(word: str) -> str:
     return word.removesuffix("’s").strip("’").casefold()
 
 
-TEXT_RULES = (american_spelling, pinyin_left)
+TEXT_RULES = (american_spelling,)
+NAME_RULES = (pinyin_left,)
 
 
 @cache
