@@ -36,7 +36,7 @@ def as_github(findings: Iterable[Finding], site: str = "") -> str:
 
 
 def as_markdown(findings: Iterable[Finding], site: str = "") -> str:
-    """Format findings for a comment: errors first, each with what to do; warnings are only counted."""
+    """Format findings for a comment: errors first, each with what to do; warnings stand on their lines only."""
     everything = in_order(findings)
     errors = [f for f in everything if f.severity == "error"]
     said = phrase("comment-clean" if not errors else "comment-errors", n=len(errors))

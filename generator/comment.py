@@ -33,7 +33,7 @@ def faults(text: str, site: str = "") -> Iterator[str]:
         yield f"> {LONGEST}"
     page = re.escape(f"{site.rstrip('/')}/{RULES}") if site else "(?!)"
     bare = re.sub(rf"\\{SIGNS}|&#(?:64|46);", "", text)
-    bare = re.sub(rf"\[(`[a-z-]+`)\]\({page}[a-z-]+/\)", r"\1", bare)
+    bare = re.sub(rf"\[(`[a-z0-9-]+`)\]\({page}[a-z0-9-]+/\)", r"\1", bare)
     bare = re.sub(r"`[\w/#.:-]*`", "", bare)
     bare = re.sub(r"</?(?:del|ins|details|summary)>", "", bare)
     bare = re.sub(r"^### ", "", bare, flags=re.MULTILINE)

@@ -117,7 +117,7 @@ def test_a_plan_is_added_from_a_web_page(clone: Clone) -> None:
     assert "plans/shili-children-2021/children-health/#goal-2\n" in (clone.root / ADDRESSES).read_text(encoding="utf-8")
     commit(clone.root, "Shili")
     said = comment(clone)
-    assert "规划新增 added plan: 示例儿童规划 / Shili, children" in said
+    assert "新增规划 added plan: 示例儿童规划 / Shili, children" in said
     assert "`/plans/shili-children-2021/children-health/#goal-2`" in said
     assert "- plans/_sources/shili.txt" in said, "what is no YAML file of plans/ is named apart"
     clone.merge("plan")

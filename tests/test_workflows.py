@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from generator.annotations import SHOWN, as_github, as_markdown
+from generator.changes.report import LONGEST_COMMENT
 from generator.comment import LONGEST, faults
 from generator.findings import Finding, Spot
 from generator.messages import finding
@@ -148,7 +149,8 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "config", "user.name", "Editor")
     git(root, "config", "user.email", "editor@example.org")
     git(root, "switch", "--quiet", "--create", "base")
-    commit(root, "The base")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "The base")
     git(root, "switch", "--quiet", "--create", "head")
     edit(root, HEALTH, "with townships, towns and subdistricts as", "with townships and subdistricts as")
     edit(root, "README.md", "# 规划通览", "# 规划通览 ")
@@ -226,6 +228,16 @@ def test_ten_errors_are_shown_and_the_rest_is_counted() -> None:
     assert "还有21个错误 / more errors%3A 21" in shown[SHOWN - 1]
     assert sum(line.startswith("plans/a/b.yml:") for line in lines) == 21, "the rest stands in the log"
     assert as_github(many[:SHOWN]).count("::error") == SHOWN
+
+
+def test_a_comment_full_of_errors_and_changes_has_room_and_is_ours() -> None:
+    long = "长" * 200 + "<b> [x](y) " * 40
+    many = [of("unknown-key", line, place=long, key=long, hint=long, known=long) for line in range(1, 40)]
+    said = as_markdown([*many, of("source-not-utf8", 1, byte="3")], SITE)
+    assert len(said) + LONGEST_COMMENT < LONGEST
+    assert list(faults(said, SITE)) == []
+    assert "还有30个错误" in said
+    assert list(faults(as_markdown([of("source-not-utf8", 1, byte="3")], SITE), SITE)) == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from generator.model import Name
 VERSION = 1
 CONTEXT = 24
 """So many common characters stand on each side of what differs; the rest is left out."""
-LONGEST_COMMENT = 54_000
+LONGEST_COMMENT = 46_000
 """A comment may have 65,536 characters, and what the check found stands in it, too."""
 MOST_PAGES = 40
 
