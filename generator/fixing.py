@@ -12,6 +12,7 @@ from generator.findings import clip
 from generator.loader import load
 from generator.mending import mend
 from generator.messages import phrase
+from generator.quoting import Known
 from generator.schema import FILE
 from generator.schema_check import schema_text
 
@@ -22,6 +23,8 @@ LONGEST = 60
 def fix(root: Path, files: Iterable[str]) -> int:
     """Mend files, given by their paths below the root; print every change and return how many there were."""
     count = 0
+    shared = load(root).collection.shared
+    known = Known(shared.indicators, shared.units)
     for file in sorted(files):
         path = root / file
         try:
@@ -29,7 +32,7 @@ def fix(root: Path, files: Iterable[str]) -> int:
         except (OSError, UnicodeDecodeError):
             continue  # the check says so
         ends = "\r\n" if "\r\n" in text else "\n"
-        mended = mend(file, text.replace("\r\n", "\n"))
+        mended = mend(file, text.replace("\r\n", "\n"), known)
         if not mended.mends:
             continue
         _write(path, mended.text.replace("\n", ends))

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.findings import Finding
 from generator.fold import fold, simplify
 from generator.layout import laid_out, shape_of
 from generator.mending_values import closed_at_end, value_written
 from generator.nodes import Document, Mapping, Node, Scalar, Sequence, parse
+from generator.quoting import Known, with_quotes
 from generator.rawtext import AS_INDENTATION, BIDI, BLOCK_START, INDENTING, INVISIBLE, SPACES, TYPED_COLON
 from generator.reader import plain, read
 from generator.rules.texts import HALF_WIDTH, SPACE, WIDE
@@ -54,11 +56,11 @@ class Mended:
     mends: tuple[Mend, ...]
 
 
-def mend(file: str, text: str) -> Mended:
-    """Mend the text of the file at a path such as `plans/…/x.yml`."""
+def mend(file: str, text: str, known: Known | None = None) -> Mended:
+    """Mend the text of the file at a path such as `plans/…/x.yml`; quotes are found in what is `known`."""
     before = text
     mends: list[Mend] = []
-    for step in (_characters, _quotes_and_numbers, _texts, _layout):
+    for step in (_characters, _quotes_and_numbers, _texts, partial(_missing_quotes, known or Known()), _layout):
         for _ in range(ROUNDS):
             new, done = step(file, text)
             if new == text:
@@ -144,6 +146,18 @@ def _quotes_and_numbers(file: str, text: str) -> tuple[str, list[Mend]]:
 
 def _fewer(new: Iterable[Finding], old: Iterable[Finding]) -> bool:
     return sum(one.severity == "error" for one in new) < sum(one.severity == "error" for one in old)
+
+
+# ---------- quotes that targets lack ----------
+
+
+def _missing_quotes(known: Known, file: str, text: str) -> tuple[str, list[Mend]]:
+    """Give targets the quote that they need, where only one place of their clause can be meant."""
+    document = parse(text.encode(), file)
+    if document.root is None or any(f.severity == "error" for f in document.findings):
+        return text, []
+    lines, done = with_quotes(document.root, text.split("\n"), known)
+    return "\n".join(lines), [Mend(*one) for one in done]
 
 
 # ---------- texts ----------
