@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding, Spot, as_text
+from generator.fixing import renew_schema
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
 from generator.importer.memory import english_of, place_names, titles_of
@@ -55,6 +56,7 @@ def import_page(request: Request) -> int:
     if in_the_way := list(_in_the_way(request, files, f"_sources/{name}.txt", text)):
         return _refuse(in_the_way)
     _write(request.out, {**files, f"_sources/{name}.txt": text})
+    renew_schema(request.root)  # where drafts go elsewhere, it knows nothing new
     found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
     print(as_text(found, os.environ.get("SITE_URL", "")), end="")
     _summary(drafted, found)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -34,11 +36,12 @@ STYLES = ROOT / "overrides/assets"
 
 
 @pytest.fixture(scope="module")
-def state() -> State:
-    """The project as it is, read once."""
-    state = State(ROOT)
-    assert state.check()["good"]
-    return state
+def state() -> Iterator[State]:
+    """The project as it is, read once; what its own process would put into the environment goes again."""
+    with patch.dict(os.environ):
+        state = State(ROOT)
+        assert state.check()["good"]
+        yield state
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -72,7 +72,7 @@ def test_a_wrong_figure_is_corrected(clone: Clone) -> None:
     clone.write_figure(2, 59, 95)
     assert found(clone) == []
     said = comment(clone)
-    assert "遵义儿童规划 · 健康 · 目标5 / Zunyi, children · Health · goal 5" in said
+    assert "遵义儿童规划 · 健康 · 目标 5 / Zunyi, children · Health · Goal 5" in said
     assert said.count("<del>59</del><ins>95</ins>") == 3
     assert "规划数据以外" not in said
     commit(clone.root, "A figure corrected")

@@ -57,7 +57,7 @@ def test_a_dead_link_stops_the_build_at_its_last_step_and_keeps_the_site(project
     before = sums(project / "site")
     file = project / "content/zh/about.md"
     sound = file.read_text(encoding="utf-8")
-    file.write_text(f'{sound}\n<p><a href="../nowhere/">死链接</a></p>\n', encoding="utf-8")
+    file.write_text(f"{sound}\n[死链接](../nowhere/)\n", encoding="utf-8")
     done = build(project)
     file.write_text(sound, encoding="utf-8")
     assert done.returncode == 1
