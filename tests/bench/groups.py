@@ -16,6 +16,7 @@ from unittest.mock import patch
 
 from rapidfuzz import fuzz
 
+from generator.changes.record import NO_HISTORY
 from generator.language import site_pages
 from generator.library import Collection, Library
 from generator.linking import link
@@ -61,7 +62,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def make_pages(library: Library) -> list[int]:
     """Make all pages of both languages; compressed sizes of the pages of plans' domains."""
-    pages = [page for lang in LANGS for page in site_pages(ROOT, library, lang)]
+    pages = [page for lang in LANGS for page in site_pages(ROOT, library, lang, NO_HISTORY)]
     return [len(gzip.compress(p.text.encode())) for p in pages if '"plan-domain"' in p.text[:600]]
 
 
@@ -77,8 +78,8 @@ def main() -> int:
             linked.append(seconds(lambda: link(collection, {})))
         grouped.append(seconds(lambda: link(collection, {})))
         with patch("generator.views.clause_view.also_view", return_value=None):
-            pages.append(seconds(lambda: [site_pages(ROOT, library, lang) for lang in LANGS]))
-        with_others.append(seconds(lambda: [site_pages(ROOT, library, lang) for lang in LANGS]))
+            pages.append(seconds(lambda: [site_pages(ROOT, library, lang, NO_HISTORY) for lang in LANGS]))
+        with_others.append(seconds(lambda: [site_pages(ROOT, library, lang, NO_HISTORY) for lang in LANGS]))
     cost = statistics.median(grouped) - statistics.median(linked)
     more = statistics.median(with_others) - statistics.median(pages)
     print(f"grouping: {cost:.2f} s; other plans’ wordings, both languages: {more:.2f} s")

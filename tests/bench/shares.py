@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
+from generator.changes.record import NO_HISTORY
 from generator.check import check
 from generator.language import site_pages
 from generator.library import Library
@@ -32,7 +33,7 @@ def seconds(work: Callable[[], object]) -> float:
 def pages(library: Library) -> None:
     """Make the pages of both languages."""
     for lang in LANGS:
-        site_pages(ROOT, library, lang)
+        site_pages(ROOT, library, lang, NO_HISTORY)
 
 
 def without_charts(library: Library) -> None:
