@@ -7,6 +7,7 @@ input ends, so does it.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -79,7 +80,12 @@ def _answer(state: State, question: str, detail: Any) -> Any:
     """Answer; whatever goes wrong in the program is an answer, too, for it is being worked on."""
     try:
         if question == "check":
-            return state.check(templates=detail)
+            is_first = state.edition is None
+            answer = state.check(templates=detail)
+            if is_first:  # a million objects that stay: looking through them for garbage takes a tenth of a second
+                gc.collect()
+                gc.freeze()
+            return answer
         edition = state.edition
         if edition is None:
             return None
