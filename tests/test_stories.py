@@ -61,10 +61,9 @@ def test_a_wrong_figure_is_corrected(clone: Clone) -> None:
     zh, en = line_of(clone, HEALTH, "达到59%以上"), line_of(clone, HEALTH, "reaches 59% or more")
     differs = "原文 plans/_sources/zunyi.txt:53:31：…街道)为单位达到⟦95⟧%以上"
     assert found(clone, differs) == [f"{HEALTH}:{zh} proof-differs"]
-    # Corrected in Chinese only, the other two places are named, one finding each, and what the source forgot of them.
+    # Corrected in Chinese only, the other two places are named, one finding each.
     clone.write_figure(0, 59, 95)
     assert found(clone, "英文里没有中文的数字 95，却有 59（") == [
-        f"{HEALTH}:{zh} forgotten-figure",
         f"{HEALTH}:{en} english-figure-lost",
         f"{HEALTH}:{line_of(clone, HEALTH, 'at_least: 59')} figure-not-in-clause",
     ]

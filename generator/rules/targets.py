@@ -10,7 +10,7 @@ from itertools import accumulate
 from generator.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
 from generator.findings import Finding
 from generator.messages import Both, finding, listed, phrase
-from generator.model import Target
+from generator.model import Sign, Target
 from generator.rules.walking import ClauseAt, ClauseContext
 
 RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "延长", "升至", "高于")
@@ -35,17 +35,10 @@ def figure_not_in_clause(at: ClauseAt, context: ClauseContext) -> Iterator[Findi
     Where the target has a quote, the figure must stand inside the quote.  Write the figure as the plan prints it,
     without its unit.  A Chinese numeral after 至少 or 不少于 counts: 至少健全一所 is 1.
     """
-    for index, target in enumerate(at.clause.targets):
-        for sign, value in target.signs:
-            if (
-                not _quoted(at, target)
-                or target.words
-                or matching(target, sign, value, at.clause.zh, context.written(target))
-            ):
-                continue
-            near = [f.value for f in figures_in(at.clause.zh) if not f.is_year]
-            there = phrase("figures-there", list="、".join(near)) if near else phrase("no-figures-there")
-            yield finding("figure-not-in-clause", context.spot(at, "targets", index, sign), figure=value, there=there)
+    for index, sign, value in _unprinted(at, context):
+        near = [f.value for f in figures_in(at.clause.zh) if not f.is_year]
+        there = phrase("figures-there", list="、".join(near)) if near else phrase("no-figures-there")
+        yield finding("figure-not-in-clause", context.spot(at, "targets", index, sign), figure=value, there=there)
 
 
 def figure_needs_quote(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
@@ -174,7 +167,8 @@ def forgotten_figure(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     """Every figure of a goal or measure is a target, or it is declared to be none.
 
     Ages, durations and parts of names go under `figures:` with a short quote and the reason (`why: age`).  Years and
-    whatever stands in 《…》 need no declaration.
+    whatever stands in 《…》 need no declaration.  Where a target has a figure that is not printed, it may be the one
+    that seems forgotten, and only the target's is reported.
     """
     if at.kind == "item":
         return  # only projects promise figures outside the domains
@@ -189,10 +183,15 @@ def forgotten_figure(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     known.sort()
     starts = [start for start, _ in known]
     reach = list(accumulate((end for _, end in known), max))  # how far those that began before a figure go
-    for figure in figures_in(zh):
+
+    def is_known(figure: FigureSpan) -> bool:
         before = bisect_right(starts, figure.start)
-        if figure.is_year or (before and figure.end <= reach[before - 1]):
-            continue
+        return figure.is_year or (before > 0 and figure.end <= reach[before - 1])
+
+    forgotten = [figure for figure in figures_in(zh) if not is_known(figure)]
+    if len(forgotten) <= sum(1 for _ in _unprinted(at, context)):
+        return
+    for figure in forgotten:
         spot = context.spot(at, "zh", offset=figure.start)
         hint = _perhaps(at, context, figure)
         yield finding("forgotten-figure", spot, figure=figure.value, words=_words(at, figure), hint=hint)
@@ -288,6 +287,15 @@ def _read(at: ClauseAt, context: ClauseContext) -> Iterator[tuple[int, Target, F
             found = matching(target, sign, value, at.clause.zh, context.written(target))
             if len(found) == 1:
                 yield index, target, found[0]
+
+
+def _unprinted(at: ClauseAt, context: ClauseContext) -> Iterator[tuple[int, Sign, str]]:
+    """Yield the figures of targets that the clause, or the target's quote, does not have."""
+    for index, target in enumerate(at.clause.targets):
+        for sign, value in target.signs:
+            is_looked_for = _quoted(at, target) and not target.words
+            if is_looked_for and not matching(target, sign, value, at.clause.zh, context.written(target)):
+                yield index, sign, value
 
 
 def _quoted(at: ClauseAt, target: Target) -> bool:
