@@ -83,6 +83,12 @@ class SourceText:
     source: Source
     lines: tuple[str, ...]
 
+    def of_plan(self, plan_id: str) -> Iterator[int]:
+        """Yield the numbers of the lines that belong to a plan and that the document has."""
+        for part in self.source.parts:
+            if part.plan == plan_id:
+                yield from range(part.span.start, min(part.span.stop, len(self.lines) + 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:

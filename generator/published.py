@@ -103,12 +103,10 @@ def _of_plan(linked: LinkedPlan) -> Iterator[str]:
         yield f"{text}#{fragment}"
     for domain_id in linked.domains:
         yield f"{text}#{domain_id}"
-    for part in linked.source.source.parts if linked.source else ():
-        if part.plan == plan_id:
-            first, _, last = part.lines.partition("-")
-            for line in range(int(first), int(last or first) + 1):
-                if linked.source and linked.source.lines[line - 1].strip():
-                    yield addresses.source_line(plan_id, line)
+    if linked.source is not None:
+        for line in linked.source.of_plan(plan_id):
+            if linked.source.lines[line - 1].strip():
+                yield addresses.source_line(plan_id, line)
 
 
 def written(text: str, current: Iterable[str]) -> str:

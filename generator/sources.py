@@ -30,6 +30,12 @@ class Part(Model):
     notice: Notice | None = Field(None, description="这些行是印发通知 / these lines are the notice")
     omit: ReasonId | None = Field(None, description="不属于正文的原因，见 reasons.yml / why it is no part of a plan")
 
+    @property
+    def span(self) -> range:
+        """The numbers of the lines, of which there may be more than the source has."""
+        first, _, last = self.lines.partition("-")
+        return range(int(first), int(last or first) + 1)
+
     @model_validator(mode="after")
     def _one_owner(self) -> Self:
         if sum(owner is not None for owner in (self.plan, self.notice, self.omit)) != 1:

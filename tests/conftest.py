@@ -15,12 +15,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.serve import site_server
 from tests.built_site import ROOT, Visits, is_current
 from tests.golden import pytest_addoption, update_golden  # noqa: F401 (pytest looks for them here)
 from tests.site_reader import ReadPage, read_page
+
+# The same inputs at every run: what fails has its reason in what was changed.  New inputs are sought by `make bench`.
+settings.register_profile("same", derandomize=True, database=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

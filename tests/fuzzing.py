@@ -6,15 +6,20 @@ raise, every finding has its place within the file, and what was refused has a f
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
 
+from generator.check import check
 from generator.figures import english_figures, figures_in, numeral
 from generator.layout import laid_out
 from generator.mending import mend
 from generator.nodes import Document, parse
+from generator.pages import pages
 from generator.prose import check_prose
 from generator.published import read_addresses
 from generator.reader import read
@@ -201,3 +206,18 @@ def holds_beyond(data: bytes) -> None:
         [numeral(match[0]) for match in NUMERAL.finditer(line)]
     read_addresses(text[:2_000])
     [*check_prose("content/zh/x.md", text[:2_000].replace("[", "", max(text[:2_000].count("[") - 500, 0)), 1)]
+
+
+ON_DISK = sorted(file.relative_to(BASE) for file in BASE.rglob("*") if file.suffix in (".yml", ".txt"))
+
+
+def holds_whole(file: Path, damaged: bytes) -> None:
+    """Whatever one file of a project has become, the check ends, and where it gives a library, pages can be made."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(BASE, Path(folder) / "project"))
+        (root / file).write_bytes(damaged)
+        checked = check(root)
+    assert checked.library is not None or checked.has_errors
+    if checked.library is not None:
+        for page in pages(checked.library, "en"):
+            assert page.text

@@ -5,21 +5,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.changes.compare import changes
 from generator.check import check
 from generator.pages import pages
-from tests.fuzzing import SHAPES, holds, holds_beyond, mutations, seeds
+from generator.published import addresses_of
+from tests.fuzzing import ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
 from tests.golden import BASE
 
 FILES = seeds()
 KINDS = st.integers(0, len(SHAPES) - 1)
-ON_DISK = sorted(file.relative_to(BASE) for file in BASE.rglob("*") if file.suffix in (".yml", ".txt"))
 
 
 @settings(max_examples=1_500, deadline=None)
@@ -43,18 +45,26 @@ def test_what_reads_texts_further_on(data: bytes) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ON_DISK), st.data())
 def test_a_whole_project_with_one_damaged_file(file: Path, data: st.DataObject) -> None:
-    """Whatever one file has become, the check ends with findings, and what passes it can be made into pages."""
-    damaged = data.draw(mutations([(BASE / file).read_bytes()]))
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(shutil.copytree(BASE, Path(folder) / "project"))
-        (root / file).write_bytes(damaged)
-        checked = check(root)
-    assert checked.library is not None or checked.has_errors
-    if checked.library is not None:
-        for page in pages(checked.library, "en"):
-            assert page.text
+    holds_whole(file, data.draw(mutations([(BASE / file).read_bytes()])))
 
 
 def test_what_fuzzing_found() -> None:
     """A second document that cannot be read, behind a first one that can: asked for its layout, the file has none."""
     holds_beyond(b"number: 1\n# x\n---\nwords\n  - number: 3\n")
+
+
+@pytest.mark.parametrize("last", ["12", "999999999"])
+def test_parts_may_claim_more_lines_than_there_are(tmp_path: Path, last: str) -> None:
+    """The check says so; whoever makes pages or compares states all the same gets the lines that exist."""
+    root = Path(shutil.copytree(BASE, tmp_path / "project"))
+    source, declared = root / "plans/_sources/demo.txt", root / "plans/_sources/demo.yml"
+    source.write_text("".join(source.read_text(encoding="utf-8").splitlines(keepends=True)[:8]), encoding="utf-8")
+    text = declared.read_text(encoding="utf-8")
+    declared.write_text(re.sub(r"(lines: \"?[0-9]+-)[0-9]+", rf"\g<1>{last}", text), encoding="utf-8")
+    assert text != declared.read_text(encoding="utf-8")
+    checked = check(root)
+    assert checked.has_errors
+    assert checked.library is not None
+    assert all(page.text for page in pages(checked.library, "en"))
+    assert changes(checked.library, checked.library) == ()
+    assert addresses_of(checked.library, ())

@@ -148,15 +148,10 @@ def _source(linked: LinkedPlan, plan: str) -> Iterator[Thing]:
     page = addresses.plan_source(linked.plan.id)
     about = tuple(fields_of(source, leave_out=frozenset({"corrections"})))
     yield Thing("source", plan, source.title, page, about, plan, linked.plan.short)
-    mine = {
-        line
-        for part in source.parts
-        if part.plan == linked.plan.id
-        for line in range(int(part.lines.partition("-")[0]), int(part.lines.rpartition("-")[2]) + 1)
-    }
+    mine = [part.span for part in source.parts if part.plan == linked.plan.id]
     for one in source.corrections:
         line = one.line or (one.lines[0] if one.lines else 0)
-        if line in mine:
+        if any(line in span for span in mine):
             where = Name(zh=f"来源第{line}行", en=f"source line {line}")
             yield Thing(
                 "correction",

@@ -87,10 +87,9 @@ def _pieces(plans: Sequence[PlanData], source: Source) -> list[tuple[str, tuple[
 def _owned(source: Source) -> dict[str, list[int]]:
     owned: dict[str, list[int]] = {}
     for index, part in enumerate(source.parts):
-        first, _, last = part.lines.partition("-")
         key = part.plan or (f"#{index}" if part.notice else "")
         if key:
-            owned.setdefault(key, []).extend(range(int(first), int(last or first) + 1))
+            owned.setdefault(key, []).extend(part.span)
     return owned
 
 

@@ -234,7 +234,7 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
     if linked.source is None:
         return []
     reasons = scope.library.shared.reasons
-    owned = {line for part in linked.source.source.parts if part.plan == linked.plan.id for line in span(part.lines)}
+    owned = set(linked.source.of_plan(linked.plan.id))
 
     def lines(correction: Correction) -> tuple[int, ...]:
         return (correction.line,) if correction.line else correction.lines
@@ -255,12 +255,6 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
         for correction in linked.source.source.corrections
         if correction.remove_everywhere or any(line in owned for line in lines(correction))
     ]
-
-
-def span(lines: str) -> range:
-    """The lines of a range such as "5-89" or "17"."""
-    first, _, last = lines.partition("-")
-    return range(int(first), int(last or first) + 1)
 
 
 def plans_page(scope: Scope) -> PageView:

@@ -13,7 +13,7 @@ from generator.views.clause_view import ClauseView, TextView, clause_view, sourc
 from generator.views.history_view import changed_link
 from generator.views.page_view import PageView, page_view
 from generator.views.plan_cards import PlanCard, plan_card
-from generator.views.plan_page import section_title, span
+from generator.views.plan_page import section_title
 from generator.views.scope import Link, Scope
 from generator.views.table_view import TableView, table_view
 from generator.words import Words
@@ -192,7 +192,6 @@ def source_page(scope: Scope, plan_id: str) -> PageView:
     linked = scope.library.plans[plan_id]
     assert linked.source is not None, "see generator/pages.py"
     card = plan_card(scope, linked)
-    numbers = (line for part in linked.source.source.parts if part.plan == plan_id for line in span(part.lines))
     begun: dict[int, list[Link]] = {}
     for placed in linked.clauses:
         if placed.lines:
@@ -202,7 +201,9 @@ def source_page(scope: Scope, plan_id: str) -> PageView:
         card=card,
         where=scope.name(linked.source.source.where) if linked.source.source.where else "",
         lines=tuple(
-            SourceLine(n, text, tuple(begun.get(n, ()))) for n in numbers if (text := _shown(linked.source, n))
+            SourceLine(n, text, tuple(begun.get(n, ())))
+            for n in linked.source.of_plan(plan_id)
+            if (text := _shown(linked.source, n))
         ),
         text_href=scope.to(addresses.plan_text(plan_id)),
     )

@@ -1,5 +1,7 @@
 """Throw very many inputs at the reader: a hundred thousand made by hypothesis, and as many guided by coverage.
 
+Some thousands of whole projects with one damaged file are checked as well.
+
     python -m tests.bench.fuzz [HOW-MANY]
 
 The seed is fixed, so that two runs throw the same.  What makes the reader raise is kept below `build/fuzz/`, and
@@ -13,16 +15,21 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.built_site import ROOT
-from tests.fuzzing import LONGEST, SHAPES, holds, holds_beyond, mutations, seeds
+from tests.fuzzing import LONGEST, ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
+from tests.golden import BASE
 
 FOLDER = ROOT / "build/fuzz"
 HOW_MANY = 100_000
 SEED = 20261128
+WHOLE = 50
+"""For so many inputs one whole project with a damaged file is checked, and its pages are made."""
 BEYOND = 50
 """Of so many inputs one also goes through mending, layout, figures and pages by hand, which take longer."""
 
@@ -36,16 +43,23 @@ class Counted:
 
     def throw(self, data: bytes, choice: int) -> None:
         """Read one input."""
+        self.take(data, f"kind {choice}", lambda: self._read(data, choice))
+
+    def _read(self, data: bytes, choice: int) -> None:
+        holds(data, choice)
+        if self.inputs % BEYOND == 0:
+            holds_beyond(data)
+
+    def take(self, data: bytes, what: str, work: Callable[[], None]) -> None:
+        """Do something with one input."""
         self.inputs += 1
         try:
-            holds(data, choice)
-            if self.inputs % BEYOND == 0:
-                holds_beyond(data)
+            work()
         except Exception as error:  # noqa: BLE001 (whatever it is, it must not be)
             self.crashes += 1
             FOLDER.mkdir(parents=True, exist_ok=True)
             (FOLDER / f"{self.name}-{self.crashes}").write_bytes(data)
-            print(f"{self.name}: kind {choice}: {type(error).__name__}: {error}", flush=True)
+            print(f"{self.name}: {what}: {type(error).__name__}: {error}", flush=True)
 
     def say(self) -> None:
         """Print what came of it."""
@@ -73,6 +87,31 @@ def with_hypothesis(how_many: int) -> int:
     run()
     while counted.inputs < how_many:  # hypothesis may find that it has no more new ones
         run()
+    counted.say()
+    return counted.crashes
+
+
+def with_projects(how_many: int) -> int:
+    """Whole projects in which one file is damaged; returns how many raised."""
+    counted = Counted("projects")
+    inputs = st.sampled_from(ON_DISK).flatmap(
+        lambda file: st.tuples(st.just(file), mutations([(BASE / file).read_bytes()]))
+    )
+
+    @seed(SEED)
+    @settings(
+        max_examples=how_many,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(inputs)
+    def run(given_: tuple[Path, bytes]) -> None:
+        file, damaged = given_
+        counted.take(damaged, str(file), lambda: holds_whole(file, damaged))
+
+    run()
     counted.say()
     return counted.crashes
 
@@ -135,12 +174,12 @@ def guided(arguments: list[str]) -> None:
 
 
 def main() -> int:
-    """Run both."""
+    """Run all three."""
     if "--guided" in sys.argv:
         guided(sys.argv[sys.argv.index("--guided") + 1 :])
         return 0
     how_many = int(sys.argv[1]) if len(sys.argv) > 1 else HOW_MANY
-    return 1 if with_hypothesis(how_many) + with_atheris(how_many) else 0
+    return 1 if with_hypothesis(how_many) + with_projects(how_many // WHOLE) + with_atheris(how_many) else 0
 
 
 if __name__ == "__main__":
