@@ -28,6 +28,9 @@ NUMBER_SHARE = 4
 """A number weighs a quarter of that: the same aim often has another figure."""
 LONGEST = 1_500
 """So many characters of a text are compared; no goal or measure of today has as many."""
+WORK, FEWEST = 60_000_000, 20
+"""So many characters are compared in all: where there are very many aims, only the beginnings of each, and where that
+would leave fewer than this, nothing.  Today's plans need a thousandth of it."""
 ALIKE = {"goal": 3100, "measure": 2500}
 """From here on, of 10,000, two groups are one.
 
@@ -53,9 +56,15 @@ class Wishes:
     parted: tuple[frozenset[tuple[str, int]], ...] = ()
 
 
-def features(text: str) -> frozenset[str]:
+def compared(count: int) -> int:
+    """How many characters of each text are compared where there are so many; 0 if none."""
+    room = WORK // max(count * (count - 1) // 2, 1)
+    return min(room, LONGEST) if room >= FEWEST else 0
+
+
+def features(text: str, longest: int = LONGEST) -> frozenset[str]:
     """What a text is compared by: pairs of neighbouring characters, a number counted as one, and the numbers."""
-    text = text[:LONGEST]
+    text = text[:longest]
     plain = NO_WORD.sub("", NUMBER.sub("0", text))
     pairs = {plain[at : at + 2] for at in range(max(len(plain) - 1, 1))}
     return frozenset(pairs | {f"#{number}" for number in NUMBER.findall(text)})
@@ -63,7 +72,10 @@ def features(text: str) -> frozenset[str]:
 
 def likeness(aims: Sequence[Aim]) -> dict[tuple[int, int], int]:
     """How alike aims of different plans are, of 10,000, by their positions (the smaller first); 0 is left out."""
-    found = [features(aim.text) for aim in aims]
+    longest = compared(len(aims))
+    if not longest:
+        return {}
+    found = [features(aim.text, longest) for aim in aims]
     weights, shared = _weights(aims, found)
     totals = [sum(map(weights.__getitem__, one)) for one in found]
     found = [one & shared for one in found]

@@ -14,7 +14,7 @@ from generator.library import Collection, Library
 from generator.linking import link
 from generator.loader import load
 from generator.model import Grouping, Name
-from generator.parallel import ALIKE, Aim, Wishes, features, groups, likeness
+from generator.parallel import ALIKE, FEWEST, LONGEST, WORK, Aim, Wishes, compared, features, groups, likeness
 
 TEXTS = (
     "提高妇女健康素养水平。",
@@ -102,6 +102,18 @@ def test_joins_that_meet_are_one() -> None:
     four = aims("甲乙", "丙丁", "戊己", "庚辛")
     wishes = Wishes((frozenset({("a", 0), ("b", 1)}), frozenset({("c", 2), ("b", 1)})))
     assert keys(groups(four, wishes, alike=1000)) == [["a0", "b1", "c2"], ["d3"]]
+
+
+def test_the_more_aims_there_are_the_less_of_each_is_compared() -> None:
+    assert compared(0) == compared(1) == compared(250) == LONGEST  # ten times what the largest domain has today
+    some, more, too_many = 1_000, 2_000, 20_000
+    assert LONGEST > compared(some) > compared(more) >= FEWEST
+    for count in (some, more):
+        assert compared(count) * count * (count - 1) // 2 <= WORK
+    assert compared(too_many) == 0
+    alone = [Aim(("ab"[at % 2], at), "ab"[at % 2], "提高覆盖率。") for at in range(2_600)]
+    assert likeness(alone) == {}
+    assert len(groups(alone, alike=1000)) == len(alone)
 
 
 def test_numbers_weigh_little_and_punctuation_nothing() -> None:
