@@ -67,19 +67,24 @@ class Counted:
         print(f"{self.name}: {self.inputs:,} inputs, {took:.0f} s, {self.crashes} crashes", flush=True)
 
 
-def with_hypothesis(how_many: int) -> int:
-    """Inputs made of real files by mutations, and of nothing; returns how many raised."""
-    counted, files = Counted("hypothesis"), seeds()
-    inputs = st.tuples(st.one_of(mutations(files), st.binary(max_size=300)), st.integers(0, len(SHAPES) - 1))
-
-    @seed(SEED)
-    @settings(
+def many(how_many: int) -> settings:
+    """So many inputs, one after the other, and nothing else."""
+    return settings(
         max_examples=how_many,
         deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
+
+
+def with_hypothesis(how_many: int) -> int:
+    """Inputs made of real files by mutations, and of nothing; returns how many raised."""
+    counted, files = Counted("hypothesis"), seeds()
+    inputs = st.tuples(st.one_of(mutations(files), st.binary(max_size=300)), st.integers(0, len(SHAPES) - 1))
+
+    @seed(SEED)
+    @many(how_many)
     @given(inputs)
     def run(given_: tuple[bytes, int]) -> None:
         counted.throw(*given_)
@@ -99,13 +104,7 @@ def with_projects(how_many: int) -> int:
     )
 
     @seed(SEED)
-    @settings(
-        max_examples=how_many,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @many(how_many)
     @given(inputs)
     def run(given_: tuple[Path, bytes]) -> None:
         file, damaged = given_
