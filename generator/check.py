@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.beside import beside
-from generator.content import check_content
-from generator.findings import Finding
-from generator.layout import check_layout
-from generator.library import Library, PlanFiles, SourceText
-from generator.linking import link
-from generator.loader import Loaded, load
-from generator.memory import Once, anew
-from generator.model import Indicator, Unit
-from generator.nodes import Document, Places
+from generator.editing.layout import check_layout
+from generator.findings.finding import Finding
+from generator.library.library import Library, PlanFiles, SourceText
+from generator.library.linking import link
+from generator.model.plan import Indicator, Unit
 from generator.proof import Proof, SourceProof, joined, propose, prove_source, with_their_plans
+from generator.reading.content import check_content
+from generator.reading.loader import Loaded, load
+from generator.reading.nodes import Document, Places
+from generator.reading.schema_check import check_schema
 from generator.rules import (
     clause_findings,
     everything_findings,
@@ -25,8 +24,7 @@ from generator.rules import (
     text_findings,
     untranslated,
 )
-from generator.rules.terms import TermIndex
-from generator.rules.walking import (
+from generator.rules.contexts import (
     ClauseAt,
     ClauseContext,
     Context,
@@ -39,8 +37,10 @@ from generator.rules.walking import (
     text_files,
     texts_in,
 )
-from generator.rules.wording import names_in_pinyin
-from generator.schema_check import check_schema
+from generator.rules.english import names_in_pinyin
+from generator.rules.glossary_index import TermIndex
+from generator.tools.forked import beside
+from generator.tools.memo import Once, anew
 
 FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
 """If the first could not be read, the second says nothing: it would be found everywhere."""

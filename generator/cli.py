@@ -13,24 +13,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
-from generator import comparing, editing, making, posting, schema, serve
-from generator.annotations import as_github, as_markdown
-from generator.asking import QUESTIONS
-from generator.build import Options, build
 from generator.check import check
-from generator.dump import dump
-from generator.findings import Finding, as_text
-from generator.fixing import fix
-from generator.importing import Request, import_page
-from generator.loader import load
-from generator.messages import phrase
-from generator.model import ID_PATTERN
-from generator.nodes import MissingLibyamlError
-from generator.preview import without_server
-from generator.progress import step
-from generator.renaming import KINDS as RENAMED
-from generator.replace import BuildError, UnsafeFolderError
-from generator.schema_check import schema_text
+from generator.commands import comment, diff, new, rename
+from generator.commands.fix import fix
+from generator.commands.importing import Request, import_page
+from generator.commands.questions import QUESTIONS
+from generator.editing.renaming import KINDS as RENAMED
+from generator.findings.finding import Finding, as_text
+from generator.findings.formats import as_github, as_markdown
+from generator.findings.messages import phrase
+from generator.library.dump import dump
+from generator.live import loop
+from generator.model.plan import ID_PATTERN
+from generator.publish.build import Options, build
+from generator.publish.preview import without_server
+from generator.publish.replace import BuildError, UnsafeFolderError
+from generator.reading import schema
+from generator.reading.loader import load
+from generator.reading.nodes import MissingLibyamlError
+from generator.reading.schema_check import schema_text
+from generator.tools.progress import step
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
@@ -54,7 +56,7 @@ def check_command(args: argparse.Namespace) -> int:
 
 
 def dump_command(args: argparse.Namespace) -> int:
-    """Print the whole linked library as JSON; its form is described in generator/dump.py."""
+    """Print the whole linked library as JSON; its form is described in generator/library/dump.py."""
     checked = check(args.root)
     if checked.library is None:
         _report([f for f in checked.findings if f.severity == "error"], "text", sys.stderr)
@@ -93,7 +95,7 @@ def build_command(args: argparse.Namespace) -> int:
 def serve_command(args: argparse.Namespace) -> int:
     """Show the site, and every change of its files at once."""
     root, site = args.root.resolve(), args.site.resolve()
-    return serve.serve(serve.Serving(root, site, args.port, args.plan, search=not args.no_search))
+    return loop.serve(loop.Serving(root, site, args.port, args.plan, search=not args.no_search))
 
 
 def import_command(args: argparse.Namespace) -> int:
@@ -106,22 +108,22 @@ def import_command(args: argparse.Namespace) -> int:
 
 def new_command(args: argparse.Namespace) -> int:
     """Make a new plan, indicator, place or term; on a terminal ask for what the options leave open."""
-    return making.make(args.root, args.kind, {one.name: getattr(args, one.name) for one in QUESTIONS[args.kind]})
+    return new.make(args.root, args.kind, {one.name: getattr(args, one.name) for one in QUESTIONS[args.kind]})
 
 
 def rename_command(args: argparse.Namespace) -> int:
     """Give something another id everywhere; old addresses lead on."""
-    return editing.rename(args.root, args.kind, args.old, args.new)
+    return rename.rename(args.root, args.kind, args.old, args.new)
 
 
 def addresses_command(args: argparse.Namespace) -> int:
     """List the addresses that nothing guards yet, or have them guarded."""
-    return editing.list_addresses(args.root, add=args.write)
+    return rename.list_addresses(args.root, add=args.write)
 
 
 def diff_command(args: argparse.Namespace) -> int:
     """Print what changed between two states of the data, in the words that changed."""
-    return comparing.diff(args.root, args.old, args.new, args.format, with_pages=not args.no_pages)
+    return diff.diff(args.root, args.old, args.new, args.format, with_pages=not args.no_pages)
 
 
 def preview_command(args: argparse.Namespace) -> int:
@@ -134,7 +136,7 @@ def preview_command(args: argparse.Namespace) -> int:
 
 def comment_command(args: argparse.Namespace) -> int:
     """Print a comment for a pull request once more, if it has the form of ours."""
-    return posting.post(args.file, os.environ.get("SITE_URL", ""), os.environ.get("RUN_URL", ""))
+    return comment.post(args.file, os.environ.get("SITE_URL", ""), os.environ.get("RUN_URL", ""))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -227,9 +229,7 @@ def _add_editing(commands: Commands, root: argparse.ArgumentParser) -> None:
     command = commands.add_parser("diff", parents=[root], help="两个版本之间改了什么 / what changed between two states")
     command.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help="git 版本或文件夹 / revision or folder")
     command.add_argument("new", nargs="?", metavar="NEW", help="通常是现在的文件 / by default the files as they are")
-    command.add_argument(
-        "--format", choices=tuple(comparing.FORMS), default="text", help="输出格式 / form of the output"
-    )
+    command.add_argument("--format", choices=tuple(diff.FORMS), default="text", help="输出格式 / form of the output")
     command.add_argument("--no-pages", action="store_true", help="不比较网页，更快 / faster, without the pages")
     command.set_defaults(run=diff_command)
 

@@ -25,14 +25,14 @@ log = get_plugin_logger("plans")
 # MkDocs loads a hook with the hook's own folder first on the path, where `build` and `search` would be found
 # before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
-from generator.whole_html import WholeHtml  # noqa: E402
+from generator.publish.whole_html import WholeHtml  # noqa: E402
 
 if not READY:
     from generator.check import check
-    from generator.findings import as_text
-    from generator.history import read_history
-    from generator.language import site_pages
-    from generator.page_files import write_pages
+    from generator.findings.finding import as_text
+    from generator.history.days import read_history
+    from generator.publish.language import site_pages
+    from generator.publish.page_files import write_pages
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

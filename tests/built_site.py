@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-from generator.git import is_whole
+from generator.history.git import is_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("plans", "content", "overrides", "generator", "mkdocs.yml", "mkdocs.en.yml")

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from generator.serve import site_server
+from generator.live.loop import site_server
 from tests.built_site import ROOT, Visits, is_current
 from tests.golden import pytest_addoption, update_golden  # noqa: F401 (pytest looks for them here)
 from tests.site_reader import ReadPage, read_page

@@ -72,7 +72,7 @@ def advert_lines(lines: Lines) -> Lines:
 
 @cache
 def _traditional() -> Mapping[int, str]:
-    table = Path(__file__).parent.parent / "generator/data/t2s.tsv"
+    table = Path(__file__).parent.parent / "generator/texts/data/t2s.tsv"
     rows = [row.split("\t") for row in table.read_text(encoding="utf-8").splitlines()]
     pairs: dict[int, str] = {}
     for traditional, simple in rows:

@@ -15,18 +15,18 @@ import yaml
 from hypothesis import strategies as st
 
 from generator.check import check
-from generator.figures import english_figures, figures_in, numeral
-from generator.layout import laid_out
-from generator.mending import mend
-from generator.nodes import Document, parse
-from generator.pages import pages
-from generator.prose import check_prose
-from generator.published import read_addresses
-from generator.reader import read
+from generator.editing.layout import laid_out
+from generator.editing.mending import mend
+from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES
+from generator.model.web import host_problem
+from generator.publish.pages import pages
+from generator.reading.nodes import Document, parse
+from generator.reading.prose import check_prose
+from generator.reading.published import read_addresses
+from generator.reading.reader import read
+from generator.reading.scripts import odd_letters
 from generator.rules.translation import NUMERAL
-from generator.scripts import odd_letters
-from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES
-from generator.web import host_problem
+from generator.texts.figures import english_figures, figures_in, numeral
 from tests.built_site import ROOT
 from tests.golden import BASE
 

@@ -26,7 +26,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.findings import Finding
+from generator.findings.finding import Finding
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build import publish_data
 from generator.check import check
-from generator.linking import link
-from generator.loader import load
+from generator.library.linking import link
+from generator.publish.build import publish_data
+from generator.reading.loader import load
 from tests.golden import BASE
 
 HEALTH = "plans/demo-women-2021/women-health.yml"

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.importer import Draft, Options, draft
-from generator.importer.memory import english_of, place_names, titles_of
-from generator.library import Collection
-from generator.loader import load
+from generator.importer.known import english_of, place_names, titles_of
+from generator.library.library import Collection
 from generator.proof.compare import compare
 from generator.proof.corrections import correct
 from generator.proof.parts import owners
 from generator.proof.rebuild import rebuild
+from generator.reading.loader import load
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("goals", "measures", "rows")

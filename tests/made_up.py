@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.library import Collection, Library, PlanFiles, Shared, TargetUse
-from generator.linking import link
-from generator.model import Domain, DomainName, Indicator, Name, Observation, Place, Plan, Unit
+from generator.library.library import Collection, Library, PlanFiles, Shared, TargetUse
+from generator.library.linking import link
+from generator.model.plan import Domain, DomainName, Indicator, Name, Observation, Place, Plan, Unit
 
 NAME = {"zh": "名称", "en": "Name"}
 UNITS = {"percent": "%", "percentage-point": "个百分点", "per-100000": "/10万", "ratio": ""}

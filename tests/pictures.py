@@ -19,7 +19,7 @@ from markdown import markdown
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.serve import site_server
+from generator.live.loop import site_server
 from tests.built_site import ROOT
 from tests.conftest import launch
 from tests.projects import commit

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from generator.cli import main
-from generator.schema import FILE
+from generator.reading.schema import FILE
 from tests.built_site import ROOT
 from tests.golden import BASE
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.findings import Finding, Spot
-from generator.library import Collection, PlanFiles, Shared, SourceText
-from generator.library import Path as NodePath
-from generator.nodes import Document, parse
+from generator.findings.finding import Finding, Spot
+from generator.library.library import Collection, PlanFiles, Shared, SourceText
+from generator.library.library import Path as NodePath
+from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 from generator.proof import Proof, prove
-from generator.reader import read
-from generator.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
+from generator.reading.nodes import Document, parse
+from generator.reading.reader import read
 
 ROOT = Path(__file__).parents[1]
 Files = Mapping[str, str]

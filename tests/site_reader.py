@@ -1,4 +1,4 @@
-"""Reads a built page with the standard library's HTML parser, on its own and unlike generator/site_check.py."""
+"""Reads a built page with the standard library's HTML parser, on its own and unlike generator/publish/site_check.py."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from generator.library import Collection, PlanFiles, Shared, SourceText
-from generator.model import (
+from generator.library.library import Collection, PlanFiles, Shared, SourceText
+from generator.model.plan import (
     Domain,
     DomainName,
     Indicator,

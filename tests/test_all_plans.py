@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.check import check_loaded
-from generator.library import Library, SourceText
-from generator.loader import Loaded, load
-from generator.pages import pages
+from generator.library.library import Library, SourceText
 from generator.proof import Proof, prove
-from generator.views.scope import Settings
+from generator.publish.pages import pages
+from generator.reading.loader import Loaded, load
+from generator.views.parts.scope import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from generator.beside import beside
+from generator.tools.forked import beside
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work is done right here")
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import cells
-from generator.cells import SIGNS, TRENDS, UNPUBLISHED, WORDS, figure, is_readable, target
-from generator.model import LANGS, Cells, Target
-from generator.words import Words
+from generator.model.plan import LANGS, Cells, Target
+from generator.texts import cells
+from generator.texts.cells import SIGNS, TRENDS, UNPUBLISHED, WORDS, figure, is_readable, target
+from generator.texts.words import Words
 
 NAME = {"zh": "覆盖率（%）", "en": "Coverage (%)"}
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import schema
 from generator.check import check
 from generator.cli import main, parser
-from generator.mending import mend
+from generator.editing.mending import mend
+from generator.reading import schema
 from tests.golden import BASE
 
 ROOT = Path(__file__).resolve().parent.parent

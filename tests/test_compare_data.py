@@ -8,14 +8,14 @@ from itertools import combinations
 
 import pytest
 
-from generator import addresses
 from generator.check import check
-from generator.compare_data import compare_data, domain_document, plan_document
-from generator.library import Library
-from generator.model import LANGS, Lang
+from generator.library import addresses
+from generator.library.library import Library
+from generator.model.plan import LANGS, Lang
+from generator.views.compare_data import compare_data, domain_document, plan_document
 from generator.views.compare_page import offers
-from generator.views.scope import Scope, Settings
-from generator.views.ways import MOST, domain_ways, most_alike, plan_ways
+from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.ways import MOST, domain_ways, most_alike, plan_ways
 from tests.built_site import ROOT
 
 

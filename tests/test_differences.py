@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.differences import Piece, differences, reversed_, shared_part
-from generator.model import LANGS, Lang
+from generator.model.plan import LANGS, Lang
+from generator.texts.differences import Piece, differences, reversed_, shared_part
 
 texts = st.text("提高妇女儿童健康水平。，\n1290.% aAbB'-’", max_size=60) | st.text(max_size=30)
 langs = st.sampled_from(LANGS)

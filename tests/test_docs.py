@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from generator.cli import parser
-from generator.nodes import parse
-from generator.reader import read
-from generator.shapes import DOMAIN, OBSERVATIONS
+from generator.model.shapes import DOMAIN, OBSERVATIONS
+from generator.reading.nodes import parse
+from generator.reading.reader import read
 from tests.built_site import ROOT
 from tests.pictures import MOST_BYTES
 

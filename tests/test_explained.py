@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from generator import addresses
-from generator.annotations import as_github
 from generator.check import check
-from generator.explained import Explained, base, explanations
-from generator.findings import Finding, Spot, as_text
-from generator.layout import check_layout
-from generator.loader import load
-from generator.messages import all_rules, finding
+from generator.editing.layout import check_layout
+from generator.findings.finding import Finding, Spot, as_text
+from generator.findings.formats import as_github
+from generator.findings.messages import all_rules, finding
+from generator.library import addresses
 from generator.proof import prove
+from generator.reading.loader import load
+from generator.reading.schema_check import check_schema
 from generator.rules import check_rules
-from generator.schema_check import check_schema
+from generator.rules.examples import Explained, base, explanations
 from generator.views.rule_pages import Piece, pieces, visible
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -7,13 +7,13 @@ import re
 
 import pytest
 
-from generator import addresses
 from generator.check import check
-from generator.explorer_data import KINDS, explorer_data
-from generator.fold import simplify
-from generator.library import Library
-from generator.model import LANGS, Lang
-from generator.views.scope import Scope, Settings
+from generator.library import addresses
+from generator.library.library import Library
+from generator.model.plan import LANGS, Lang
+from generator.texts.fold import simplify
+from generator.views.goals_data import KINDS, explorer_data
+from generator.views.parts.scope import Scope, Settings
 from tests.built_site import ROOT
 
 

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.figures import (
+from generator.model.plan import SIGNS, Name, Target, Unit
+from generator.texts.figures import (
     english_figures,
     english_span,
     english_words_around,
@@ -21,7 +22,6 @@ from generator.figures import (
     span,
     words_around,
 )
-from generator.model import SIGNS, Name, Target, Unit
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases/figures.yml").read_text(encoding="utf-8"))
 PERCENT = Unit(name=Name(zh="百分比", en="per cent"), zh="%", en="%", written=("%",))

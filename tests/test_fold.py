@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.fold import DATA, fold, simplify
+from generator.texts.fold import DATA, fold, simplify
 
 PAIRS = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
 

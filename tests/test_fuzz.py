@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from generator.changes.compare import changes
 from generator.check import check
-from generator.pages import pages
-from generator.published import addresses_of
+from generator.publish.pages import pages
+from generator.reading.published import addresses_of
 from tests.fuzzing import ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
 from tests.golden import BASE
 

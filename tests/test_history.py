@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import history
-from generator.changes import past
 from generator.changes.record import Entry, History
 from generator.changes.standing import Placed, standing
 from generator.check import check
-from generator.editing import rename
-from generator.history import KEPT, fingerprint, read_history
+from generator.commands.rename import rename
+from generator.history import days as kept_days
+from generator.history import past
+from generator.history.days import KEPT, fingerprint, read_history
 from tests.projects import DOMAIN, HEALTH, INDICATORS, PLAN, commit, edit, git, new_project, text
 from tests.test_architecture import MODULES, imports
 
@@ -284,7 +284,7 @@ def same(first: History, second: History) -> bool:
 def test_a_result_is_made_once(changed: tuple[Path, History], monkeypatch: pytest.MonkeyPatch) -> None:
     project, first = changed
     assert len(kept(project)) == 2
-    monkeypatch.setattr(history, "entries", never)
+    monkeypatch.setattr(days, "entries", never)
     assert same(read_history(project), first)
 
 
@@ -353,8 +353,8 @@ def test_results_of_another_program_go(changed: tuple[Path, History]) -> None:
 
 
 def test_the_fingerprint_covers_all_that_makes_a_result() -> None:
-    package = Path(history.__file__).parent
-    covered = {file for pattern in history.MAKERS for file in package.glob(pattern)}
+    package = Path(kept_days.__file__).parents[1]
+    covered = {file for pattern in kept_days.MAKERS for file in package.glob(pattern)}
     reached, waiting = set[str](), ["changes.entries", "changes.past"]
     while waiting:
         new = (imports(waiting.pop()) & MODULES.keys()) - reached

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import addresses
 from generator.changes import standing
-from generator.changes.entries import entries
 from generator.changes.record import NO_HISTORY, Day, History
 from generator.changes.standing import MOST
-from generator.feed import MOST_DAYS, feed
-from generator.library import Collection, Library
-from generator.linking import link
-from generator.loader import load
-from generator.model import LANGS, Domain
-from generator.pages import site_map
-from generator.render import render
+from generator.history.entries import entries
+from generator.library import addresses
+from generator.library.library import Collection, Library
+from generator.library.linking import link
+from generator.model.plan import LANGS, Domain
+from generator.publish.feed import MOST_DAYS, feed
+from generator.publish.pages import site_map
+from generator.publish.render import render
+from generator.reading.loader import load
 from generator.views import changes_pages
-from generator.views.scope import Scope, Settings
+from generator.views.parts.scope import Scope, Settings
 from tests.built_site import ROOT
 from tests.golden import BASE
 from tests.strategies import collections

@@ -13,14 +13,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.fold import fold
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.clean import clean
-from generator.importer.memory import english_of, titles_of
+from generator.importer.known import english_of, titles_of
 from generator.importer.report import findings
 from generator.importer.sentences import sentences
-from generator.loader import load
 from generator.proof.propose import TO_BE_GIVEN
+from generator.reading.loader import load
+from generator.texts.fold import fold
 from tests import import_accuracy
 from tests.damage import EVERY, broken
 
@@ -96,7 +96,7 @@ def _text(node: Mapping[str, str]) -> str:
 
 def test_every_doubt_has_its_message() -> None:
     codes = {word.split()[1] for file in CASES for word in yaml.safe_load(file.read_text("utf-8"))["expect"]["report"]}
-    said = yaml.safe_load((ROOT / "generator/messages/import.yml").read_text(encoding="utf-8"))
+    said = yaml.safe_load((ROOT / "generator/findings/messages/import.yml").read_text(encoding="utf-8"))
     elsewhere = {
         *("import-empty", "import-no-plan", "import-not-text", "import-exists", "import-edited"),  # below, or the shell
         *("import-place-unknown", "import-not-proved"),

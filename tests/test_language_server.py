@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.loader import load
-from generator.schema import Ids, text
-from generator.schema_check import ids_known
+from generator.reading.loader import load
+from generator.reading.schema import Ids, text
+from generator.reading.schema_check import ids_known
 from tests.editor.client import Server
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.check import check_loaded
-from generator.library import Library, ObservationUse
-from generator.loader import load
+from generator.library.library import Library, ObservationUse
+from generator.reading.loader import load
 from tests.made_up import library
 
 ROOT = Path(__file__).resolve().parents[1]

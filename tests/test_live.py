@@ -14,20 +14,20 @@ from unittest.mock import patch
 import pytest
 
 from generator.cli import main
-from generator.findings import Finding, Spot
-from generator.linking import link
+from generator.findings.finding import Finding, Spot
+from generator.library.linking import link
 from generator.live.hub import Hub
 from generator.live.notices import MOST_SHOWN, brief, notice, trouble
 from generator.live.server import live_server
 from generator.live.state import State
 from generator.live.watching import Watcher
 from generator.live.worker import WorkerGoneError
-from generator.loader import load
-from generator.model import LANGS
-from generator.pages import pages
-from generator.published import read_addresses
-from generator.redirects import page_at, with_redirects
-from generator.render import PageFile
+from generator.model.plan import LANGS
+from generator.publish.pages import pages
+from generator.publish.redirects import page_at, with_redirects
+from generator.publish.render import PageFile
+from generator.reading.loader import load
+from generator.reading.published import read_addresses
 from tests.built_site import KINDS, ROOT, copy_of_project
 from tests.golden import BASE
 from tests.test_serve import answering

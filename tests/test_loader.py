@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.findings import Spot
-from generator.linking import link
-from generator.loader import Loaded, load
-from generator.rawtext import MAX_BYTES
+from generator.findings.finding import Spot
+from generator.library.linking import link
+from generator.reading.loader import Loaded, load
+from generator.reading.rawtext import MAX_BYTES
 from tests.golden import BASE
 
 ROOT = Path(__file__).resolve().parent.parent

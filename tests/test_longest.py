@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.longest import longest_of
+from generator.tools.longest import longest_of
 
 WORDS = st.text("妇女儿童.*", min_size=1, max_size=4)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
-from generator.loader import load
+from generator.reading.loader import load
 from tests.built_site import ROOT
 from tests.projects import GLOSSARY, INDICATORS, PLACES, changed_lines, command, commit, edit, new_project, text
 

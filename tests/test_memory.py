@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.check import check
-from generator.findings import Finding
-from generator.loader import load
-from generator.memory import ROUNDS, Memory
+from generator.findings.finding import Finding
+from generator.reading.loader import load
+from generator.tools.memo import ROUNDS, Memory
 from tests.built_site import ROOT
 from tests.golden import BASE
 from tests.projects import DOMAIN, GLOSSARY, HEALTH, INDICATORS, PLACES, PLAN, text

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.fold import fold
-from generator.layout import check_layout, laid_out
-from generator.mending import mend
-from generator.nodes import parse
-from generator.reader import plain
+from generator.editing.layout import check_layout, laid_out
+from generator.editing.mending import mend
+from generator.reading.nodes import parse
+from generator.reading.reader import plain
+from generator.texts.fold import fold
 from tests.damage import _traditional
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings import Rule, Spot
-from generator.messages import Both, all_phrases, all_rules, did_you_mean, finding, nearest, phrase
-from generator.rawtext import ODD
-from generator.shapes import VOCABULARIES
-from generator.syntax import CAUSES
+from generator.findings.finding import Rule, Spot
+from generator.findings.messages import Both, all_phrases, all_rules, did_you_mean, finding, nearest, phrase
+from generator.model.shapes import VOCABULARIES
+from generator.reading.rawtext import ODD
+from generator.reading.syntax import CAUSES
 
 SOURCES = sorted((Path(__file__).resolve().parent.parent / "generator").rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from yaml.resolver import Resolver
 
-from generator.findings import Spot
-from generator.nodes import MAX_NODES, Document, Mapping, MissingLibyamlError, Node, Scalar, Sequence, parse
-from generator.rawtext import MAX_BYTES, MAX_LINE, MAX_OF_A_KIND
-from generator.reader import read
-from generator.scalars import SURPRISING
-from generator.shapes import DOMAIN, PLAN, SOURCE, VOCABULARIES
+from generator.findings.finding import Spot
+from generator.model.shapes import DOMAIN, PLAN, SOURCE, VOCABULARIES
+from generator.reading.nodes import MAX_NODES, Document, Mapping, MissingLibyamlError, Node, Scalar, Sequence, parse
+from generator.reading.rawtext import MAX_BYTES, MAX_LINE, MAX_OF_A_KIND
+from generator.reading.reader import read
+from generator.reading.scalars import SURPRISING
 from tests.golden import BASE
 
 TEXT = """\

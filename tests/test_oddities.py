@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check import check_loaded
-from generator.library import Library
-from generator.loader import load
-from generator.oddities import KINDS, Oddity, OddityKind, oddities
+from generator.library.library import Library
+from generator.library.oddities import KINDS, Oddity, OddityKind, oddities
+from generator.reading.loader import load
 from tests.made_up import library
 
 ROOT = Path(__file__).resolve().parents[1]

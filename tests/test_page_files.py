@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.page_files import Written, write_pages
+from generator.publish.page_files import Written, write_pages
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,15 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import addresses
 from generator.changes.record import NO_HISTORY, History
-from generator.dump import dump
-from generator.library import Collection, Library
-from generator.linking import link
-from generator.model import LANGS, Clause, Indicator, Lang, Place, Section, Target, Term
-from generator.pages import pages
-from generator.render import PageFile
-from generator.views.scope import Settings
+from generator.library import addresses
+from generator.library.dump import dump
+from generator.library.library import Collection, Library
+from generator.library.linking import link
+from generator.model.plan import LANGS, Clause, Indicator, Lang, Place, Section, Target, Term
+from generator.publish.pages import pages
+from generator.publish.render import PageFile
+from generator.views.parts.scope import Settings
 from tests.strategies import collections
 
 relaxed = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library import Collection, Library
-from generator.linking import link
-from generator.loader import load
-from generator.model import Grouping, Name
-from generator.parallel import ALIKE, FEWEST, LONGEST, WORK, Aim, Wishes, compared, features, groups, likeness
+from generator.library.grouping import ALIKE, FEWEST, LONGEST, WORK, Aim, Wishes, compared, features, groups, likeness
+from generator.library.library import Collection, Library
+from generator.library.linking import link
+from generator.model.plan import Grouping, Name
+from generator.reading.loader import load
 
 TEXTS = (
     "提高妇女健康素养水平。",

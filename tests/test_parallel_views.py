@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.differences import differences
-from generator.library import Collection, Library, PlacedClause, PlanFiles
-from generator.linking import link
-from generator.loader import load
-from generator.model import LANGS, Clause, Lang
-from generator.render import render
-from generator.views.also_view import ELLIPSIS, also_view, compared, is_near, shortened
+from generator.library.library import Collection, Library, PlacedClause, PlanFiles
+from generator.library.linking import link
+from generator.model.plan import LANGS, Clause, Lang
+from generator.publish.render import render
+from generator.reading.loader import load
+from generator.texts.differences import differences
 from generator.views.domain_page import domain_measures_page, domain_page
-from generator.views.matrix_view import matrix_view
-from generator.views.page_view import PageView
-from generator.views.scope import Scope, Settings
+from generator.views.parts.also_view import ELLIPSIS, also_view, compared, is_near, shortened
+from generator.views.parts.matrix_view import matrix_view
+from generator.views.parts.page_view import PageView
+from generator.views.parts.scope import Scope, Settings
 
 
 @pytest.fixture(scope="module")

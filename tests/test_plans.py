@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.cells import UNPUBLISHED, is_readable
-from generator.figures import english_span, span
-from generator.findings import as_text
-from generator.loader import Loaded, load
-from generator.model import Cells, Clause, Observation, Target
+from generator.findings.finding import as_text
+from generator.model.plan import Cells, Clause, Observation, Target
+from generator.reading.loader import Loaded, load
 from generator.rules import check_rules
-from generator.rules.walking import clauses_of
+from generator.rules.contexts import clauses_of
+from generator.texts.cells import UNPUBLISHED, is_readable
+from generator.texts.figures import english_span, span
 
 ROOT = Path(__file__).resolve().parent.parent
 ZUNYI = "zunyi-children-2021"

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.findings import Spot
-from generator.loader import load
+from generator.findings.finding import Spot
 from generator.proof import propose, prove
 from generator.proof.align import Hunk, differences
 from generator.proof.rebuild import printed
+from generator.reading.loader import load
 from tests.proving import ROOT, Files, changed, findings_of, place, proof_of, read_files, real_files
 
 CASES: dict[str, Any] = yaml.safe_load((ROOT / "tests/cases/proof.yml").read_text(encoding="utf-8"))

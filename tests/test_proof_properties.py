@@ -12,10 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.findings import Spot
-from generator.library import Collection, PlanFiles, Shared, SourceText
-from generator.library import Path as NodePath
-from generator.model import Correction, Domain, Name, Plan, Source
+from generator.findings.finding import Spot
+from generator.library.library import Collection, PlanFiles, Shared, SourceText
+from generator.library.library import Path as NodePath
+from generator.model.plan import Correction, Domain, Name, Plan, Source
 from generator.proof import Proof, propose, prove
 
 CHINESE = "〇一二三四五六七八九"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.published import HEAD, Address, fragment_moves, page_moves, read_addresses, written
-from generator.redirects import lost, moved_pages, with_former_fragments
-from generator.render import PageFile
+from generator.publish.redirects import lost, moved_pages, with_former_fragments
+from generator.publish.render import PageFile
+from generator.reading.published import HEAD, Address, fragment_moves, page_moves, read_addresses, written
 
 PAGE = "plans/a/health/"
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.fixing import fix
-from generator.library import Shared
-from generator.loader import load
-from generator.mending import mend
-from generator.quoting import Known
+from generator.commands.fix import fix
+from generator.editing.mending import mend
+from generator.editing.quoting import Known
+from generator.library.library import Shared
+from generator.reading.loader import load
 from tests.built_site import ROOT
 
 FILES = sorted(path for path in (ROOT / "plans").glob("[a-z]*/*.yml") if "quote:" in path.read_text(encoding="utf-8"))

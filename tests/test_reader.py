@@ -11,12 +11,12 @@ import pytest
 import yaml
 from pydantic import Field, TypeAdapter
 
-from generator import schema
-from generator.loader import load
-from generator.model import Model
-from generator.nodes import parse
-from generator.reader import MAX_OF_A_KIND, PATTERN_CODES, read
-from generator.shapes import DOMAIN, Shape
+from generator.model.plan import Model
+from generator.model.shapes import DOMAIN, Shape
+from generator.reading import schema
+from generator.reading.loader import load
+from generator.reading.nodes import parse
+from generator.reading.reader import MAX_OF_A_KIND, PATTERN_CODES, read
 from tests.golden import SAID_BY_MODELS, Case, cases
 
 MESSAGES = Path(__file__).resolve().parent.parent / "generator" / "messages"

@@ -9,10 +9,10 @@ from typing import Any, cast
 import pytest
 import yaml
 
-from generator.library import Library
-from generator.model import Lang
-from generator.redirects import redirect_pages
-from generator.render import PageFile
+from generator.library.library import Library
+from generator.model.plan import Lang
+from generator.publish.redirects import redirect_pages
+from generator.publish.render import PageFile
 
 PAGES = [
     PageFile(path, "")

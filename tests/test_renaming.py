@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
-from generator.redirects import former_paths
+from generator.publish.redirects import former_paths
 from tests.projects import HEALTH, INDICATORS, PLACES, PLAN, changed_lines, command, commit, edit, new_project, text
 
 

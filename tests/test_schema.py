@@ -12,10 +12,10 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import schema
 from generator.cli import main
-from generator.loader import load
-from generator.schema_check import check_schema, ids_known, schema_text
+from generator.reading import schema
+from generator.reading.loader import load
+from generator.reading.schema_check import check_schema, ids_known, schema_text
 from tests.golden import BASE, Case, cases
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import addresses
 from generator.check import check
-from generator.library import Library, walk_numbered
-from generator.model import LANGS, Clause, Lang
-from generator.pages import pages
-from generator.search import Piece, SearchRecord, records
-from generator.search_grams import LEVELS, Grams, encode, numbers
-from generator.search_index import OF_PAGES, search_words
-from generator.search_pinyin import spellings, syllables
-from generator.search_tables import CLAUSES, HAS, levels, numbered, record_table, script_map, shown, synonyms
-from generator.search_text import grams, level, runs
-from generator.words import all_words
+from generator.library import addresses
+from generator.library.library import Library, walk_numbered
+from generator.model.plan import LANGS, Clause, Lang
+from generator.publish.pages import pages
+from generator.search.bundle import OF_PAGES, search_words
+from generator.search.grams import LEVELS, Grams, encode, numbers
+from generator.search.pinyin import spellings, syllables
+from generator.search.records import Piece, SearchRecord, records
+from generator.search.tables import CLAUSES, HAS, levels, numbered, record_table, script_map, shown, synonyms
+from generator.search.text import grams, level, runs
+from generator.texts.words import all_words
 from tests.built_site import ROOT
 
 SCRIPTS = sorted((ROOT / "overrides/assets").glob("search*.js"))

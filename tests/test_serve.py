@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.serve import site_server
+from generator.live.loop import site_server
 
 
 @pytest.fixture

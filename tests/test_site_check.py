@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generator.published import Address, read_addresses
-from generator.site_check import check_site
+from generator.publish.site_check import check_site
+from generator.reading.published import Address, read_addresses
 
 SITE_URL = "https://example.test/sub/"
 HOME = '<html lang="zh"><body id="top">\n<a href="plans/">规划</a> <a href="en/">English</a>\n{}</body></html>'

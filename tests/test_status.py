@@ -11,9 +11,9 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.levels import Way, way
-from generator.model import Indicator, Sign, Target
-from generator.status import Point, State, Status, rate, status
+from generator.library.levels import Way, way
+from generator.library.progress_rating import Point, State, Status, rate, status
+from generator.model.plan import Indicator, Sign, Target
 from tests.made_up import library, only_use
 
 BEST_FIRST: tuple[State, ...] = ("met", "on_track", "behind", "moving_away")

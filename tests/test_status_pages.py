@@ -10,9 +10,9 @@ import re
 
 import pytest
 
-from generator.library import Library
-from generator.model import LANGS, Lang
-from generator.pages import pages
+from generator.library.library import Library
+from generator.model.plan import LANGS, Lang
+from generator.publish.pages import pages
 from tests.made_up import library
 
 

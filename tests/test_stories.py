@@ -14,8 +14,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
-from generator.published import FILE as ADDRESSES
-from generator.serve import site_server
+from generator.live.loop import site_server
+from generator.reading.published import FILE as ADDRESSES
 from tests.built_site import Visits
 from tests.projects import commit
 from tests.stories import ADVERTISING, DRAFT, HEALTH, NEW_VALUE, OBSERVATIONS, SOURCE, Clone

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.editing.yaml_out import yaml_text
 from generator.importer import Options, draft
-from generator.library import Library, PlacedClause, walk_numbered
-from generator.linking import link
-from generator.yaml_out import yaml_text
+from generator.library.library import Library, PlacedClause, walk_numbered
+from generator.library.linking import link
 from tests.proving import Files, changed, proof_of, read_files
 
 CASES = Path(__file__).parent / "cases/importer"

@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from generator.check import check_loaded
-from generator.library import Library, TargetUse
-from generator.loader import load
-from generator.model import LANGS, Lang
-from generator.views.figures_view import GLYPHS, TREND_GLYPHS, TargetView, target_view
-from generator.views.scope import Scope, Settings
+from generator.library.library import Library, TargetUse
+from generator.model.plan import LANGS, Lang
+from generator.reading.loader import load
+from generator.views.parts.figures_view import GLYPHS, TREND_GLYPHS, TargetView, target_view
+from generator.views.parts.scope import Scope, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = yaml.safe_load((ROOT / "tests/cases/target_words.yml").read_text(encoding="utf-8"))

@@ -17,10 +17,10 @@ import pytest
 import yaml
 
 from generator.check import check_loaded
-from generator.library import Library, PlacedClause, TargetUse
-from generator.linking import link
-from generator.loader import load
-from generator.model import Target
+from generator.library.library import Library, PlacedClause, TargetUse
+from generator.library.linking import link
+from generator.model.plan import Target
+from generator.reading.loader import load
 from generator.rules.targets import names
 
 ROOT = Path(__file__).resolve().parents[1]

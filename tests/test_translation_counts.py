@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import addresses
-from generator.content import Prose
-from generator.library import Library
-from generator.linking import link
-from generator.loader import load
-from generator.model import LANGS
-from generator.pages import pages
-from generator.views.scope import Scope, Settings
-from generator.views.translation_counts import CountsRow, TranslationCounts, translation_counts
+from generator.library import addresses
+from generator.library.library import Library
+from generator.library.linking import link
+from generator.model.plan import LANGS
+from generator.publish.pages import pages
+from generator.reading.content import Prose
+from generator.reading.loader import load
+from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.translation_counts import CountsRow, TranslationCounts, translation_counts
 from tests.rules.test_rules import BASE, DOMAIN
 
 PROSE = (Prose("about", "About", "", "Text."), Prose("contribute", "Contribute", "", "Text."))

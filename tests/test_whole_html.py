@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from generator.whole_html import PARTS_END, WholeHtml
+from generator.publish.whole_html import PARTS_END, WholeHtml
 
 PAGE = f'<h1>**甲**</h1>\n\n    not code\n\n{PARTS_END}<p class="x">a_b_c &amp; [x](y)</p>\n\n# no heading'
 

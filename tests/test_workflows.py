@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.annotations import SHOWN, as_github, as_markdown
 from generator.changes.report import LONGEST_COMMENT
-from generator.comment import LONGEST, faults
-from generator.findings import Finding, Spot
-from generator.messages import finding
+from generator.findings.comment import LONGEST, faults
+from generator.findings.finding import Finding, Spot
+from generator.findings.formats import SHOWN, as_github, as_markdown
+from generator.findings.messages import finding
 from tests.built_site import ROOT
 from tests.projects import commit, edit, git
 from tests.stories import HEALTH

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.nodes import Mapping, Node, Sequence, parse
-from generator.scalars import number
-from generator.yaml_out import WIDTH, width, yaml_text
+from generator.editing.yaml_out import WIDTH, width, yaml_text
+from generator.reading.nodes import Mapping, Node, Sequence, parse
+from generator.reading.scalars import number
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "plans/zunyi-children-2021").glob("children-*.yml"))

@@ -13,10 +13,10 @@ from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
-from generator.changes.things import Renamed, Thing, ThingKind, things_of
-from generator.differences import Piece, differences
-from generator.library import Library
-from generator.model import Lang, Name
+from generator.changes.items import Renamed, Thing, ThingKind, things_of
+from generator.library.library import Library
+from generator.model.plan import Lang, Name
+from generator.texts.differences import Piece, differences
 
 What = Literal["added", "removed", "changed", "moved"]
 STILL_THE_SAME = 50

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from generator.model import Lang
+from generator.model.plan import Lang
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

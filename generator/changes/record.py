@@ -9,8 +9,8 @@ from pydantic import Field
 
 from generator.changes.compare import FieldChange, What
 from generator.changes.fields import Field as FieldWords
-from generator.changes.things import ThingKind
-from generator.model import ID_PATTERN, Name
+from generator.changes.items import ThingKind
+from generator.model.plan import ID_PATTERN, Name
 
 EntryKind = ThingKind | Literal["shared"]
 """`shared` stands for all vocabularies at once, when the record begins with them."""

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.changes.compare import Change, FieldChange
-from generator.comment import escaped, folded
-from generator.differences import Piece
-from generator.messages import Both, phrase
-from generator.model import Name
+from generator.findings.comment import escaped, folded
+from generator.findings.messages import Both, phrase
+from generator.model.plan import Name
+from generator.texts.differences import Piece
 
 VERSION = 1
 CONTEXT = 24

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator import addresses
 from generator.changes.record import Day, Entry, History
-from generator.library import Library
-from generator.published import addresses_of
+from generator.library import addresses
+from generator.library.library import Library
+from generator.reading.published import addresses_of
 
 MOST = 200
 """So many entries stand on one page at most, unless they are of one plan and one day."""

@@ -13,7 +13,7 @@ from generator.importer.outline import Item, Node
 from generator.importer.sentences import text
 from generator.importer.table_data import table_data
 from generator.importer.words import words
-from generator.model import DEFAULT_NUMBERING, Numbering
+from generator.model.plan import DEFAULT_NUMBERING, Numbering
 
 _HEADINGS: dict[str, Numbering] = {"第章": "第一章", "第节": "第一节", "一、": "一、", "（一）": "（一）"}
 _YEARS = re.compile(r"（20\d\d年?[-—–~～至]{1,2}20\d\d年?）")

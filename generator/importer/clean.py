@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.fold import simplify
 from generator.importer.words import words
+from generator.texts.fold import simplify
 
 _BOOKMARK = re.compile(r"[\[［]bookmark[:：][^\]］]*[\]］]", re.IGNORECASE)
 _CUT_MARK = re.compile(r"[\[［]bookmark[:：][^\]］]*$", re.IGNORECASE)

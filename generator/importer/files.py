@@ -6,9 +6,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+from generator.editing.yaml_out import yaml_text
 from generator.importer.draft import Draft
-from generator.schema import LINE
-from generator.yaml_out import yaml_text
+from generator.reading.schema import LINE
 
 MARK = "导入的初稿，未经审校；开始修改时请删去本行 / Draft by import; remove this line when you begin to edit"
 _STAMP = re.compile(rf"^# {re.escape(MARK)} \[([0-9a-f]{{12}})\]\n", re.MULTILINE)

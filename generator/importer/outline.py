@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.importer.tokens import Paragraph, Style, Table, Token
 from generator.importer.words import words
-from generator.model import Numbering
+from generator.model.plan import Numbering
 
 _BODY = re.compile(r"^[^，。；：]{4,40}(?:政府|委员会|办公室|妇联|联合会)$")
 _DAY = re.compile(r"^20\d\d年\d{1,2}月\d{1,2}日$")

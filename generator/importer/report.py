@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.findings import Finding, Spot
+from generator.findings.finding import Finding, Spot
+from generator.findings.messages import finding
 from generator.importer.clean import Line
 from generator.importer.outline import Item, Node
 from generator.importer.sentences import sentences
 from generator.importer.tokens import TERMINAL, Row
 from generator.importer.words import words
-from generator.messages import finding
 
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"))
 _FIGURE = re.compile(r"^[≥≤≧≦<>＞＜]?\s*(\d+(?:\.\d+)?)\s*%?$")

@@ -12,8 +12,8 @@ from generator.importer.assemble import PlanData
 from generator.importer.clean import Cleaned
 from generator.importer.names import Data
 from generator.importer.report import Doubt
-from generator.library import PlanFiles, SourceText
-from generator.model import Domain, Model, Notice, Plan, Source
+from generator.library.library import PlanFiles, SourceText
+from generator.model.plan import Domain, Model, Notice, Plan, Source
 from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import correct
 from generator.proof.propose import TO_BE_GIVEN, proposals

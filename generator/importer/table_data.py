@@ -7,7 +7,7 @@ import re
 from generator.importer.names import Data, Names
 from generator.importer.tokens import Row, Table
 from generator.importer.words import words
-from generator.scalars import number
+from generator.reading.scalars import number
 
 _MEANING = re.compile(r"[“\"]?([#*★☆△▲])[”\"]?(?:表示|为|代表|标注)?(?:的)?([^，；。“”]{1,16})")
 _NUMBERED_TITLE = re.compile(r"^(\d{1,2})(?=[^\d.、])")

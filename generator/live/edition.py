@@ -7,19 +7,19 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from generator.addresses import PREFIX, TABLE_DATA
 from generator.changes.record import History
-from generator.content import read_prose, read_published
-from generator.explained import explanations
-from generator.language import settings
-from generator.library import Library
+from generator.library.addresses import PREFIX, TABLE_DATA
+from generator.library.library import Library
 from generator.live.wrapping import Wrapper
-from generator.model import LANGS, Lang
-from generator.page_data import page_data
-from generator.pages import Maker, site_map
-from generator.redirects import page_at
-from generator.render import PageFile, render
-from generator.views.scope import Scope
+from generator.model.plan import LANGS, Lang
+from generator.publish.language import settings
+from generator.publish.page_data import page_data
+from generator.publish.pages import Maker, site_map
+from generator.publish.redirects import page_at
+from generator.publish.render import PageFile, render
+from generator.reading.content import read_prose, read_published
+from generator.rules.examples import explanations
+from generator.views.parts.scope import Scope
 
 WITH_DATA = (b"data-explorer", b"data-compare")
 """What stands in pages that show `assets/data/`: they change with it."""

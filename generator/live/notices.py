@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from generator.findings import Finding, rule_page
-from generator.model import LANGS
-from generator.words import Words
+from generator.findings.finding import Finding, rule_page
+from generator.model.plan import LANGS
+from generator.texts.words import Words
 
 Outcome = Literal["held", "unbuilt", "shown"]
 """The last good page stays; the page is shown, but the site as a whole could not be built; all is well."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.addresses import TABLE_DATA
+from generator.library.addresses import TABLE_DATA
 from generator.live.hub import BROWSER, Hub
 from generator.live.worker import WorkerGoneError
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypedDict
 
 from generator.check import Checked, check
-from generator.findings import Finding
-from generator.history import read_history
+from generator.findings.finding import Finding
+from generator.history.days import read_history
 from generator.live.edition import Edition
 from generator.live.notices import Notice, Outcome, brief, notice
 from generator.live.wrapping import Wrapper
-from generator.memory import Memory
-from generator.model import LANGS, Lang
+from generator.model.plan import LANGS, Lang
+from generator.tools.memo import Memory
 
 SHARED, SOURCES = "plans/_shared/", "plans/_sources/"
 

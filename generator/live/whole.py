@@ -1,6 +1,6 @@
 """Builds the whole site behind the pages being looked at: in a process of its own that gives way to everything else.
 
-It may be killed at any moment; `generator/replace.py` tells why that is safe.
+It may be killed at any moment; `generator/publish/replace.py` tells why that is safe.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from generator.build import Options, build
 from generator.check import check
-from generator.lifetime import end_with
 from generator.live.notices import Outcome, brief, notice
-from generator.replace import BuildError
+from generator.publish.build import Options, build
+from generator.publish.replace import BuildError
+from generator.tools.lifetime import end_with
 
 CODE = Path(__file__).resolve().parents[2]
 NICENESS = 10

@@ -59,7 +59,7 @@ class Worker:
 
 def main(parent: int, root: Path, plan: str) -> None:
     """Answer questions until there are no more."""
-    from generator.lifetime import end_with  # noqa: PLC0415 (so that a mistake in it is said like any other)
+    from generator.tools.lifetime import end_with  # noqa: PLC0415 (so that a mistake in it is said like any other)
 
     end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends this process then

@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.build import build_environment
-from generator.language import CONFIGS, PAGES_FOLDER
-from generator.model import Lang
-from generator.render import PageFile
+from generator.model.plan import Lang
+from generator.publish.build import build_environment
+from generator.publish.language import CONFIGS, PAGES_FOLDER
+from generator.publish.render import PageFile
 
 NOT_FOUND = "404.html"
 

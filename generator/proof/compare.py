@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 
-from generator.library import Path
+from generator.library.library import Path
 from generator.proof.align import Hunk, differences
 from generator.proof.corrections import Corrected
 from generator.proof.rebuild import Piece

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.fold import fold
-from generator.library import Path, SourceText
-from generator.model import Correction
+from generator.library.library import Path, SourceText
+from generator.model.plan import Correction
 from generator.proof.streams import Stream, joined, stream
+from generator.texts.fold import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.findings import Finding
-from generator.fold import fold
-from generator.library import Path, SourceText
-from generator.messages import finding
+from generator.findings.finding import Finding
+from generator.findings.messages import finding
+from generator.library.library import Path, SourceText
 from generator.proof.report import Where
+from generator.texts.fold import fold
 
 _DAY = re.compile(r"(20[0-9]{2}|19[0-9]{2})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})")
 

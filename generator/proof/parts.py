@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.fold import fold
-from generator.library import SourceText
+from generator.library.library import SourceText
 from generator.proof.corrections import Problem
+from generator.texts.fold import fold
 
 LONGEST_NUMBER = 9
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 import yaml
 
-from generator.library import SourceText
+from generator.library.library import SourceText
 from generator.proof.compare import Comparison
 from generator.proof.corrections import Corrected
 

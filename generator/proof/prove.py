@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.findings import Finding, Spot
-from generator.library import Collection, LineIndex, Path, PlanFiles, SourceText
-from generator.messages import finding
+from generator.findings.finding import Finding, Spot
+from generator.findings.messages import finding
+from generator.library.library import Collection, LineIndex, Path, PlanFiles, SourceText
 from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import Corrected, correct
 from generator.proof.facts import facts

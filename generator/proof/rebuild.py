@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.library import Path, PlanFiles
-from generator.model import (
+from generator.library.library import Path, PlanFiles
+from generator.model.plan import (
     DEFAULT_NUMBERING,
     NATURES,
     Cells,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.findings import Finding, Spot
-from generator.library import Path, SourceText
-from generator.messages import finding
+from generator.findings.finding import Finding, Spot
+from generator.findings.messages import finding
+from generator.library.library import Path, SourceText
 from generator.proof.align import Hunk
 from generator.proof.compare import Comparison, Swap
 

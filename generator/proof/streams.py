@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.fold import fold
+from generator.texts.fold import fold
 
 Origin = tuple[int, int]
 """Where a character stood: index of its piece or line, and its place in it, both counted from 0."""

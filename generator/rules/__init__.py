@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, islice
 
-from generator.findings import Finding
-from generator.library import Collection
-from generator.messages import finding
-from generator.rules import indicators, names, targets, texts, translation, wholeness, wording
-from generator.rules.terms import TermIndex
-from generator.rules.walking import (
+from generator.findings.finding import Finding
+from generator.findings.messages import finding
+from generator.library.library import Collection
+from generator.rules import english, glossary, indicators, targets, texts, translation, wholeness
+from generator.rules.contexts import (
     ClauseAt,
     ClauseContext,
     Context,
@@ -27,7 +26,8 @@ from generator.rules.walking import (
     clauses_of,
     texts_of,
 )
-from generator.rules.wording import names_in_pinyin
+from generator.rules.english import names_in_pinyin
+from generator.rules.glossary_index import TermIndex
 
 MOST_OF_A_TEXT, MOST_OF_A_FILE, MOST_OF_ALL = 50, 200, 20_000
 """So many findings of one rule are enough: in one text, in one file, and of a rule that sees everything."""
@@ -35,16 +35,16 @@ CLAUSE_RULES = (*targets.RULES, *translation.CLAUSE_RULES)
 TEXT_RULES = (
     *translation.TEXT_RULES,
     *wholeness.TEXT_RULES,
-    *wording.TEXT_RULES,
+    *english.TEXT_RULES,
     *texts.TEXT_RULES,
 )
 COLLECTION_RULES = (
     *translation.COLLECTION_RULES,
     *wholeness.COLLECTION_RULES,
-    *names.COLLECTION_RULES,
+    *glossary.COLLECTION_RULES,
     *indicators.RULES,
 )
-ALL_RULES = (*CLAUSE_RULES, *TEXT_RULES, *names.TERM_RULES, *wording.NAME_RULES, *COLLECTION_RULES)
+ALL_RULES = (*CLAUSE_RULES, *TEXT_RULES, *glossary.TERM_RULES, *english.NAME_RULES, *COLLECTION_RULES)
 
 
 def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
@@ -74,12 +74,12 @@ def text_findings(texts: Iterable[TextAt], context: TextContext) -> tuple[Findin
 
 def term_findings(texts: Iterable[TextAt], context: TermContext) -> tuple[Finding, ...]:
     """Return what the rules about the terms in single texts find."""
-    return tuple(found for text in texts for rule in names.TERM_RULES for found in rule(text, context))
+    return tuple(found for text in texts for rule in glossary.TERM_RULES for found in rule(text, context))
 
 
 def name_findings(texts: Iterable[TextAt], context: NameContext) -> tuple[Finding, ...]:
     """Return what the rules about the names in single texts find."""
-    return tuple(found for text in texts for rule in wording.NAME_RULES for found in rule(text, context))
+    return tuple(found for text in texts for rule in english.NAME_RULES for found in rule(text, context))
 
 
 def clause_findings(clauses: Iterable[ClauseAt], context: ClauseContext) -> tuple[Finding, ...]:

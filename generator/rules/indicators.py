@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from generator import cells
-from generator.figures import figures_in, has_unit, line_around
-from generator.findings import Finding
-from generator.library import Path, walk_numbered
-from generator.messages import finding, phrase
-from generator.model import Cells, Observation, Plan
+from generator.findings.finding import Finding
+from generator.findings.messages import finding, phrase
+from generator.library.library import Path, walk_numbered
+from generator.model.plan import Cells, Observation, Plan
+from generator.rules.contexts import Context
 from generator.rules.targets import names
-from generator.rules.walking import Context
+from generator.texts import cells
+from generator.texts.figures import figures_in, has_unit, line_around
 
 ALIKE = 90
 """Names of two indicators that share so many hundredths of their characters are likely one quantity."""

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from generator.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
-from generator.findings import Finding
-from generator.messages import Both, finding, listed, phrase
-from generator.model import Sign, Target
-from generator.rules.walking import ClauseAt, ClauseContext
+from generator.findings.finding import Finding
+from generator.findings.messages import Both, finding, listed, phrase
+from generator.model.plan import Sign, Target
+from generator.rules.contexts import ClauseAt, ClauseContext
+from generator.texts.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
 
 RISES = ("提高", "提升", "上升", "增加", "增长", "增强", "增至", "增到", "扩大", "加大", "拓展", "延长", "升至", "高于")
 FALLS = ("下降", "降低", "减少", "降至", "降到", "缩小", "下调", "减轻", "低于", "消除")

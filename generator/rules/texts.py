@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.findings import Finding
-from generator.fold import simplify
-from generator.messages import finding
-from generator.rules.walking import TextAt, TextContext
+from generator.findings.finding import Finding
+from generator.findings.messages import finding
+from generator.rules.contexts import TextAt, TextContext
+from generator.texts.fold import simplify
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff"
 FULL = r"，。；：！？、（）《》〈〉“”‘’【】「」—…·％‰"

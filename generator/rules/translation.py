@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from generator.figures import FigureSpan, english_figures, figures_in, line_around, numeral, span
-from generator.findings import Finding
-from generator.messages import finding, phrase
-from generator.model import Sign
-from generator.rules.walking import ClauseAt, ClauseContext, Context, TextAt, TextContext
+from generator.findings.finding import Finding
+from generator.findings.messages import finding, phrase
+from generator.model.plan import Sign
+from generator.rules.contexts import ClauseAt, ClauseContext, Context, TextAt, TextContext
+from generator.texts.figures import FigureSpan, english_figures, figures_in, line_around, numeral, span
 
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef·]+")
 STRAIGHT = re.compile(r"[\"'`]")

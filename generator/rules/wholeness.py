@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from generator.findings import Finding
-from generator.messages import finding
-from generator.rules.walking import Context, TextAt, TextContext
+from generator.findings.finding import Finding
+from generator.findings.messages import finding
+from generator.rules.contexts import Context, TextAt, TextContext
 
 TITLE = re.compile("《([^》]+)》")
 YEARS = re.compile(r"(\d{4})年?[—–-](\d{4})年?")

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import addresses
 from generator.changes.record import Day, History
 from generator.changes.standing import MOST, SHARED, Placed, standing
-from generator.library import Library
-from generator.views import siblings
-from generator.views.history_view import Block, block, counts, part_accent, part_title, summary
-from generator.views.page_view import PageView, page_view
-from generator.views.plan_cards import PlanCard, plan_card
-from generator.views.scope import Link, Scope
+from generator.library import addresses
+from generator.library.library import Library
+from generator.views.parts import siblings
+from generator.views.parts.history_view import Block, block, counts, part_accent, part_title, summary
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import PlanCard, plan_card
+from generator.views.parts.scope import Link, Scope
 
 WHOLE_DAYS = 30
 """So many days are listed plan by plan; those before them in a line each."""

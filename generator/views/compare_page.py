@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.library import LinkedPlan
+from generator.library import addresses
+from generator.library.library import LinkedPlan
+from generator.texts.words import all_words
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.indicator_list import Filter
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
-from generator.views.ways import MOST
-from generator.words import all_words
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
+from generator.views.parts.ways import MOST
 
 PREFIX = "compare_"
 WORDS = ("clause_goal", "clause_measure", "goals", "measures", "figures", "domains", "th_indicator", "n_goals")

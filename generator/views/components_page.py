@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.views.chart import Chart, charts
-from generator.views.clause_view import ClauseView, clause_view
+from generator.library import addresses
 from generator.views.domain_page import DomainGroup, domain_groups
-from generator.views.figures_view import TargetView, target_view
-from generator.views.page_view import PageView, page_view
+from generator.views.parts.chart import Chart, charts
+from generator.views.parts.clause_view import ClauseView, clause_view
+from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import PlanCard, plan_card
+from generator.views.parts.scope import Link, Scope
 from generator.views.place_page import PlaceLine, place_line
-from generator.views.plan_cards import PlanCard, plan_card
-from generator.views.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)

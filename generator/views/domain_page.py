@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.levels import is_level
-from generator.library import TargetUse
-from generator.views import siblings
-from generator.views.figures_view import TargetView, target_view
-from generator.views.matrix_view import Kind, MatrixView, matrix_view
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
-from generator.views.strip import Strip, strip
-from generator.views.ways import domain_ways
+from generator.library import addresses
+from generator.library.levels import is_level
+from generator.library.library import TargetUse
+from generator.views.parts import siblings
+from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.matrix_view import Kind, MatrixView, matrix_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
+from generator.views.parts.strip import Strip, strip
+from generator.views.parts.ways import domain_ways
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.explorer_data import KINDS
+from generator.library import addresses
+from generator.texts.words import all_words
+from generator.views.goals_data import KINDS
 from generator.views.indicator_list import Filter
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
-from generator.words import all_words
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
 
 WORDS = ("women", "children", "women-and-children", "site", "nature_binding", "nature_expected", "filter_any")
 """Words that the table shares with other pages; its own begin with `explorer_`."""

@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
-from generator import addresses
-from generator.levels import is_level
-from generator.library import LinkedPlan
-from generator.views.clause_view import ClauseView, clause_view
+from generator.library import addresses
+from generator.library.levels import is_level
+from generator.library.library import LinkedPlan
 from generator.views.domain_page import DomainGroup, domain_groups
-from generator.views.figures_view import TargetView, target_view
-from generator.views.notes_view import is_odd
-from generator.views.page_view import PageView, page_view
+from generator.views.parts.clause_view import ClauseView, clause_view
+from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.notes_view import is_odd
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import all_figures
+from generator.views.parts.scope import Link, Scope
 from generator.views.place_page import PlaceLine, place_line
-from generator.views.plan_cards import all_figures
-from generator.views.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)

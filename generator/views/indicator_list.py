@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.library import TargetUse
-from generator.status import start_of
-from generator.views.figures_view import TargetView, target_view
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
-from generator.views.strip import Strip, strip
+from generator.library import addresses
+from generator.library.library import TargetUse
+from generator.library.progress_rating import start_of
+from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
+from generator.views.parts.strip import Strip, strip
 
 AT_LEAST_PLANS = (2, 3, 4)
 """Choices of the filter by number of plans."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.levels import is_level
-from generator.library import LinkedPlan, TargetUse
-from generator.model import Indicator
-from generator.status import start_of
-from generator.views import siblings
-from generator.views.chart import Chart, charts
-from generator.views.extremes import extremes
-from generator.views.indicator_uses import ReportView, UseView, report_view, use_view
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
+from generator.library import addresses
+from generator.library.levels import is_level
+from generator.library.library import LinkedPlan, TargetUse
+from generator.library.progress_rating import start_of
+from generator.model.plan import Indicator
+from generator.views.parts import siblings
+from generator.views.parts.chart import Chart, charts
+from generator.views.parts.extremes import extremes
+from generator.views.parts.indicator_uses import ReportView, UseView, report_view, use_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.views import siblings
-from generator.views.awaiting import Awaiting, awaiting, contribute
-from generator.views.page_view import PageView, page_view
-from generator.views.plan_cards import PlanCard, plan_cards
-from generator.views.scope import Link, Scope
+from generator.library import addresses
+from generator.views.parts import siblings
+from generator.views.parts.awaiting import Awaiting, awaiting, contribute
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import PlanCard, plan_cards
+from generator.views.parts.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)

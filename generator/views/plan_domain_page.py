@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.library import PlacedClause
-from generator.views import siblings
-from generator.views.clause_view import ClauseView, TextView, clause_view, text_view
-from generator.views.page_view import PageView, page_view
-from generator.views.plan_cards import PlanCard, plan_card
+from generator.library import addresses
+from generator.library.library import PlacedClause
+from generator.views.parts import siblings
+from generator.views.parts.clause_view import ClauseView, TextView, clause_view, text_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import PlanCard, plan_card
+from generator.views.parts.scope import Link, Scope
+from generator.views.parts.table_view import TableView, table_view
 from generator.views.plan_page import DomainCount, domain_counts, goal_figures
-from generator.views.scope import Link, Scope
-from generator.views.table_view import TableView, table_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
-from generator.model import Correction, Notice, Section
-from generator.sources import ADVERTISEMENT
-from generator.views import siblings
+from generator.library import addresses
+from generator.library.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
+from generator.model.plan import Correction, Notice, Section
+from generator.model.sources import ADVERTISEMENT
 from generator.views.changes_pages import RecentChanges, recent_changes
-from generator.views.clause_view import TextView, text_view
-from generator.views.figures_view import TargetView, target_view
-from generator.views.page_view import PageView, page_view
-from generator.views.plan_cards import PlanCard, plan_card, plan_cards
-from generator.views.scope import Link, Scope
-from generator.views.ways import plan_ways
+from generator.views.parts import siblings
+from generator.views.parts.clause_view import TextView, text_view
+from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import PlanCard, plan_card, plan_cards
+from generator.views.parts.scope import Link, Scope
+from generator.views.parts.ways import plan_ways
 
 
 @dataclass(frozen=True, slots=True)

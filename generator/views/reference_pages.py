@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from generator import addresses
-from generator.library import Library
-from generator.views.clause_view import TermView, term_view
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
+from generator.library import addresses
+from generator.library.library import Library
+from generator.views.parts.clause_view import TermView, term_view
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)

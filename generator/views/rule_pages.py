@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.explained import AREAS, Example, Explained, explanations
-from generator.findings import Severity
-from generator.messages import all_rules
-from generator.model import Lang
-from generator.rawtext import ODD
-from generator.views.page_view import PageView, page_view
-from generator.views.scope import Link, Scope
+from generator.findings.finding import Severity
+from generator.findings.messages import all_rules
+from generator.library import addresses
+from generator.model.plan import Lang
+from generator.reading.rawtext import ODD
+from generator.rules.examples import AREAS, Example, Explained, explanations
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.scope import Link, Scope
 
 _CODE = re.compile(r"`([^`]+)`|(?<![\w.])(python -m \w+ [a-z]+(?: --[a-z-]+)*)")
 _CHINESE = re.compile(

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import addresses
-from generator.library import LinkedPlan, SourceText, walk_numbered
-from generator.sources import ADVERTISEMENT
-from generator.views import siblings
-from generator.views.clause_view import ClauseView, TextView, clause_view, source_link, text_view
-from generator.views.history_view import changed_link
-from generator.views.page_view import PageView, page_view
-from generator.views.plan_cards import PlanCard, plan_card
+from generator.library import addresses
+from generator.library.library import LinkedPlan, SourceText, walk_numbered
+from generator.model.sources import ADVERTISEMENT
+from generator.texts.words import Words
+from generator.views.parts import siblings
+from generator.views.parts.clause_view import ClauseView, TextView, clause_view, source_link, text_view
+from generator.views.parts.history_view import changed_link
+from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_cards import PlanCard, plan_card
+from generator.views.parts.scope import Link, Scope
+from generator.views.parts.table_view import TableView, table_view
 from generator.views.plan_page import section_title
-from generator.views.scope import Link, Scope
-from generator.views.table_view import TableView, table_view
-from generator.words import Words
 
 DIGITS = "零一二三四五六七八九"
 
@@ -190,7 +190,7 @@ def _domain_block(scope: Scope, linked: LinkedPlan, domain_id: str, level: int) 
 def source_page(scope: Scope, plan_id: str) -> PageView:
     """The page of a plan's source lines; only a plan with a source has one."""
     linked = scope.library.plans[plan_id]
-    assert linked.source is not None, "see generator/pages.py"
+    assert linked.source is not None, "see generator/publish/pages.py"
     card = plan_card(scope, linked)
     begun: dict[int, list[Link]] = {}
     for placed in linked.clauses:

@@ -1,4 +1,4 @@
-// What two wordings have in common and where they differ, as generator/differences.py finds it: Chinese by characters,
+// What two wordings have in common and where they differ, as generator/texts/differences.py finds it: Chinese by characters,
 // English by words, and crumbs that stand alone between changes join them. Found here and not at the build, since
 // pairs of wordings grow with the square of the plans.
 

@@ -1,4 +1,4 @@
-// The rows of the table of goals: reads the data file (generator/explorer_data.py), filters and sorts.
+// The rows of the table of goals: reads the data file (generator/views/goals_data.py), filters and sorts.
 // Nothing here knows the page, so that 50,000 rows can be measured and tested.
 
 import { pairs, terms } from "./search-query.js";

@@ -1,4 +1,4 @@
-// The index: fetches the small file that a gram lies in and reads its bytes (generator/search_grams.py writes them).
+// The index: fetches the small file that a gram lies in and reads its bytes (generator/search/grams.py writes them).
 
 const LEVELS = 4;
 const PRINT = 3;

@@ -1,4 +1,4 @@
-// How a query is read, and how texts are cut. generator/search_text.py cuts the indexed texts the same way.
+// How a query is read, and how texts are cut. generator/search/text.py cuts the indexed texts the same way.
 
 const HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
 const LETTERS = "a-z\u00df-\u00f6\u00f8-\u024f";

@@ -10,9 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.check import check
-from generator.content import read_published
-from generator.published import addresses_of
-from generator.site_check import check_site
+from generator.publish.site_check import check_site
+from generator.reading.content import read_published
+from generator.reading.published import addresses_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE_URL = "https://plan-explorer.example/"

@@ -19,11 +19,11 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator import addresses
 from generator.check import check
-from generator.explorer_data import explorer_data
-from generator.serve import site_server
-from generator.views.scope import Scope, Settings
+from generator.library import addresses
+from generator.live.loop import site_server
+from generator.views.goals_data import explorer_data
+from generator.views.parts.scope import Scope, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 50_000

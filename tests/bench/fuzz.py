@@ -157,7 +157,12 @@ def guided(arguments: list[str]) -> None:
 
     # Only what reads is watched for coverage: the libraries below it would drown it.
     with atheris.instrument_imports(
-        include=["generator.nodes", "generator.rawtext", "generator.reader", "generator.syntax"]
+        include=[
+            "generator.reading.nodes",
+            "generator.reading.rawtext",
+            "generator.reading.reader",
+            "generator.reading.syntax",
+        ]
     ):
         for name in [name for name in sys.modules if name.startswith("generator.")]:
             del sys.modules[name]

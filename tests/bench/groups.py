@@ -17,11 +17,11 @@ from unittest.mock import patch
 from rapidfuzz import fuzz
 
 from generator.changes.record import NO_HISTORY
-from generator.language import site_pages
-from generator.library import Collection, Library
-from generator.linking import link
-from generator.loader import load
-from generator.model import LANGS
+from generator.library.library import Collection, Library
+from generator.library.linking import link
+from generator.model.plan import LANGS
+from generator.publish.language import site_pages
+from generator.reading.loader import load
 
 ROOT = Path(__file__).resolve().parents[2]
 TURNS = 3
@@ -74,16 +74,16 @@ def main() -> int:
     linked, grouped = [], []
     pages, with_others = [], []
     for _ in range(TURNS):
-        with patch("generator.parallel.groups", return_value=()):
+        with patch("generator.library.grouping.groups", return_value=()):
             linked.append(seconds(lambda: link(collection, {})))
         grouped.append(seconds(lambda: link(collection, {})))
-        with patch("generator.views.clause_view.also_view", return_value=None):
+        with patch("generator.views.parts.clause_view.also_view", return_value=None):
             pages.append(seconds(lambda: [site_pages(ROOT, library, lang, NO_HISTORY) for lang in LANGS]))
         with_others.append(seconds(lambda: [site_pages(ROOT, library, lang, NO_HISTORY) for lang in LANGS]))
     cost = statistics.median(grouped) - statistics.median(linked)
     more = statistics.median(with_others) - statistics.median(pages)
     print(f"grouping: {cost:.2f} s; other plans’ wordings, both languages: {more:.2f} s")
-    with patch("generator.views.clause_view.also_view", return_value=None):
+    with patch("generator.views.parts.clause_view.also_view", return_value=None):
         light = make_pages(library)
     heavy = make_pages(library)
     print(

@@ -12,8 +12,8 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.git import is_whole
-from generator.history import read_history
+from generator.history.days import read_history
+from generator.history.git import is_whole
 from tests.built_site import ROOT
 
 DAYS = 200

@@ -29,9 +29,9 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.check import check
-from generator.library import Library, LinkedPlan, PlacedClause
-from generator.model import Name
-from generator.search_index import build_search
+from generator.library.library import Library, LinkedPlan, PlacedClause
+from generator.model.plan import Name
+from generator.search.bundle import build_search
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "site"

@@ -12,9 +12,9 @@ from unittest.mock import patch
 
 from generator.changes.record import NO_HISTORY
 from generator.check import check
-from generator.language import site_pages
-from generator.library import Library
-from generator.model import LANGS
+from generator.library.library import Library
+from generator.model.plan import LANGS
+from generator.publish.language import site_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 TURNS = 3

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
-from generator.content import content_files
-from generator.folders import plan_files
-from generator.nodes import parse
-from generator.published import read_addresses
-from generator.reader import read
-from generator.shapes import SOURCE
+from generator.model.shapes import SOURCE
+from generator.reading.content import content_files
+from generator.reading.folders import plan_files
+from generator.reading.nodes import parse
+from generator.reading.published import read_addresses
+from generator.reading.reader import read
 from tests.built_site import ROOT
 from tests.guarding import codes, published
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.git import commit_of
+from generator.history.git import commit_of
 from tests.projects import command, commit, git, new_project
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.loader import load
-from generator.lookalikes import Named, alike, look, unusable
-from generator.nodes import parse
-from generator.reader import read
-from generator.scripts import odd_letters
-from generator.shapes import DOMAIN, PLAN
+from generator.model.shapes import DOMAIN, PLAN
+from generator.reading.loader import load
+from generator.reading.lookalikes import Named, alike, look, unusable
+from generator.reading.nodes import parse
+from generator.reading.reader import read
+from generator.reading.scripts import odd_letters
 
 
 @pytest.mark.parametrize(

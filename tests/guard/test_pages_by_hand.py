@@ -8,8 +8,8 @@ from xml.etree.ElementTree import fromstring
 import markdown
 import pytest
 
-from generator.content import check_content, read_prose
-from generator.prose import prose_html
+from generator.reading.content import check_content, read_prose
+from generator.reading.prose import prose_html
 from tests.built_site import ROOT
 from tests.guarding import PAGE
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import cells, limits
 from generator.check import check
-from generator.content import read_published
-from generator.loader import load
-from generator.model import Cells
-from generator.nodes import parse
-from generator.reader import read
-from generator.shapes import DOMAIN, SOURCE
+from generator.model.plan import Cells
+from generator.model.shapes import DOMAIN, SOURCE
+from generator.reading import limits
+from generator.reading.content import read_published
+from generator.reading.loader import load
+from generator.reading.nodes import parse
+from generator.reading.reader import read
+from generator.texts import cells
 from tests.built_site import ROOT
 from tests.guarding import HEALTH
 

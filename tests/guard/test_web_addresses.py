@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.nodes import parse
-from generator.reader import read
-from generator.shapes import OBSERVATIONS
-from generator.web import host_problem
+from generator.model.shapes import OBSERVATIONS
+from generator.model.web import host_problem
+from generator.reading.nodes import parse
+from generator.reading.reader import read
 
 
 @pytest.mark.parametrize(

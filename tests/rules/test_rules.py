@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.findings import Finding
-from generator.loader import load
-from generator.messages import all_rules
+from generator.findings.finding import Finding
+from generator.findings.messages import all_rules
+from generator.reading.loader import load
 from generator.rules import ALL_RULES, check_rules
 from tests.golden import SAID_BY_MODELS
 
@@ -59,7 +59,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_message_is_asserted_in_full() -> None:
-    folder = CASES.parents[2] / "generator/messages"
+    folder = CASES.parents[2] / "generator/findings/messages"
     messages = {
         code for area in AREAS for code in yaml.safe_load((folder / f"{area}.yml").read_text(encoding="utf-8"))
     } - SAID_BY_MODELS

@@ -16,8 +16,8 @@ from typing import Any
 import opencc  # type: ignore[import-untyped]
 import yaml
 
-from generator import addresses
-from generator.library import Library, walk_numbered
+from generator.library import addresses
+from generator.library.library import Library, walk_numbered
 from tests.built_site import ROOT
 
 HAN = re.compile("[\u3400-\u9fff]")

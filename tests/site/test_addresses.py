@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.content import read_published
-from generator.published import FILE
-from generator.site_check import scan
+from generator.publish.site_check import scan
+from generator.reading.content import read_published
+from generator.reading.published import FILE
 from tests.built_site import ROOT, copy_of_project, run_generator
 
 PLAN = "plans/zunyi-children-2021/"

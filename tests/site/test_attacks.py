@@ -23,17 +23,17 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from generator.content import Prose
-from generator.library import Collection, Library, PlanFiles, Shared
-from generator.linking import link
-from generator.loader import load
-from generator.model import Grouping, KeptName, Model, Notice, Observation, Part
-from generator.page_data import publish_page_data
-from generator.page_files import write_pages
-from generator.pages import pages
-from generator.published import Address
-from generator.redirects import with_redirects
-from generator.search_index import build_search
+from generator.library.library import Collection, Library, PlanFiles, Shared
+from generator.library.linking import link
+from generator.model.plan import Grouping, KeptName, Model, Notice, Observation, Part
+from generator.publish.page_data import publish_page_data
+from generator.publish.page_files import write_pages
+from generator.publish.pages import pages
+from generator.publish.redirects import with_redirects
+from generator.reading.content import Prose
+from generator.reading.loader import load
+from generator.reading.published import Address
+from generator.search.bundle import build_search
 from tests.built_site import ROOT
 
 ATTACKS: list[str] = yaml.safe_load((ROOT / "tests/cases/attacks.yml").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from generator import differences
+from generator.texts import differences
 from tests.built_site import Visits
 
 OfKind = Callable[[str, str], str]

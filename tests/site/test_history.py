@@ -15,8 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from generator.editing import rename
-from generator.serve import site_server
+from generator.commands.rename import rename
+from generator.live.loop import site_server
 from tests.built_site import ROOT, SOURCES, Visits, run_generator
 from tests.projects import GLOSSARY, HEALTH, commit, edit, new_project
 from tests.site import test_layout, test_links, test_pages

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from generator.preview import without_server
+from generator.publish.preview import without_server
 
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 

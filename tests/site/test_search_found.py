@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from generator.check import check
-from generator.library import Library
-from generator.search import records
-from generator.search_text import level, runs
+from generator.library.library import Library
+from generator.search.records import records
+from generator.search.text import level, runs
 from tests.built_site import ROOT, Visits
 from tests.site.search_truth import Stands, everything, queries, truth
 

@@ -163,7 +163,7 @@ def test_a_mistake_is_a_notice_and_the_last_good_page_stays(serve: Serve, page: 
 def test_styles_words_and_code_take_effect(serve: Serve, page: Page) -> None:
     serve.edit("overrides/assets/site.css", "--paper: #fdfcfa;", "--paper: #fdfcfb;")
     page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--paper') === '#fdfcfb'")
-    serve.edit("generator/words.yml", "en: Glossary}", "en: All terms}")
+    serve.edit("generator/texts/words.yml", "en: Glossary}", "en: All terms}")
     page.locator("a", has_text="All terms").first.wait_for(state="attached", timeout=SECONDS)
     serve.edit(RULE, "def markup(", "def markup(:")
     page.locator(f"{NOTICE} [role=alert]", has_text="cannot be started").wait_for(timeout=SECONDS)

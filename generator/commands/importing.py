@@ -1,0 +1,169 @@
+"""The shell of the importer: reads a scraped page, writes drafts of its plans, prints what needs a person."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.commands.fix import renew_schema
+from generator.findings.finding import Finding, Spot, as_text
+from generator.findings.messages import finding, phrase
+from generator.importer import Draft, NoPlanError, Options, draft
+from generator.importer.files import files_of, is_unedited
+from generator.importer.known import english_of, place_names, titles_of
+from generator.importer.report import findings
+from generator.library.library import Collection
+from generator.model.plan import ID_PATTERN
+from generator.reading.loader import load
+
+DRAFTED, REFUSED = 0, 1
+ENCODINGS = ("utf-8-sig", "gb18030")
+"""Pages from the web come in these; what is written is always UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an editor asks for on the command line."""
+
+    file: Path
+    root: Path
+    out: Path
+    place: str
+    first: int
+    last: int
+    audience: str | None = None
+    id: str | None = None
+    force: bool = False
+
+
+def import_page(request: Request) -> int:
+    """Draft the plans of a page; nothing is written if anything edited stands in the way."""
+    shown = request.file.name
+    text = _text(request.file)
+    if text is None:
+        return _refuse([finding("import-not-text", Spot(shown), words=shown)])
+    collection = load(request.root).collection
+    name = _name(request)
+    try:
+        drafted = draft(_lines(text), _options(request, collection, f"{name}.txt"))
+    except NoPlanError as error:
+        return _refuse([finding(error.code, Spot(shown, error.line))])
+    files = files_of(drafted, name)
+    if in_the_way := list(_in_the_way(request, files, f"_sources/{name}.txt", text)):
+        return _refuse(in_the_way)
+    _write(request.out, {**files, f"_sources/{name}.txt": text})
+    renew_schema(request.root)  # where drafts go elsewhere, it knows nothing new
+    found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
+    print(as_text(found, os.environ.get("SITE_URL", "")), end="")
+    _summary(drafted, found)
+    return DRAFTED
+
+
+def _text(file: Path) -> str | None:
+    data = file.read_bytes()
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text if "\0" not in text else None
+    return None
+
+
+def _lines(text: str) -> list[str]:
+    """Split a document as the loader does."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
+
+
+def _name(request: Request) -> str:
+    """Name the source after its file, if that is a name for one, otherwise after the place."""
+    stem = request.file.stem.lower()
+    return stem if re.fullmatch(ID_PATTERN, stem) else request.place
+
+
+def _options(request: Request, collection: Collection, file: str) -> Options:
+    zh, en = place_names(collection, request.place)
+    return Options(
+        file=file,
+        place=request.place,
+        first=request.first,
+        last=request.last,
+        audience=request.audience,
+        id=request.id,
+        place_zh=zh,
+        place_en=en,
+        english=english_of(collection),
+        titles=titles_of(collection),
+    )
+
+
+def _in_the_way(request: Request, files: Mapping[str, str], document: str, text: str) -> list[Finding]:
+    """Return what must not be overwritten: anything there, or with --force anything that somebody edited."""
+    found: list[Finding] = []
+    for folder in sorted({path.partition("/")[0] for path in files} - {"_sources"}):
+        path = request.out / folder
+        if not path.exists():
+            continue
+        edited = [old for old in sorted(path.iterdir()) if not _is_draft(old)]
+        if edited or not request.force:
+            found.append(_exists(path / edited[0].name if edited and request.force else path, request))
+    for name in (*(path for path in files if path.startswith("_sources/")), document):
+        path = request.out / name
+        if path.exists():
+            same = path.read_bytes() == text.encode() if name == document else _is_draft(path)
+            if not same or (not request.force and name != document):
+                found.append(_exists(path, request))
+    return found
+
+
+def _exists(path: Path, request: Request) -> Finding:
+    return finding("import-edited" if request.force else "import-exists", Spot(str(path)), words=str(path))
+
+
+def _is_draft(path: Path) -> bool:
+    try:
+        return is_unedited(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _write(out: Path, files: Mapping[str, str]) -> None:
+    for folder in {path.partition("/")[0] for path in files} - {"_sources"}:
+        for old in (out / folder).glob("*.yml"):
+            old.unlink()  # an unedited draft, as was made sure of
+    for name, text in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+
+
+def _about_place(request: Request, collection: Collection) -> list[Finding]:
+    if request.place in collection.shared.places:
+        return []
+    return [finding("import-place-unknown", Spot("plans/_shared/places.yml"), words=request.place)]
+
+
+def _refuse(found: Sequence[Finding]) -> int:
+    print(as_text(found, os.environ.get("SITE_URL", "")), end="", file=sys.stderr)
+    return REFUSED
+
+
+def _summary(drafted: Draft, found: Sequence[Finding]) -> None:
+    for plan in drafted.plans:
+        goals = sum(len(_list(domain, "goals")) for domain in plan.domains.values())
+        measures = sum(len(_list(domain, "measures")) for domain in plan.domains.values())
+        said = phrase(
+            "import-summary", plan=str(plan.plan["id"]), domains=len(plan.domains), goals=goals, measures=measures
+        )
+        print(f"{said.zh} / {said.en}")
+    said = phrase("import-doubts", count=len(found))
+    print(f"{said.zh} / {said.en}")
+
+
+def _list(data: Mapping[str, object], key: str) -> Sequence[object]:
+    value = data.get(key, ())
+    return value if isinstance(value, Sequence) else ()

@@ -1,0 +1,165 @@
+"""New plans, indicators, places and terms as text of `plans/`, in the layout of what stands there already.
+
+What an editor did not say stays open: as a comment where the file can do without, as the words 待补 where not.
+Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.editing.yaml_out import entry_lines, yaml_text
+from generator.library.library import Collection
+from generator.model.plan import DomainName
+from generator.reading.nodes import Document, Node, Scalar
+from generator.reading.nodes import Mapping as Group
+from generator.reading.nodes import Sequence as List
+
+TO_BE_ADDED = {"zh": "待补。", "en": "To be added."}
+SCHEMA = "yaml-language-server: $schema=../schema.json"
+FOR_PLAN = (
+    SCHEMA,
+    "新规划的骨架：把每处“待补”换成原文；全文可以用 import 命令起草。各字段的说明见 plans/README.md。",
+    "The frame of a new plan: replace each “To be added”; the command import drafts whole texts. See plans/README.md.",
+)
+FOR_DOMAIN = (
+    SCHEMA,
+    "序号照原文；zh 一句一行，en 行数相同；承诺的每个数字写进 targets：- {indicator: …, at_least: 95}",
+    "Numbers as printed; zh one sentence a line, en as many lines; each figure promised is one of the targets.",
+)
+OPEN = {
+    "better": "better: higher 或 lower，哪个方向更好；两可就不写 / which direction is better, if either is",
+    "sdg": "sdg: {indicator: 3.1.1, fit: same}，对应的可持续发展目标指标 / the SDG indicator, if there is one",
+    "code": 'code: "530427" 和 source，GB/T 2260 代码及其出处 / its GB/T 2260 code, and source, where that comes from',
+    "note": "note 和 source：给读者的解释及其出处 / an explanation for readers, and what it rests on",
+}
+"""What a new entry says in a comment as long as it lacks the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """What is known of a new plan."""
+
+    id: str
+    place: str
+    audience: str
+    first: int
+    last: int
+    title: Mapping[str, str]
+    short: Mapping[str, str]
+    domains: tuple[str, ...]
+
+
+def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]:
+    """The files of a new plan, by path."""
+    folder = f"plans/{plan.id}"
+    data: dict[str, object] = {
+        "id": plan.id,
+        "place": plan.place,
+        "audience": plan.audience,
+        "period": {"from": plan.first, "to": plan.last},
+        "title": plan.title,
+        "short": plan.short,
+        "english": "draft",
+        "headings": {
+            "goals": {"zh": "主要目标", "en": "Main goals"},
+            "measures": {"zh": "策略措施", "en": "Strategies and measures"},
+        },
+        "sections": [
+            {"kind": "foreword", "title": {"zh": "前言", "en": "Foreword"}, **TO_BE_ADDED},
+            {
+                "number": 1,
+                "title": {
+                    "zh": "发展领域、主要目标和策略措施",
+                    "en": "Areas of development, main goals, strategies and measures",
+                },
+                "domains": list(plan.domains),
+            },
+        ],
+    }
+    files = {f"{folder}/plan.yml": yaml_text(data, FOR_PLAN)}
+    for number, domain in enumerate(plan.domains, 1):
+        name = names[domain].name
+        texts: dict[str, object] = {
+            "number": number,
+            "title": {"zh": name.zh, "en": name.en},
+            "goals": [{"number": 1, **TO_BE_ADDED}],
+            "measures": [{"number": 1, **TO_BE_ADDED}],
+        }
+        files[f"{folder}/{domain}.yml"] = yaml_text(texts, FOR_DOMAIN)
+    return files
+
+
+def with_entry(document: Document, name: str, data: Mapping[str, object], beside: Iterable[str] = ()) -> str:
+    """A vocabulary's text with a new entry: after the last of the entries `beside`, or at the end."""
+    root = document.root
+    entries = root.entries if isinstance(root, Group) else {}
+    keys = [key for key, _ in entries.values()]
+    last = max((place for place, key in enumerate(keys) if key.text in {*beside}), default=len(keys) - 1)
+    following = keys[last + 1].line if last + 1 < len(keys) else None
+    lines = entry_lines(name, data)
+    lines += [f"  # {OPEN[key]}" for key in _open(data, beside_code="level" in data)]
+    if not entries:  # "{}", as an empty vocabulary is written
+        return "\n".join([*(line for line in document.lines if line.strip() != "{}"), *lines, ""]).replace("\n\n", "\n")
+    return _inserted(document.lines, following, ["", *lines])
+
+
+def with_term(document: Document, data: Mapping[str, object]) -> str:
+    """The glossary's text with a new term at its end."""
+    lines = entry_lines(None, data)
+    lines += [] if "note" in data else [f"    # {OPEN['note']}"]
+    terms = document.at(("terms",))
+    if not isinstance(terms, List) or not terms.items:
+        return (
+            "\n".join(line.replace("terms: []", "terms:") for line in document.lines).rstrip() + "\n" + _joined(lines)
+        )
+    return _inserted(document.lines, None, lines)
+
+
+def _open(data: Mapping[str, object], *, beside_code: bool) -> list[str]:
+    """Fields that an indicator or a place should have and does not."""
+    return [key for key in (("code",) if beside_code else ("better", "sdg")) if key not in data]
+
+
+def _inserted(lines: Sequence[str], following: int | None, new: Sequence[str]) -> str:
+    """The lines with new ones before what belongs to the entry at line `following`, its comments included."""
+    end = len(lines) if following is None else following - 1
+    while end and (not lines[end - 1].strip() or (following is not None and lines[end - 1].startswith("#"))):
+        end -= 1
+    rest = list(lines[end:]) if following is not None else [""]
+    return "\n".join([*lines[:end], *new, *rest])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def siblings(collection: Collection, superior: str | None) -> list[str]:
+    """Places that a new place of this superior stands after: those beside it, otherwise the superior."""
+    if superior is None:
+        return []
+    return [name for name, one in collection.shared.places.items() if one.superior == superior] or [superior]
+
+
+def of_domain(collection: Collection, domains: Sequence[str]) -> list[str]:
+    """Indicators that a new one stands after: those of its first domain."""
+    first = domains[:1]
+    return [name for name, one in collection.shared.indicators.items() if list(one.domains[:1]) == first and first]
+
+
+def terms_known(document: Document) -> frozenset[str]:
+    """Chinese words that the glossary has an entry for already."""
+    terms = document.at(("terms",))
+    known: set[str] = set()
+    for term in terms.items if isinstance(terms, List) else ():
+        if isinstance(term, Group):
+            known |= {*_words(term.entries.get("zh")), *_words(term.entries.get("synonyms"))}
+    return frozenset(known)
+
+
+def _words(entry: tuple[Scalar, Node] | None) -> list[str]:
+    node = entry[1] if entry else None
+    if isinstance(node, List):
+        return [one.text for one in node.items if isinstance(one, Scalar)]
+    return [node.text] if isinstance(node, Scalar) else []

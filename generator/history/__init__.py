@@ -1,0 +1,1 @@
+"""What changed day by day, from the commits of git: states of the data, compared and kept."""

@@ -1,0 +1,69 @@
+"""What the plans there are teach the importer: English of titles met before, titles of measures, names of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from generator.library.library import Collection
+from generator.model.plan import Clause, Name
+
+LONGEST_NAME = 80
+_LEVEL = re.compile("(?<=..)(?:[^省市县区]{0,12}自治[州县]|省|市|县|区)$")
+
+
+def english_of(collection: Collection) -> dict[str, str]:
+    """Map titles and names in Chinese, without their final stop, to their English."""
+    known: dict[str, str] = {}
+    shared = collection.shared
+    for name in (*(one.name for one in shared.domains.values()), *(one.name for one in shared.indicators.values())):
+        known.setdefault(name.zh, name.en)
+    for plan_id in sorted(collection.plans):
+        files = collection.plans[plan_id]
+        for model in (files.plan, *files.domains.values()):
+            for name in _names(model):
+                if len(name.zh) <= LONGEST_NAME:
+                    known.setdefault(name.zh.rstrip("。：:"), name.en)
+    return known
+
+
+def titles_of(collection: Collection) -> frozenset[str]:
+    """Return the titles of measures and items: first lines before others, that end in a full stop."""
+    found: set[str] = set()
+    for files in collection.plans.values():
+        for model in (files.plan, *files.domains.values()):
+            for clause in _clauses(model):
+                first, _, rest = clause.zh.partition("\n")
+                if rest and first.endswith("。"):
+                    found.add(first.rstrip("。"))
+    return frozenset(found)
+
+
+def place_names(collection: Collection, place: str) -> tuple[str | None, str | None]:
+    """Return the short name of a place in Chinese, without the word for its level, and its English name."""
+    known = collection.shared.places.get(place)
+    return (_LEVEL.sub("", known.name.zh), known.name.en) if known else (None, None)
+
+
+def _names(model: BaseModel) -> Iterator[Name]:
+    for child in _children(model):
+        if isinstance(child, Name):
+            yield child
+        yield from _names(child)
+
+
+def _clauses(model: BaseModel) -> Iterator[Clause]:
+    for child in _children(model):
+        if isinstance(child, Clause):
+            yield child
+        yield from _clauses(child)
+
+
+def _children(model: BaseModel) -> Iterator[BaseModel]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield item

@@ -1,0 +1,180 @@
+"""The only place that decides page paths and fragments; addresses once published never change.
+
+A path is relative to one language's root and ends in "/" ("" is its home page): `plans/<plan>/<domain>/`.
+Chinese stands at the site's root, English below `en/`, so a page and its twin share the path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from generator.findings.finding import RULES as RULES_FOLDER
+from generator.library.library import PlacedClause, Shared
+from generator.model.plan import Lang
+
+PREFIX: dict[Lang, str] = {"zh": "", "en": "en/"}
+
+HOME = ""
+PLANS = "plans/"
+DOMAINS = "domains/"
+INDICATORS = "indicators/"
+PLACES = "places/"
+GLOSSARY = "glossary/"
+SEARCH = "search/"
+ABOUT = "about/"
+CONTRIBUTE = "contribute/"
+RULES = RULES_FOLDER
+COMPONENTS = "components/"
+NOTES = "notes/"
+GOALS = "goals/"
+COMPARE = "compare/"
+CHANGES = "changes/"
+FEED = "changes/feed.atom"
+DATA = "data/library.json"
+SEARCH_DATA = "assets/search/"
+TABLE_DATA = "assets/data/"
+"""What the pages that work in the browser load when they are opened, below the root of the site."""
+NO_PAGES = frozenset({"assets", "data", PREFIX["en"].rstrip("/")})
+"""Folders at the root of the site that hold no pages of the Chinese one."""
+TAKEN = NO_PAGES | {
+    one.rstrip("/") for one in (PLANS, DOMAINS, INDICATORS, PLACES, GLOSSARY, SEARCH, COMPONENTS, NOTES, GOALS, COMPARE)
+}
+"""Names that no page written by hand can have."""
+
+
+def plan(plan_id: str) -> str:
+    """Path of a plan's page."""
+    return f"{PLANS}{plan_id}/"
+
+
+def plan_text(plan_id: str) -> str:
+    """Path of the whole text of a plan."""
+    return f"{PLANS}{plan_id}/text/"
+
+
+def plan_source(plan_id: str) -> str:
+    """Path of the source lines of a plan."""
+    return f"{PLANS}{plan_id}/source/"
+
+
+def source_line(plan_id: str, line: int) -> str:
+    """Path and fragment of one source line."""
+    return f"{plan_source(plan_id)}#line-{line}"
+
+
+def data_file(file: str) -> str:
+    """Path of the published copy of a file of `plans/`."""
+    return f"data/{file}"
+
+
+def goals_data(lang: Lang) -> str:
+    """Path of what the table of goals shows in one language."""
+    return f"{TABLE_DATA}goals-{lang}.json"
+
+
+def compare_data(lang: Lang, plan_id: str, domain_id: str = "plan") -> str:
+    """Path of what the comparison shows of a plan, or of one of its domains."""
+    return f"{TABLE_DATA}compare-{lang}/{plan_id}/{domain_id}.json"
+
+
+def goals(name: str, value: str) -> str:
+    """Path and query of the table of goals, narrowed by one choice."""
+    return f"{GOALS}?{name}={value}"
+
+
+def compare(plans: Iterable[str], domain_id: str = "") -> str:
+    """Path and query of a comparison of plans, in one domain if it is given."""
+    return f"{COMPARE}?plans={','.join(plans)}" + (f"&domain={domain_id}" if domain_id else "")
+
+
+def plan_domain(plan_id: str, domain_id: str) -> str:
+    """Path of one domain of a plan."""
+    return f"{PLANS}{plan_id}/{domain_id}/"
+
+
+def plan_changes(plan_id: str) -> str:
+    """Path of the history of a plan."""
+    return f"{PLANS}{plan_id}/changes/"
+
+
+def changes_on(date: str, part: str = "") -> str:
+    """Path of what changed on a day; where that is very much, of its part about a plan, or about what plans share."""
+    return f"{CHANGES}{date}/{part}/" if part else f"{CHANGES}{date}/"
+
+
+def is_of_a_day(path: str) -> bool:
+    """Whether a page tells of a day: commits bring such pages into being, and the repository's history keeps them."""
+    return path.startswith(CHANGES) and path != CHANGES
+
+
+def domain(domain_id: str) -> str:
+    """Path of a domain across plans."""
+    return f"{DOMAINS}{domain_id}/"
+
+
+def domain_measures(domain_id: str) -> str:
+    """Path of a domain's measures across plans."""
+    return f"{DOMAINS}{domain_id}/measures/"
+
+
+def indicator(indicator_id: str) -> str:
+    """Path of an indicator."""
+    return f"{INDICATORS}{indicator_id}/"
+
+
+def rule(code: str) -> str:
+    """Path of the page about a rule; messages lead to it."""
+    return f"{RULES}{code}/"
+
+
+def place(place_id: str) -> str:
+    """Path of a place."""
+    return f"{PLACES}{place_id}/"
+
+
+def clause(placed: PlacedClause) -> str:
+    """Path and fragment of a clause: its domain page, or the whole text for clauses outside the domains."""
+    page = plan_text(placed.plan) if placed.domain is None else plan_domain(placed.plan, placed.domain)
+    return f"{page}#{placed.fragment}"
+
+
+@lru_cache(maxsize=8)
+def term_fragments(shared: Shared) -> tuple[str, ...]:
+    """Fragments of the glossary's terms, made of their English ("left-behind-children", "support-2")."""
+    seen: Counter[str] = Counter()
+    fragments = []
+    for one in shared.terms:
+        words = "".join(c if c.isascii() and c.isalnum() else " " for c in one.en.lower()).split()
+        fragment = "-".join(words) or "term"
+        seen[fragment] += 1
+        fragments.append(fragment if seen[fragment] == 1 else f"{fragment}-{seen[fragment]}")
+    return tuple(fragments)
+
+
+def term(shared: Shared, index: int) -> str:
+    """Path and fragment of a term of the glossary."""
+    return f"{GLOSSARY}#{term_fragments(shared)[index]}"
+
+
+def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> str:
+    """Link from page `here` to `there` (which may carry a fragment), in language `to` if it differs.
+
+    The result is relative, so that the site works below any path.  Data files stand once, at the root.
+    """
+    target, hash_, fragment = there.partition("#")
+    start = PREFIX[lang] + here
+    end = target if target.startswith(("data/", TABLE_DATA)) else PREFIX[to or lang] + target
+    if start == end:
+        return f"#{fragment}" if hash_ else "./"
+    link = _path_between(start, end)
+    if end == "" or end.endswith("/"):
+        link += "/"
+    return f"{link}{hash_}{fragment}"
+
+
+@lru_cache(maxsize=65536)
+def _path_between(start: str, end: str) -> str:
+    return posixpath.relpath("/" + end, "/" + start)

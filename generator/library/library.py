@@ -1,0 +1,262 @@
+"""The linked library: validated files joined by their ids, with addresses of clauses and back-links.
+
+Built by `linking` from what `loader` read; everything here is frozen and in a stable order (plans by id,
+clauses in document order), whatever the order of the files was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.plan import (
+    Cells,
+    Clause,
+    Domain,
+    DomainName,
+    Grouping,
+    Indicator,
+    KeptName,
+    Mark,
+    Name,
+    Observation,
+    Place,
+    Plan,
+    Reviewed,
+    SdgTitle,
+    Section,
+    Sign,
+    Source,
+    Target,
+    Term,
+    Unit,
+)
+
+ClauseKind = Literal["goal", "measure", "item", "indicator", "project"]
+"""An indicator is a row of a table, or a sub-row; a project is an item of a section of projects."""
+
+Path = tuple[str | int, ...]
+"""Steps from the root of a file to a node, as in ("goals", 2, "zh")."""
+
+LineIndex = Mapping[tuple[str, Path], tuple[int, int]]
+"""Source lines of each text, by (file, path), as computed by the proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The vocabularies of `plans/_shared`, each once."""
+
+    places: Mapping[str, Place]
+    domains: Mapping[str, DomainName]
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
+    reasons: Mapping[str, Name]
+    sdg: Mapping[str, SdgTitle]
+    terms: tuple[Term, ...]
+    untranslated: Mapping[str, int] = field(default_factory=dict)
+    """How many texts of a plan may still be without English, by plan id; the number may only go down."""
+    names: Mapping[str, KeptName] = field(default_factory=dict)
+    """Proper names in pinyin, besides those of places."""
+    groupings: tuple[Grouping, ...] = ()
+    """What editors decided about parallel clauses."""
+
+    def __hash__(self) -> int:
+        """By identity: work done on one library's vocabularies is kept for that library only."""
+        return id(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """One plan's folder, validated but not linked: `plan.yml`, its domain files by id, and its observations."""
+
+    plan: Plan
+    domains: Mapping[str, Domain]
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source's declaration and the lines of its document (index 0 is line 1)."""
+
+    name: str
+    source: Source
+    lines: tuple[str, ...]
+
+    def of_plan(self, plan_id: str) -> Iterator[int]:
+        """Yield the numbers of the lines that belong to a plan and that the document has."""
+        for part in self.source.parts:
+            if part.plan == plan_id:
+                yield from range(part.span.start, min(part.span.stop, len(self.lines) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that was read and is valid file by file."""
+
+    shared: Shared
+    plans: Mapping[str, PlanFiles]
+    sources: Mapping[str, SourceText]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClause:
+    """A clause with its place: plan, file, path in the file, and the fragment readers link to.
+
+    `domain` is None for clauses outside the domains, which live on the whole-text page.
+    `lines` are the source lines it was proved against, first and last, or None where unproved.
+    """
+
+    plan: str
+    domain: str | None
+    kind: ClauseKind
+    section_kind: str | None
+    clause: Clause
+    file: str
+    path: Path
+    fragment: str
+    english: Reviewed
+    lines: tuple[int, int] | None
+    cells: Cells | None = None
+    """The row of a table that an indicator stands in; its clause has the name for a text."""
+    marks: tuple[Mark, ...] = ()
+    """What the marks before a row's name mean."""
+    line: int | None = None
+    """The line of the file on which it begins, for whoever edits it; None where nobody asked."""
+
+    @property
+    def address(self) -> str:
+        """How editors name a clause: "zunyi-children-2021/children-health/goal-3"."""
+        return f"{self.plan}/{self.domain or 'text'}/{self.fragment}"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetUse:
+    """One target together with the clause that sets it and the year it is due."""
+
+    target: Target
+    clause: PlacedClause
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationUse:
+    """A value that was reached at a place, and what reports it: a row of a table, a section's words, a document."""
+
+    plan: str
+    place: str
+    indicator: str
+    year: int
+    value: str
+    sign: Sign | None = None
+    unit: str | None = None
+    row: PlacedClause | None = None
+    said: Observation | None = None
+    lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clauses of several plans that say the same thing, as `parallel` or an editor joined them; or one alone.
+
+    `id` is made of the domain, the kind and a number ("children-health/goal/3"); a new plan may change it.
+    """
+
+    id: str
+    kind: Literal["goal", "measure"]
+    domain: str
+    clauses: tuple[PlacedClause, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """Ids of the plans it has clauses of."""
+        return tuple(dict.fromkeys(clause.plan for clause in self.clauses))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlan:
+    """A plan with its domains in document order and all its clauses."""
+
+    plan: Plan
+    domains: Mapping[str, Domain]
+    clauses: tuple[PlacedClause, ...]
+    source: SourceText | None
+    lines: LineIndex
+
+    def of(self, domain: str | None, kind: ClauseKind | None = None) -> tuple[PlacedClause, ...]:
+        """Clauses of one domain (None: outside the domains), of one kind if given."""
+        return tuple(c for c in self.clauses if c.domain == domain and kind in (None, c.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All plans, linked."""
+
+    shared: Shared
+    plans: Mapping[str, LinkedPlan]
+    targets: Mapping[str, tuple[TargetUse, ...]] = field(default_factory=dict)
+    """Targets by indicator id, plans in id order, clauses in document order."""
+    observations: Mapping[str, tuple[ObservationUse, ...]] = field(default_factory=dict)
+    """Values reported by indicator id, plans in id order, earlier years first."""
+    marks: Mapping[str, tuple[tuple[Mark, PlacedClause], ...]] = field(default_factory=dict)
+    """Outlines that an indicator stands in, as the rows that say so mark it."""
+    groups: tuple[Group, ...] = ()
+    """Parallel goals and measures, domain by domain; each goal and each measure is in exactly one group."""
+    group_of: Mapping[str, Group] = field(default_factory=dict)
+    """The group of each goal and measure, by the clause's address."""
+
+    def __hash__(self) -> int:
+        """By identity, as for the vocabularies."""
+        return id(self)
+
+    def is_used(self, indicator: str) -> bool:
+        """Whether anything is known of an indicator: a target, or a value; only then it has a page."""
+        return bool(self.targets[indicator] or self.observations.get(indicator))
+
+    def groups_in(self, domain: str, kind: Literal["goal", "measure"]) -> tuple[Group, ...]:
+        """The groups of a domain, in the order of their first clauses."""
+        return tuple(g for g in self.groups if g.domain == domain and g.kind == kind)
+
+    def plans_at(self, place: str) -> tuple[LinkedPlan, ...]:
+        """Plans of a place."""
+        return tuple(p for p in self.plans.values() if p.plan.place == place)
+
+    def plans_with(self, domain: str) -> tuple[LinkedPlan, ...]:
+        """Plans that have a domain."""
+        return tuple(p for p in self.plans.values() if domain in p.domains)
+
+    def superiors(self, place: str) -> tuple[str, ...]:
+        """Ids of the superiors of a place, nearest first."""
+        chain: list[str] = []
+        above = self.shared.places[place].superior
+        while above is not None and above not in chain:
+            chain.append(above)
+            above = self.shared.places[above].superior
+        return tuple(chain)
+
+
+def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield sections in document order, parents before children."""
+    for section in sections:
+        yield section
+        yield from walk(section.sections)
+
+
+def walk_numbered(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Path, str]]:
+    """Yield each section with its path in plan.yml and its fragment on the whole-text page.
+
+    The fragment is the section's kind where it is the first of that kind ("foreword", "principles"), otherwise
+    its numbers ("section-2", "section-1-3").
+    """
+    seen: set[str] = set()
+    for section, path, numbered in _numbered(sections, ("sections",), "section"):
+        fragment = section.kind if section.kind is not None and section.kind not in seen else numbered
+        seen.add(fragment)
+        yield section, path, fragment
+
+
+def _numbered(sections: tuple[Section, ...], path: Path, above: str) -> Iterator[tuple[Section, Path, str]]:
+    for index, section in enumerate(sections):
+        numbered = f"{above}-{section.number or index + 1}"
+        yield section, (*path, index), numbered
+        yield from _numbered(section.sections, (*path, index, "sections"), numbered)

@@ -1,0 +1,92 @@
+"""What looks odd in what the documents print, found by rule: readers get a neutral note, staff a list.
+
+Nothing here says that a document is wrong; the figures stay as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, islice
+from typing import Literal, get_args
+
+from generator.library.levels import level, way
+from generator.library.library import Library, TargetUse
+from generator.library.progress_rating import start_of
+
+OddityKind = Literal["behind_baseline", "at_baseline", "over_hundred", "no_sign", "two_targets", "contradiction"]
+KINDS: tuple[OddityKind, ...] = get_args(OddityKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """One thing that looks odd: the target it is about, and what it is compared with."""
+
+    kind: OddityKind
+    use: TargetUse
+    other: TargetUse | None = None
+    value: str = ""
+    """The figure in question, where it is not the target's own."""
+
+
+MOST_PAIRS = 1_000
+"""So many pairs of targets of one plan for one indicator and year are compared; no plan has more than a few."""
+
+
+def oddities(library: Library) -> tuple[Oddity, ...]:
+    """Return every oddity, by kind, then plan by plan in the order of the files."""
+    found = [*_alone(library), *_pairs(library), *_contradictions(library)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(oddity: Oddity) -> tuple[object, ...]:
+    clause = oddity.use.clause
+    return KINDS.index(oddity.kind), clause.plan, clause.file, clause.path
+
+
+def _alone(library: Library) -> Iterator[Oddity]:
+    for name, uses in library.targets.items():
+        indicator = library.shared.indicators[name]
+        for use in uses:
+            at, start = level(use.target), start_of(library, use)
+            going = way(use.target, indicator)
+            if at is not None and start is not None and use.target.every is None:
+                if start.value == at:
+                    yield Oddity("at_baseline", use, value=str(start.value))
+                elif going and (at < start.value) == (going == "up"):
+                    yield Oddity("behind_baseline", use, value=str(start.value))
+            if indicator.unit == "percent":
+                own = [use.target.baseline, *(value for _, value in use.target.signs if at is not None)]
+                if high := [value for value in own if value and ":" not in value and Decimal(value) > 100]:
+                    yield Oddity("over_hundred", use, value=high[0])
+            if use.clause.cells is not None and at is not None and use.target.signs[0][0] == "reach":
+                yield Oddity("no_sign", use)
+
+
+def _pairs(library: Library) -> Iterator[Oddity]:
+    """One plan, one indicator, one year, two levels."""
+    for uses in library.targets.values():
+        levels = [(use, at) for use in uses if (at := level(use.target)) is not None and use.target.every is None]
+        together: dict[tuple[str, int], list[tuple[TargetUse, Decimal]]] = {}
+        for use, at in levels:
+            together.setdefault((use.clause.plan, use.year), []).append((use, at))
+        for same in together.values():
+            for (first, one), (second, another) in islice(combinations(same, 2), MOST_PAIRS):
+                if one != another:
+                    yield Oddity("two_targets", second, other=first)
+
+
+def _contradictions(library: Library) -> Iterator[Oddity]:
+    """A part with a higher level than the whole it is within, in one plan and year."""
+    for name, uses in library.targets.items():
+        within = library.shared.indicators[name].within
+        limits: dict[tuple[str, int], list[tuple[TargetUse, Decimal]]] = {}
+        for other in library.targets.get(within or "", ()):
+            if (limit := level(other.target)) is not None:
+                limits.setdefault((other.clause.plan, other.year), []).append((other, limit))
+        for use in uses if within else ():
+            at = level(use.target)
+            for other, limit in limits.get((use.clause.plan, use.year), ())[:MOST_PAIRS]:
+                if at is not None and at > limit:
+                    yield Oddity("contradiction", use, other=other)

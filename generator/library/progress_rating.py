@@ -1,0 +1,112 @@
+"""The published rule that rates a target by what was reached; about/progress explains it to readers.
+
+1. Values count from the plan's first year on; the latest decides.  None: no data.
+2. The level to reach is the target's figure; for a fall or rise "since" a year, that year's value changed so far.
+3. At or past the level: met.
+4. A straight line leads from the starting value to the level in the year due.  At or past the line: on track.
+   Short of it: behind; on the wrong side of the starting value: moving away.  After the year due, short is behind.
+5. A mere direction is on track if the value moved that way, behind if it did not move.
+6. What has no starting value, no way that is plainly right, or a figure for every year is not rated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.library.levels import Way, is_met, level, way
+from generator.library.library import Library, TargetUse
+from generator.model.plan import Target
+
+State = Literal["met", "on_track", "behind", "moving_away", "no_data", "not_rated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value in a year."""
+
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A rating with the figures it rests on; `line` is where the straight line stands in the year of `latest`."""
+
+    state: State
+    latest: Point | None = None
+    start: Point | None = None
+    level: Decimal | None = None
+    line: Decimal | None = None
+
+
+def status(library: Library, use: TargetUse) -> Status:
+    """Rate one target by the values reported for its place, in whichever plan they are reported."""
+    plan = library.plans[use.clause.plan].plan
+    indicator = library.shared.indicators[use.target.indicator]
+    points = _points(library, use)
+    since = next((point for point in points if point.year == use.target.since), None)
+    to = _level(use.target, indicator.unit, since)
+    reached = [point for point in points if point.year >= plan.period.first]
+    going = way(use.target, indicator)
+    latest = reached[-1] if reached else None
+    return rate(use.target, use.year, going, to=to, start=start_of(library, use), latest=latest)
+
+
+def rate(
+    target: Target, due: int, going: Way | None, *, to: Decimal | None, start: Point | None, latest: Point | None
+) -> Status:
+    """Apply the rule to figures alone."""
+    if latest is None:
+        return Status("no_data", start=start, level=to)
+    if going is None or (to is None and target.trend not in ("rise", "fall")):
+        return Status("not_rated", latest, start, to)
+    if to is not None and is_met(latest.value, target, to, going):
+        return Status("met", latest, start, to)
+    if start is None or (to is not None and start.year >= due):
+        return Status("not_rated", latest, start, to)
+    gained = (latest.value - start.value) * (1 if going == "up" else -1)
+    if gained < 0:
+        return Status("moving_away", latest, start, to)
+    if to is None:
+        return Status("on_track" if gained > 0 else "behind", latest, start)
+    if latest.year > due:
+        return Status("behind", latest, start, to)
+    line = start.value + (to - start.value) * (latest.year - start.year) / (due - start.year)
+    is_past = latest.value >= line if going == "up" else latest.value <= line
+    return Status("on_track" if is_past and latest.year < due else "behind", latest, start, to, line)
+
+
+def start_of(library: Library, use: TargetUse) -> Point | None:
+    """The starting value of a target: its own, or the last one reported at its place before the plan began."""
+    first = library.plans[use.clause.plan].plan.period.first
+    before = [point for point in _points(library, use) if point.year < first]
+    start = before[-1] if before else None
+    if use.target.baseline is None:
+        return start
+    if ":" in use.target.baseline or use.target.unit is not None:
+        return None
+    year = start.year if start else use.target.since or first - 1
+    return Point(year, Decimal(use.target.baseline))
+
+
+def _points(library: Library, use: TargetUse) -> list[Point]:
+    """The values of a target's place in its indicator's own unit, by year; one that is only a bound rates nothing."""
+    place = library.plans[use.clause.plan].plan.place
+    return [
+        Point(one.year, Decimal(one.value))
+        for one in library.observations.get(use.target.indicator, ())
+        if one.place == place and one.sign is None and one.unit is None and ":" not in one.value
+    ]
+
+
+def _level(target: Target, unit: str, since: Point | None) -> Decimal | None:
+    if target.change is None or target.every is not None:
+        return level(target) if target.every is None else None
+    if since is None or ":" in target.signs[0][1]:
+        return None
+    size = Decimal(target.signs[0][1]) * (1 if target.change == "rise" else -1)
+    if target.unit == "percent" and unit != "percent":
+        return since.value * (100 + size) / 100
+    return since.value + size if target.unit in (None, unit, "percentage-point") else None

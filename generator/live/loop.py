@@ -1,0 +1,260 @@
+"""Shows the site while its files are edited: a saved change is in the open page at once, a mistake as a notice.
+
+Pages are made when a browser asks for them, from a library in memory (`generator/live/`).  Once it has been quiet for
+a while the whole site is built behind them, which refreshes the search and all that is not a page, and checks more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from generator.findings.messages import nearest
+from generator.live.hub import Hub
+from generator.live.notices import trouble
+from generator.live.server import live_server, site_server
+from generator.live.watching import FOLDERS, Changes, Watcher
+from generator.live.whole import WholeBuild
+from generator.live.worker import Worker, WorkerGoneError
+from generator.publish.language import CONFIGS
+from generator.publish.replace import BuildError, alone, guard, restore
+
+__all__ = ["Serving", "serve", "site_server"]
+
+QUIET_SECONDS = 4.0
+"""The whole site is built when nothing has changed for so long."""
+LOOK_SECONDS = 0.3
+"""How often a build under way is looked at."""
+CODE = ("generator/", *CONFIGS.values())
+TEMPLATES = ("generator/publish/templates/", "overrides/")
+"""Read anew at every change; what else is below CODE needs another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is served: a project, its site, and one plan or all of them (""); with search or not."""
+
+    root: Path
+    site: Path
+    port: int
+    plan: str = ""
+    search: bool = True
+
+
+def serve(serving: Serving) -> int:
+    """Serve until interrupted; the answer is an exit code."""
+    if serving.plan and (unknown := _unknown(serving)):
+        _say(unknown)
+        return 2
+    try:
+        guard(serving.root, serving.site)
+    except BuildError as error:
+        _say(str(error))
+        return 2
+    styles = serving.root / "overrides/assets"
+    loop = _Loop(serving)
+    try:
+        server = live_server(loop.hub, serving.site, styles, serving.port)
+    except OSError as error:
+        _say(f"端口 {serving.port} 不可用 / port {serving.port} cannot be used: {error.strerror}")
+        _say("另一个 serve 可能还在运行；也可换一个端口：make serve PORT=8001")
+        _say("Perhaps another serve is running; or take another port: make serve PORT=8001")
+        return 2
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    try:
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        loop.run(f"http://127.0.0.1:{server.server_address[1]}/")
+    except KeyboardInterrupt:
+        _say("")
+    finally:
+        loop.stop()
+        server.server_close()
+    return 0
+
+
+class _Loop:
+    """Waits for changes and acts on them; all processes are started by the one thread that this runs in."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving = serving
+        self.hub = Hub([serving.root / "overrides/assets"], self)
+        self.watcher = Watcher(serving.root, tuple(CONFIGS.values()))
+        self.whole: WholeBuild | None = None
+        self.due: float | None = None
+        self.has_stale_code = False
+        self.said = ""
+
+    def run(self, address: str) -> None:
+        """Show what there is, then whatever is changed."""
+        began = time.monotonic()
+        self.watcher.start()
+        _say(f"读取和检查…… / Reading and checking …  {address}")
+        with contextlib.suppress(BlockingIOError), alone(self.serving.root, wait=False):
+            restore(self.serving.site)
+        self._start_worker(began)
+        self._say_what_is_ready(address)
+        if not self.serving.plan and not _is_current(self.serving):
+            self.due = time.monotonic()
+        while True:
+            pause = LOOK_SECONDS if self.whole else max(0.0, self.due - time.monotonic()) if self.due else None
+            changes = self.watcher.wait(pause)
+            if changes is not None:
+                self._changed(changes)
+            elif self.whole is not None:
+                self._look_at_build()
+            elif self.due is not None and time.monotonic() >= self.due:
+                self.due = None
+                self.whole = WholeBuild(self.serving.root, self.serving.site, search=self.serving.search)
+
+    def stop(self) -> None:
+        """End everything that was started."""
+        self._stop_build()
+        if self.hub.worker is not None:
+            self.hub.worker.stop()
+        self.watcher.stop()
+
+    # ---------- what requests find out ----------
+
+    def gone(self) -> None:
+        """Have another process started."""
+        self.watcher.note("generator/")
+
+    def failed(self, said: str) -> None:
+        """Say why a page could not be made."""
+        self._say_once(said)
+
+    def shown(self, path: str, seconds: float) -> None:
+        """Say how long it took."""
+        _say(f"  {seconds:.1f} s  已显示 / shown: /{path}")
+
+    # ---------- a change ----------
+
+    def _changed(self, changes: Changes) -> None:
+        self._stop_build()
+        worker = self.hub.worker
+        code = [file for file in changes.files if file.startswith(CODE) and not file.startswith(TEMPLATES)]
+        if worker is None or code or self.has_stale_code:
+            if any(file.startswith("generator/live/") for file in code):
+                _say("generator/live/ 的改动可能要重新启动才生效")
+                _say("changes of generator/live/ may take effect only when you start serve again")
+            self._start_worker(changes.since)
+        else:
+            self._tell(self._check(worker, changes.since, templates=changes.any_below(*TEMPLATES)), changes.since)
+        self.due = None if self.serving.plan else time.monotonic() + QUIET_SECONDS
+
+    def _start_worker(self, since: float) -> None:
+        """Let a new process make the pages; if it cannot be started, or fails, the one before goes on."""
+        old, new = self.hub.worker, Worker(self.serving.root, self.serving.plan)
+        self.hub.worker = old or new
+        answer = self._check(new, since, templates=True)
+        self.has_stale_code = "failed" in answer
+        if self.has_stale_code:
+            new.stop()
+            self.hub.worker = old
+        else:
+            self.hub.worker = new
+            if old is not None:
+                old.stop()
+        self._tell(answer, since)
+
+    def _check(self, worker: Worker, since: float, *, templates: bool) -> dict[str, Any]:
+        """Have everything checked, and say on the terminal what was found."""
+        try:
+            answer: dict[str, Any] = worker.ask("check", templates)
+        except WorkerGoneError:
+            return {"failed": "程序无法运行，见上 / the program cannot be started, see above"}
+        if "failed" not in answer:
+            title = answer["notice"]["title"]
+            seconds = time.monotonic() - since
+            _say(f"  {seconds:.1f} s  {title['zh'] or '没有问题'} / {title['en'] or 'no problems'}")
+        return answer
+
+    def _tell(self, answer: dict[str, Any], since: float | None = None, failed: str = "live_failed") -> None:
+        """Tell what was found, on the terminal and in open pages."""
+        if "failed" in answer:
+            self._say_once(answer["failed"])
+            notice = trouble("live_not_started" if self.has_stale_code else failed, _last_line(answer["failed"]))
+        else:
+            self._say_once(answer["said"])
+            notice = answer["notice"]
+        self.hub.accept(notice, since)
+
+    # ---------- the whole build ----------
+
+    def _stop_build(self) -> None:
+        if self.whole is not None:
+            self.whole.stop()
+            self.whole = None
+
+    def _look_at_build(self) -> None:
+        if self.whole is None or (result := self.whole.result()) is None:
+            return
+        seconds = self.whole.seconds
+        self._stop_build()
+        if result.get("good"):
+            _say(f"  {seconds:.1f} s  整个网站已重建 / the whole site is built")
+        self._tell(result, failed="live_whole_failed")
+
+    # ---------- words ----------
+
+    def _say_once(self, text: str) -> None:
+        """Say it unless it was the last that was said: a warning that stays is not news."""
+        if text and text != self.said:
+            _say(text)
+        self.said = text
+
+    def _say_what_is_ready(self, address: str) -> None:
+        plan = self.serving.plan
+        page = f"plans/{plan}/" if plan else ""
+        _say(f"\n中文 {address}{page}\nEnglish {address}en/{page}")
+        _say(f"保存 {'、'.join(FOLDERS)} 里的文件，打开的页面自动更新；按 Ctrl+C 结束。")
+        _say(f"Open pages follow whenever you save in {', '.join(FOLDERS)}; stop with Ctrl+C.")
+        if plan:
+            _say(f"只列出 {plan} 和共用文件的问题；搜索、下载的数据和整个网站不重建，需要时运行 make build。\n")
+            _say(
+                f"Only {plan} and shared files are reported on; search, downloads and the site are left as they are.\n"
+            )
+        elif not _is_current(self.serving):
+            _say("搜索和下载的数据正在后台构建。/ Search and downloads are being built behind.\n")
+
+
+def _unknown(serving: Serving) -> str:
+    """What is to be said if there is no such plan."""
+    plans = sorted(one.name for one in (serving.root / "plans").iterdir() if (one / "plan.yml").is_file())
+    if serving.plan in plans:
+        return ""
+    near = nearest(serving.plan, plans)
+    zh, en = (f"是不是“{near}”？", f" Did you mean “{near}”?") if near else (f"有：{'、'.join(plans)}", "")
+    return f"没有规划“{serving.plan}”。{zh}\nThere is no plan “{serving.plan}”.{en}"
+
+
+def _is_current(serving: Serving) -> bool:
+    """Whether nothing that the site is made of has changed since it was built."""
+    built = serving.site / "sitemap.xml"
+    if not built.is_file():
+        return False
+    files = [file for name in FOLDERS for file in (serving.root / name).rglob("*") if file.is_file()]
+    files += [serving.root / name for name in CONFIGS.values()]
+    newest = max((file.stat().st_mtime for file in files if file.suffix != ".pyc" and file.exists()), default=0.0)
+    return newest < built.stat().st_mtime
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,297 @@
+"""The validated model: what one YAML file may say, and nothing that spans files.
+
+Every class here is frozen, and `plans/schema.json` is generated from these same classes, so that an
+editor's completion, the reader and this file can never disagree.  A value that the text does not state
+stays None.  Cross-file meaning (ids, addresses, back-links) belongs to `library`.
+
+The texts of a plan stand here; `fields`, `tables`, `sources` and `vocabulary` hold the rest, and every name
+of theirs can be imported from here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from generator.model.fields import (
+    DATE_PATTERN,
+    FIGURE_PATTERN,
+    ID_PATTERN,
+    LANGS,
+    LINES_PATTERN,
+    Cell,
+    Date,
+    DomainId,
+    Figure,
+    Id,
+    IndicatorId,
+    Lang,
+    LineRange,
+    Model,
+    Name,
+    Number,
+    PlaceId,
+    Reviewed,
+    Text,
+    UnitId,
+    Year,
+)
+from generator.model.groupings import CLAUSE_PATTERN, Grouping, Groupings
+from generator.model.observations import Observation, Observations, Report
+from generator.model.sources import Correction, Notice, Part, Source
+from generator.model.tables import NATURES, Cells, Column, Group, Mark, Nature, Note, Row, Table
+from generator.model.vocabulary import (
+    Better,
+    DomainName,
+    Glossary,
+    Indicator,
+    KeptName,
+    Place,
+    PlaceLevel,
+    Sdg,
+    SdgTitle,
+    Term,
+    Unit,
+)
+
+__all__ = [
+    "CLAUSE_PATTERN",
+    "DATE_PATTERN",
+    "DEFAULT_NUMBERING",
+    "DOMAIN_PARTS",
+    "FIGURE_PATTERN",
+    "ID_PATTERN",
+    "LANGS",
+    "LINES_PATTERN",
+    "NATURES",
+    "SIGNS",
+    "Audience",
+    "Better",
+    "Cell",
+    "Cells",
+    "Clause",
+    "Column",
+    "Correction",
+    "Date",
+    "Domain",
+    "DomainName",
+    "DomainPart",
+    "Figure",
+    "Glossary",
+    "Group",
+    "Grouping",
+    "Groupings",
+    "Headings",
+    "Id",
+    "Indicator",
+    "KeptName",
+    "Lang",
+    "LineRange",
+    "Mark",
+    "Model",
+    "Name",
+    "Nature",
+    "Note",
+    "Notice",
+    "Number",
+    "Numbering",
+    "Observation",
+    "Observations",
+    "OtherFigure",
+    "Part",
+    "Period",
+    "Place",
+    "PlaceLevel",
+    "Plan",
+    "Report",
+    "Reviewed",
+    "Row",
+    "Sdg",
+    "SdgTitle",
+    "Section",
+    "SectionKind",
+    "Sign",
+    "Source",
+    "Table",
+    "Target",
+    "Term",
+    "Text",
+    "Trend",
+    "Unit",
+    "Year",
+]
+
+Audience = Literal["women", "children", "women-and-children"]
+Sign = Literal["at_least", "at_most", "above", "below", "about", "reach"]
+SIGNS: tuple[Sign, ...] = ("at_least", "at_most", "above", "below", "about", "reach")
+Trend = Literal["rise", "fall", "hold", "curb", "universal", "not_fall", "meet"]
+SectionKind = Literal[
+    "foreword",
+    "guiding-thought",
+    "principles",
+    "overall-objective",
+    "projects",
+    "implementation",
+    "monitoring",
+    "closing",
+]
+DomainPart = Literal["lead", "goals", "table", "measures"]
+DOMAIN_PARTS: tuple[DomainPart, ...] = ("lead", "goals", "table", "measures")
+Numbering = Literal["第一章", "第一节", "一、", "（一）", "1.", "1、", "（1）"]
+DEFAULT_NUMBERING: tuple[Numbering, ...] = ("一、", "（一）", "1.", "（1）")
+"""How numbers are printed, level by level, as GB/T 9704 has it."""
+
+
+class Target(Model):
+    """One figure, or one direction, that a clause promises for one indicator."""
+
+    indicator: IndicatorId = Field(description="指标编号，见 _shared/indicators.yml / id of the indicator")
+    at_least: Figure | None = Field(None, description="不低于 / at least")
+    at_most: Figure | None = Field(None, description="不超过 / at most")
+    above: Figure | None = Field(None, description="高于 / above")
+    below: Figure | None = Field(None, description="低于 / below")
+    about: Figure | None = Field(None, description="左右 / about")
+    reach: Figure | None = Field(None, description="数字单独出现，没有符号 / the figure stands alone")
+    trend: Trend | None = Field(None, description="没有数字的方向 / a direction without a figure")
+    change: Literal["rise", "fall"] | None = Field(None, description="数字是变化幅度 / the figure is a change")
+    every: Literal["year"] | None = Field(None, description="每年 / every year")
+    since: Year | None = Field(None, description="变化的基期年份 / the year the change is measured from")
+    baseline: Figure | None = Field(None, description="句中给出的现状值 / the starting value in the clause")
+    year: Year | None = Field(None, description="目标年份，与规划期末不同时才写 / if not the plan's last year")
+    unit: UnitId | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
+    compared_with: Name | None = Field(None, description="比较对象 / what it is compared with")
+    quote: str | None = Field(None, min_length=1, description="原句中的字样 / exact words of the clause")
+    words: str | None = Field(
+        None, min_length=1, description="数字在原句中写成文字时的字样，如“一半以上” / words that stand for the figure"
+    )
+    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
+
+    @property
+    def signs(self) -> tuple[tuple[Sign, str], ...]:
+        """The signs given, with their figures, in the order of `SIGNS`."""
+        return tuple((sign, value) for sign in SIGNS if (value := getattr(self, sign)) is not None)
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Self:
+        signs = {sign for sign, _ in self.signs}
+        if self.trend is None and not signs:
+            raise ValueError("target-without-value")
+        if self.trend is not None and signs:
+            raise ValueError("target-trend-and-figure")
+        if len(signs) > 1 and signs != {"at_least", "at_most"}:
+            raise ValueError("target-two-signs")
+        if self.words is not None and len(signs) != 1:
+            raise ValueError("target-words-one-figure")
+        if self.trend is not None and self.quote is None:
+            raise ValueError("target-trend-needs-quote")
+        return self
+
+
+class OtherFigure(Model):
+    """A figure in a clause that is no target: an age, a duration, part of a name."""
+
+    quote: str = Field(min_length=1, description="原句中的字样 / exact words of the clause")
+    why: Literal["age", "duration", "name", "rule", "repeat"] = Field(
+        description="不是目标的原因 / why it is no target"
+    )
+
+
+class Clause(Text):
+    """A goal, measure, principle or item: a number, a text, and the targets in it."""
+
+    number: Number = Field(description="原文序号 / number as printed")
+    english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
+    targets: tuple[Target, ...] = Field((), description="本条中的目标值 / targets of this clause")
+    figures: tuple[OtherFigure, ...] = Field((), description="本条中不是目标的数字 / figures that are no targets")
+
+
+class Headings(Model):
+    """The printed headings over goals and measures."""
+
+    goals: Name = Field(description="目标之上的标题 / the heading over the goals")
+    measures: Name = Field(description="措施之上的标题 / the heading over the measures")
+
+
+class Domain(Model):
+    """One domain of a plan; its id is the name of its file."""
+
+    number: Number = Field(description="领域序号 / number of the domain")
+    title: Name = Field(description="原文标题 / title as printed")
+    english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
+    headings: Headings | None = Field(None, description="本领域标题与全规划不同时才写 / only if unlike the plan's")
+    lead: Text | None = Field(None, description="目标之前的导语 / the sentence before the goals")
+    goals: tuple[Clause, ...] = Field(min_length=1, description="主要目标 / goals")
+    table: Table | None = Field(None, description="指标表 / the indicator table")
+    measures: tuple[Clause, ...] = Field((), description="策略措施，第一行是标题 / measures, title first")
+    order: tuple[DomainPart, ...] = Field(
+        DOMAIN_PARTS, description="各部分的顺序与此不同时才写 / only if printed otherwise"
+    )
+
+    @model_validator(mode="after")
+    def _order_is_whole(self) -> Self:
+        if sorted(self.order) != sorted(DOMAIN_PARTS):
+            raise ValueError("domain-order")
+        return self
+
+
+class Section(Model):
+    """A part of a plan outside its domains, or the place where the domains stand."""
+
+    number: Number | None = Field(None, description="原文序号 / number as printed")
+    kind: SectionKind | None = Field(None, description="这一部分是什么 / what the section is")
+    title: Name | None = Field(None, description="原文标题，没有就不写 / title as printed, if there is one")
+    zh: str | None = Field(None, min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
+    en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
+    english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
+    items: tuple[Clause, ...] = Field((), description="编号的条目 / numbered items")
+    sections: tuple[Section, ...] = Field((), description="下一级部分 / sections below")
+    domains: tuple[DomainId, ...] = Field((), description="领域文件在此处 / the domain files stand here, in this order")
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        if sum(map(bool, (self.items, self.sections, self.domains))) > 1:
+            raise ValueError("section-two-contents")
+        if self.title is None and (self.number is not None or not (self.zh or self.domains)):
+            raise ValueError("section-without-title")
+        if not (self.zh or self.items or self.sections or self.domains):
+            raise ValueError("section-empty")
+        if self.en and not self.zh:
+            raise ValueError("section-english-alone")
+        return self
+
+
+class Period(Model):
+    """First and last year of a plan."""
+
+    first: Year = Field(alias="from", description="起始年 / first year")
+    last: Year = Field(alias="to", description="终止年 / last year")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("period-backwards")
+        return self
+
+
+class Plan(Model):
+    """`plan.yml`: identity of a plan and its sections outside the domains."""
+
+    id: Id = Field(description="规划编号，与文件夹同名 / id of the plan, the name of its folder")
+    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
+    place: PlaceId = Field(description="地区编号，见 _shared/places.yml / id of the place")
+    audience: Audience = Field(description="对象 / whom the plan is about")
+    period: Period = Field(description="规划期 / first and last year")
+    title: Name = Field(description="规划全称 / full title")
+    short: Name = Field(description="简称 / short title, used in lists")
+    english: Reviewed = Field("draft", description="译文状态 / state of the translation")
+    basis: tuple[Name, ...] = Field((), description="文中写明的依据 / what the plan names as its basis")
+    headings: Headings = Field(description="目标和措施之上的标题 / the headings over goals and measures")
+    numbering: tuple[Numbering, ...] = Field(
+        ("一、", "（一）", "1.", "（1）"),
+        description="各级序号的写法与此不同时才写 / styles of numbers by level, if others",
+    )
+    sections: tuple[Section, ...] = Field(min_length=1, description="各部分，按原文顺序 / the sections, as printed")
+
+
+Section.model_rebuild()

@@ -1,0 +1,117 @@
+"""The shared vocabularies, `_shared/<name>.yml`: each a mapping from id to one of these models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from generator.model.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, UnitId
+
+Better = Literal["higher", "lower"]
+PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
+
+
+class Place(Model):
+    """A place with its superior; `code` is its GB/T 2260 code."""
+
+    name: Name = Field(description="名称 / name")
+    short: Name | None = Field(None, description="简称，名称很长时才写 / short name, if the name is long")
+    level: PlaceLevel = Field(description="行政级别 / administrative level")
+    superior: PlaceId | None = Field(None, description="上级地区的编号 / id of the place above")
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
+    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
+    source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
+
+
+class KeptName(Model):
+    """A proper name that stands in pinyin in the English, other than the name of a place."""
+
+    name: Name = Field(description="名称 / name")
+    note: Name = Field(description="是什么名称，为何用拼音 / what it names, and why it stays in pinyin")
+
+
+class DomainName(Model):
+    """A domain that plans share."""
+
+    name: Name = Field(description="名称 / name")
+    short: Name = Field(description="简称 / short name")
+    audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
+
+
+class Unit(Model):
+    """A unit: `zh` and `en` follow the figure; a short form for chips and charts."""
+
+    name: Name = Field(description="名称 / name")
+    zh: str = Field(description="跟在数字后 / what follows a figure in Chinese")
+    en: str = Field(description="跟在数字后 / what follows a figure in English")
+    en_one: str | None = Field(None, description="跟在英文数字1后，与 en 不同时才写 / what follows 1, if unlike en")
+    written: tuple[str, ...] = Field(description="原文中的写法 / how plans write it after the figure")
+
+
+class Sdg(Model):
+    """The SDG indicator an indicator corresponds to, and how well."""
+
+    indicator: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9a-z]+\.[0-9]+$", json_schema_extra={IDS: "sdg"})] = Field(
+        description="编号，见 _shared/sdg.yml / its number"
+    )
+    fit: Literal["same", "close", "partial", "proxy"] = Field(description="相符程度 / how well it fits")
+
+
+class Indicator(Model):
+    """One quantity across all plans. Two quantities that merely sound alike stay two."""
+
+    name: Name = Field(description="名称 / name")
+    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
+    unit: UnitId = Field(description="单位，见 _shared/units.yml / id of the unit")
+    better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
+    domains: tuple[DomainId, ...] = Field(
+        description="所属领域；关于规划本身的指标没有领域 / domains it belongs to; none if it is about plans themselves"
+    )
+    spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
+    sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
+    within: IndicatorId | None = Field(
+        None, description="数值不会超过哪个指标 / an indicator whose value this one can never exceed"
+    )
+    apart_from: tuple[IndicatorId, ...] = Field(
+        (),
+        description="名称相近的另一个量，note 说明理由 / alike in name, yet another quantity; note says why",
+    )
+    note: Name | None = Field(None, description="为何分开或合并等 / why kept apart or joined")
+
+    @model_validator(mode="after")
+    def _apart_for_a_reason(self) -> Self:
+        if self.apart_from and self.note is None:
+            raise ValueError("indicator-apart-needs-note")
+        return self
+
+
+class Term(Model):
+    """A term of the glossary."""
+
+    zh: str = Field(min_length=1, description="中文术语 / the term in Chinese")
+    en: str = Field(min_length=1, description="英文术语 / the term in English")
+    forms: tuple[str, ...] = Field((), description="可接受的其他英文形式 / other accepted English forms")
+    synonyms: tuple[str, ...] = Field((), description="同义的中文写法 / other Chinese spellings of the same thing")
+    avoid: tuple[str, ...] = Field((), description="不用的英文 / English not to use")
+    note: Name | None = Field(None, description="给读者的解释 / an explanation for readers")
+    source: Name | None = Field(None, description="解释的出处 / what the explanation rests on")
+
+    @model_validator(mode="after")
+    def _note_has_source(self) -> Self:
+        if (self.note is None) != (self.source is None):
+            raise ValueError("term-note-needs-source")
+        return self
+
+
+class Glossary(Model):
+    """`_shared/glossary.yml`."""
+
+    terms: tuple[Term, ...] = Field(description="术语 / the terms")
+
+
+class SdgTitle(Model):
+    """Official title of an SDG indicator."""
+
+    zh: str = Field(description="中文标题 / title in Chinese")
+    en: str = Field(description="英文标题 / title in English")

@@ -1,0 +1,36 @@
+"""Addresses on the web that the site may link to: http and https, an ordinary host, and nothing to mislead."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from generator.reading.rawtext import ODD
+
+LONGEST = 1_000
+_HOST = re.compile(r"(?!-)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z]", re.IGNORECASE)
+_SIGNS = re.compile(r"[\s\\<>\"'`{}|^]")
+
+
+def host_problem(address: str) -> str | None:
+    """Why an address may not be linked to, as the key of a phrase; None if it may.
+
+    A host with letters of other scripts can look like another one, in its own form and as "xn--…"; so it is refused.
+    """
+    if len(address) > LONGEST or _SIGNS.search(address) or ODD.search(address):
+        return "host-character"
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return "host-odd"
+    if parts.scheme not in ("http", "https"):
+        return "host-scheme"
+    if "@" in parts.netloc:
+        return "host-user"
+    if port is not None or parts.netloc.endswith(":"):
+        return "host-port"
+    host = parts.hostname or ""
+    if not _HOST.fullmatch(host) or any(part.startswith("xn--") for part in host.split(".")):
+        return "host-odd"
+    return None

@@ -1,0 +1,121 @@
+"""Builds the whole site: check → pages → MkDocs in both languages → search → data → site checks → replace.
+
+The finished site replaces the old one only when everything passed (`generator/publish/replace.py`).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.findings.finding import Finding
+from generator.history.commit import commit_time
+from generator.history.days import read_history
+from generator.library.addresses import DATA, PREFIX, data_file
+from generator.library.dump import dump
+from generator.library.library import Library
+from generator.model.plan import LANGS, Lang
+from generator.publish.language import DEFAULT_SITE_URL, Job, LanguageBuild
+from generator.publish.page_data import publish_page_data
+from generator.publish.replace import alone, beside, delete, guard, replace, restore
+from generator.publish.site_check import check_site
+from generator.reading.content import content_files, read_published
+from generator.reading.folders import plan_files
+from generator.reading.published import addresses_of
+from generator.search.bundle import build_search
+from generator.tools.plain_files import read_bytes
+from generator.tools.progress import step
+
+MAX_PUBLISHED = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for: the project's root, where the site goes, with search or not, and how many jobs."""
+
+    root: Path
+    site: Path
+    search: bool = True
+    jobs: int = 2
+
+
+def build(options: Options, library: Library) -> list[Finding]:
+    """Build the site from a checked library; if a finding is an error, the old site is still in place."""
+    guard(options.root, options.site)
+    with alone(options.root):
+        restore(options.site)
+        return _build(options, library, beside(options.site, "new"))
+
+
+def _build(options: Options, library: Library, new: Path) -> list[Finding]:
+    delete(new)
+    environment = build_environment(options.root)
+    build_languages(options, library, new, environment)
+    if options.search:
+        with step("search"):
+            build_search(library, new)
+    with step("data"):
+        publish_data(options.root, library, new)
+        publish_page_data(library, new)
+    with step("site checks"):
+        published, unreadable = read_published(options.root)
+        known = addresses_of(library, ()) if published else ()
+        site = check_site(new, shown_as=new.name, site_url=environment["SITE_URL"], published=published, known=known)
+        found = [*unreadable, *site]
+    if not any(finding.severity == "error" for finding in found):
+        replace(options.site)
+    return found
+
+
+# ---------- the steps ----------
+
+
+def build_languages(options: Options, library: Library, new: Path, environment: dict[str, str]) -> None:
+    """Build both languages, beside each other if two jobs may run.
+
+    Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
+    """
+    english = beside(options.site, "new.en")
+    delete(english)
+    folders: dict[Lang, Path] = {"zh": new, "en": english}
+    running: list[LanguageBuild] = []
+    with step("history") as details:
+        history = read_history(options.root)
+        details.append(f"{len(history.days)} days")
+    try:
+        for lang in LANGS:
+            job = Job(lang, options.root, folders[lang], environment, history)
+            running.append(LanguageBuild.start(job, library))
+            if options.jobs < len(LANGS):
+                running[-1].finish()
+        for build_ in running:
+            build_.finish()
+    finally:
+        for build_ in running:
+            build_.stop()
+    english.rename(new / PREFIX["en"].rstrip("/"))
+
+
+def publish_data(root: Path, library: Library, out: Path) -> None:
+    """Write the library as JSON, and copies of the files that "edit" links lead to.
+
+    Only what was read is published: no link, no hidden file, nothing of a kind that a browser would run.  The
+    scraped documents stay out: they hold what their pages held, advertising included.
+    """
+    for file in (*plan_files(root), *content_files(root)):
+        copy = out / data_file(file)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(read_bytes(root / file, MAX_PUBLISHED))
+    (out / DATA).write_text(dump(library), encoding="utf-8")
+
+
+def build_environment(root: Path) -> dict[str, str]:
+    """Environment of a build: addresses of the site, and a date that depends on the commit alone."""
+    environment = dict(os.environ)
+    environment["SITE_URL"] = environment.get("SITE_URL", DEFAULT_SITE_URL).rstrip("/") + "/"
+    environment["SITE_URL_EN"] = environment["SITE_URL"] + PREFIX["en"]
+    environment.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
+    environment["PLAN_EXPLORER_PAGES_READY"] = "1"  # see mkdocs_hook.py
+    environment["NO_MKDOCS_2_WARNING"] = "1"
+    return environment

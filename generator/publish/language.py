@@ -1,0 +1,133 @@
+"""Builds one language in a process of its own: writes its pages, then runs MkDocs over them, strictly.
+
+MkDocs runs inside the process, which was forked from one that had checked the data and imported everything; a
+command of its own would begin again from nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from generator.changes.record import History
+from generator.history.commit import commit_time, year_of_last_change
+from generator.library import addresses
+from generator.library.library import Library
+from generator.model.plan import Lang
+from generator.publish.feed import feed
+from generator.publish.page_files import write_pages
+from generator.publish.pages import pages
+from generator.publish.redirects import with_redirects
+from generator.publish.render import PageFile
+from generator.publish.replace import BuildError
+from generator.reading.content import read_prose, read_published
+from generator.rules.examples import explanations
+from generator.tools.lifetime import end_with
+from generator.tools.progress import step
+from generator.views.parts.scope import Scope, Settings
+
+DEFAULT_SITE_URL = "https://plan-explorer.example/"
+CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+PAGES_FOLDER = "build/pages"
+# Elsewhere a new process begins from nothing and gets the library by a pipe: slower, but as good.
+PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+
+
+def settings(root: Path, history: History) -> Settings:
+    """Return what the publisher has decided, and what is known of earlier states."""
+    return Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root), history=history)
+
+
+def site_pages(root: Path, library: Library, lang: Lang, history: History) -> list[PageFile]:
+    """Return every page of one language: those of the library, the hand-written ones, redirects, and the feed."""
+    decided = settings(root, history)
+    own = list(pages(library, lang, read_prose(root, lang), decided, rules=explanations()))
+    return [*with_redirects(library, lang, own, read_published(root)[0]), feed_of(root, library, lang, decided)]
+
+
+def feed_of(root: Path, library: Library, lang: Lang, decided: Settings) -> PageFile:
+    """Return the feed of changes in one language."""
+    site = os.environ.get("SITE_URL", DEFAULT_SITE_URL)
+    last = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
+    return feed(Scope(library, lang, addresses.CHANGES, decided), site, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A language to build: the project, the folder its site goes to, and the environment MkDocs reads."""
+
+    lang: Lang
+    root: Path
+    out: Path
+    environment: Mapping[str, str]
+    history: History
+    parent: int = field(default_factory=os.getpid)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBuild:
+    """A build of one language under way; its messages go to a file and are shown only if it fails."""
+
+    job: Job
+    process: BaseProcess
+    messages: Path
+
+    @classmethod
+    def start(cls, job: Job, library: Library) -> LanguageBuild:
+        """Begin to build one language."""
+        handle, name = tempfile.mkstemp(prefix=f"mkdocs-{job.lang}-", suffix=".log")
+        os.close(handle)
+        process = PROCESSES.Process(target=_build, args=(job, library, Path(name)), daemon=True)
+        process.start()
+        return cls(job, process, Path(name))
+
+    def finish(self) -> None:
+        """Wait for the end; raises BuildError with MkDocs' messages if it failed."""
+        self.process.join()
+        if self.process.exitcode != 0:
+            said = self.messages.read_text(encoding="utf-8", errors="replace").strip()
+            raise BuildError(f"MkDocs 构建失败 / MkDocs failed: {CONFIGS[self.job.lang]}\n{said}")
+
+    def stop(self) -> None:
+        """End the process if it still runs, so that nothing writes into the folder any more."""
+        self.process.kill()
+        self.process.join()
+        self.messages.unlink(missing_ok=True)
+
+
+def _build(job: Job, library: Library, messages: Path) -> None:
+    end_with(job.parent)
+    os.environ.update(job.environment)
+    with step(f"pages {job.lang}") as details:
+        made = site_pages(job.root, library, job.lang, job.history)
+        written = write_pages(made, job.root / PAGES_FOLDER / job.lang)
+        details.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
+    with step(f"MkDocs {job.lang}"), _said_into(messages):
+        # `mkdocs build --quiet --strict` would count no warnings and so never fail; here they are kept, not hidden.
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s  %(message)s")
+        config = load_config(str(job.root / CONFIGS[job.lang]), strict=True, site_dir=str(job.out))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+
+
+@contextmanager
+def _said_into(file: Path) -> Iterator[None]:
+    """Send what this process prints into a file, and what it dies of too."""
+    terminal = os.dup(2)
+    with file.open("w", encoding="utf-8") as opened:
+        os.dup2(opened.fileno(), 1)
+        os.dup2(opened.fileno(), 2)
+    yield
+    os.dup2(terminal, 2)

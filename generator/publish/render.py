@@ -1,0 +1,64 @@
+"""Views to page files: Jinja with autoescape, undefined is an error, and a front matter of a few plain words.
+
+The body of a page is raw HTML, which Markdown leaves alone; text of plans is escaped here and can become
+neither markup nor Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator.library.addresses import FEED
+from generator.model.plan import LANGS, Lang
+from generator.texts.words import Words
+from generator.views.parts.page_view import PageView
+from generator.views.parts.scope import OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page for any Markdown site builder: path below the pages folder, and the file's text."""
+
+    path: str
+    text: str
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja environment."""
+    return Environment(
+        loader=PackageLoader("generator.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render(page: PageView, lang: Lang) -> PageFile:
+    """Render a page view by the template of its kind."""
+    assert lang in LANGS
+    body = (
+        environment()
+        .get_template(f"{page.kind}.html.j2")
+        .render(page=page, view=page.view, lang=lang, other=OTHER[lang], w=Words(lang))
+    )
+    front = {"title": page.title, "description": page.description, "path": page.path, "kind": page.kind}
+    if page.kind in HIDDEN:
+        front["robots"] = "noindex"
+    if page.kind in WITH_FEED:
+        front["feed"] = FEED
+    # JSON strings are YAML strings, whatever they hold.
+    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
+    return PageFile(f"{page.path}index.md", f"---\n{lines}---\n\n{body}")
+
+
+HIDDEN = frozenset({"components"})
+"""Kinds of pages that search engines shall leave alone."""
+WITH_FEED = frozenset({"changes", "day", "plan-changes", "plan"})
+"""Kinds of pages that announce the feed of changes."""

@@ -1,0 +1,86 @@
+"""Puts a new site in the place of the old one, so that there is a whole site at every moment.
+
+The new site grows in `.<site>.new`.  When it is finished the old one is renamed to `.<site>.old`, the new one
+takes its name, and the old one is deleted.  A crash before the renames leaves the old site; a crash between them leaves
+both whole, and `restore` puts the old one back before the next build; a crash after them leaves the new site.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.findings.messages import phrase
+
+if sys.platform != "win32":
+    import fcntl
+
+
+class BuildError(Exception):
+    """The site cannot be built, for a reason other than a finding."""
+
+
+class UnsafeFolderError(BuildError):
+    """The folder given for the site holds something else."""
+
+
+def guard(root: Path, site: Path) -> None:
+    """Refuse a folder that would not be safe to delete: only an earlier site or an empty folder may be replaced."""
+    if root.resolve().is_relative_to(site.resolve()):
+        raise UnsafeFolderError(_both("site-holds-project", site))
+    if site.exists() and not site.is_dir():
+        raise UnsafeFolderError(_both("site-no-folder", site))
+    if site.is_dir() and any(site.iterdir()) and not (site / "sitemap.xml").is_file():
+        raise UnsafeFolderError(_both("site-other-files", site))
+
+
+@contextmanager
+def alone(root: Path, *, wait: bool = True) -> Iterator[None]:
+    """Let one build of a project run at a time; the lock goes with its process, however that ends.
+
+    Without waiting, raises BlockingIOError while another runs.
+    """
+    file = root / "build/lock"
+    file.parent.mkdir(exist_ok=True)
+    with file.open("w", encoding="utf-8") as lock:
+        if sys.platform != "win32":
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
+def restore(site: Path) -> None:
+    """Undo what a build that was interrupted while replacing the site left behind."""
+    old = beside(site, "old")
+    if old.exists():
+        if site.exists():
+            delete(old)
+        else:
+            old.rename(site)
+
+
+def replace(site: Path) -> None:
+    """Put the new site in the place of the old one: two renames on one file system, then the old one goes."""
+    old = beside(site, "old")
+    if site.exists():
+        site.rename(old)
+    beside(site, "new").rename(site)
+    delete(old)
+
+
+def beside(site: Path, what: str) -> Path:
+    """Return the folder next to the site, on the same file system, in which a part of the work is done."""
+    return site.with_name(f".{site.name}.{what}")
+
+
+def _both(key: str, site: Path) -> str:
+    said = phrase(key, folder=str(site))
+    return f"{said.zh}\n{said.en}"
+
+
+def delete(folder: Path) -> None:
+    """Remove a folder if it is there."""
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -1,0 +1,1 @@
+"""From bytes to the model: characters, YAML, located nodes, files, ids and references."""

@@ -1,0 +1,76 @@
+"""Writes the search bundle into a finished site: the index of grams, the texts to show, and small tables.
+
+Everything goes to `assets/search/` at the site's root, once for both languages.  Pagefind, which did this before,
+loads a table of all records and a piece of index for each character of a query, which all grow with the collection.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.library import addresses
+from generator.library.library import Library
+from generator.model.plan import LANGS, Lang
+from generator.search.grams import Grams
+from generator.search.pinyin import spellings
+from generator.search.records import records
+from generator.search.tables import levels, numbered, record_table, script_map, shown
+from generator.texts.fold import DATA
+from generator.texts.words import all_words
+
+GRAMS, TEXTS, PINYIN = "g", "t", "p"
+"""Folders below `addresses.SEARCH_DATA`: the index, the texts of records, and names in pinyin."""
+
+WORDS = (
+    "search",
+    "women",
+    "children",
+    "clause_goal",
+    "clause_measure",
+    "clause_indicator",
+    "clause_project",
+    "clause_item",
+)
+"""Words that search shares with pages; its own begin with `search_`."""
+
+OF_PAGES = ("search_nojs", "search_failed", "search_placeholder")
+"""Words that stand in the pages themselves."""
+
+
+def build_search(library: Library, out: Path) -> None:
+    """Write `assets/search/` into the site at `out`."""
+    found = numbered(records(library))
+    folder = out / addresses.SEARCH_DATA
+    for name in (GRAMS, TEXTS, PINYIN):
+        (folder / name).mkdir(parents=True)
+    index = Grams()
+    for record in found:
+        index.add(levels(record))
+    files = index.files()
+    for number, data in enumerate(files):
+        (folder / GRAMS / f"{number}.bin").write_bytes(data)
+    for number, record in enumerate(found):
+        _write(folder / TEXTS / f"{number}.json", shown(record))
+    spelt = spellings((doc, name) for doc, record in enumerate(found) for name in record.spoken)
+    for letters, names in spelt.items():
+        _write(folder / PINYIN / f"{letters}.json", names)
+    shared = library.shared
+    table = record_table(found, shared.places, shared.domains, shared.terms)
+    _write(folder / "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), **table})
+    pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
+    script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
+    for lang in LANGS:
+        _write(folder / f"{lang}.json", {"words": search_words(lang), "script": script})
+
+
+def search_words(lang: Lang) -> dict[str, str]:
+    """The words that search shows, in one language, without their prefix."""
+    prefix = "search_"
+    own = (key for key in all_words() if key.startswith(prefix) and key not in OF_PAGES)
+    return {key.removeprefix(prefix): all_words()[key][lang] for key in (*own, *WORDS)}
+
+
+def _write(file: Path, value: Any) -> None:
+    file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

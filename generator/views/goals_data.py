@@ -1,0 +1,118 @@
+"""What the table of goals shows, as one JSON document for each language: columns as arrays, shared strings once.
+
+The browser loads it when the page is opened, and not before; `overrides/assets/goals-rows.js` reads this form.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.library import addresses
+from generator.library.library import ClauseKind, LinkedPlan, PlacedClause, TargetUse
+from generator.library.progress_rating import start_of
+from generator.texts.fold import script_pairs, simplify
+from generator.views.parts.clause_view import use_of
+from generator.views.parts.figures_view import target_view
+from generator.views.parts.scope import Scope
+
+KINDS: tuple[ClauseKind, ...] = ("goal", "measure", "indicator", "project")
+"""Kinds of clauses that the table has; principles and ways of organising are no promises."""
+
+NATURES = ("", "binding", "expected")
+
+
+class _Shared:
+    """Strings that recur, each once, in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        """Return the place of a string, and keep it."""
+        return self.all.setdefault(text, len(self.all))
+
+
+def explorer_data(scope: Scope) -> dict[str, Any]:
+    """Return the document for the scope's language; numbers in it are places in its own lists.
+
+    `pages` are [path, plan, domain or -1]; each of `clauses` and `targets` is a column by its name.
+    """
+    library, shared = scope.library, scope.library.shared
+    strings, names = _Shared(), list(shared.indicators)
+    domains = [domain for domain in shared.domains if library.plans_with(domain)]
+    places = list(dict.fromkeys(linked.plan.place for linked in library.plans.values()))
+    placed = [one for linked in library.plans.values() for one in linked.clauses if one.kind in KINDS]
+    uses = [(row, use_of(scope, one, target)) for row, one in enumerate(placed) for target in one.clause.targets]
+    used = sorted({names.index(use.target.indicator) for _, use in uses})
+    pages: dict[str, tuple[int, int]] = {}
+    plans = {plan: number for number, plan in enumerate(library.plans)}
+    for one in placed:
+        path = addresses.clause(one).partition("#")[0]
+        pages[path] = (plans[one.plan], domains.index(one.domain) if one.domain else -1)
+    numbers = {path: number for number, path in enumerate(pages)}
+    texts = [_text(scope, one) for one in placed]
+    document: dict[str, Any] = {
+        "kinds": list(KINDS),
+        "natures": list(NATURES),
+        "places": [[place, scope.place_name(place)] for place in places],
+        "plans": [_plan(scope, linked, places) for linked in library.plans.values()],
+        "domains": [[domain, scope.domain_name(domain), shared.domains[domain].audience] for domain in domains],
+        "indicators": [[names[number], scope.name(shared.indicators[names[number]].name)] for number in used],
+        "pages": [[path, *owners] for path, owners in pages.items()],
+        "clauses": {
+            "page": [numbers[addresses.clause(one).partition("#")[0]] for one in placed],
+            "kind": [KINDS.index(one.kind) for one in placed],
+            "number": [one.clause.number for one in placed],
+            "fragment": [one.fragment for one in placed],
+            "text": texts,
+            "lines": ["" if not one.lines else _span(*one.lines) for one in placed],
+            "nature": [NATURES.index((one.cells and one.cells.nature) or "") for one in placed],
+        },
+        "chinese": [row for row, one in enumerate(placed) if scope.lang == "en" and not one.clause.en],
+        "targets": {
+            "clause": [row for row, _ in uses],
+            "indicator": [used.index(names.index(use.target.indicator)) for _, use in uses],
+            **_figures(scope, [use for _, use in uses], strings),
+        },
+        "strings": list(strings.all),
+    }
+    if scope.lang == "zh":
+        document["uneven"] = [row for row, text in enumerate(texts) if simplify(text) != text]
+        document["script"] = script_pairs("".join((*texts, *(name for _, name in document["indicators"]))))
+    return document
+
+
+def _plan(scope: Scope, linked: LinkedPlan, places: list[str]) -> list[Any]:
+    plan = linked.plan
+    years = scope.years(plan.period.first, plan.period.last)
+    return [plan.id, scope.plan_short(plan.id), places.index(plan.place), plan.audience, years]
+
+
+def _text(scope: Scope, placed: PlacedClause) -> str:
+    text = scope.name_or_zh(placed.clause)
+    between = "" if scope.lang == "zh" or not placed.clause.en else " "
+    return between.join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _figures(scope: Scope, uses: list[TargetUse], strings: _Shared) -> dict[str, list[Any]]:
+    """Columns of what targets say: `sign`, `value`, `unit`, `shown` and `when` are strings; 1 in `figure` is yes."""
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("sign", "value", "unit", "year", "start", "shown", "when", "figure")
+    }
+    for use in uses:
+        view = target_view(scope, use)
+        start = start_of(scope.library, use)
+        bare = scope.w("explorer_between") if len(use.target.signs) > 1 else scope.w("reach")
+        columns["sign"].append(strings(view.sign or view.word or bare))
+        columns["value"].append(strings(view.value))
+        columns["unit"].append(strings(view.unit.strip()))
+        columns["year"].append(use.year)
+        columns["start"].append(strings(str(start.value) if start else ""))
+        columns["shown"].append(strings(view.shown))
+        columns["when"].append(strings(view.when))
+        columns["figure"].append(int(view.is_figure))
+    return columns

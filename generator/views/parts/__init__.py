@@ -1,0 +1,1 @@
+"""What several pages share: clauses, figures, charts, marks, and the ways between pages."""

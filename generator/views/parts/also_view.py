@@ -1,0 +1,112 @@
+"""What other plans say on the same thing, below a clause: each wording with its differences marked.
+
+Only what differs is shown: long stretches in common shrink to their ends, and of measures that have little in
+common only the titles are compared, so that pages stay light.  The whole is one click away at its clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from generator.library import addresses
+from generator.library.library import PlacedClause
+from generator.model.plan import Lang
+from generator.texts.differences import Piece, differences, reversed_
+from generator.views.parts.scope import Link, Scope
+
+LEAST_SHARED = 0.5
+"""Longer texts with less in common are compared by their first line only."""
+LONG = 80
+"""What counts as longer, in Chinese characters."""
+ENDS: dict[Lang, int] = {"zh": 12, "en": 36}
+"""How much of a long common stretch stays at each end."""
+ELLIPSIS: dict[Lang, str] = {"zh": "……", "en": " … "}
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoItem:
+    """Another plan's clause; `said` replaces or completes its wording in words."""
+
+    clause: Link
+    lang: Lang
+    pieces: tuple[Piece, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoView:
+    """All other clauses of a group, and how many plans they are of."""
+
+    summary: str
+    items: tuple[AlsoItem, ...]
+    has_marks: bool
+
+
+def also_view(scope: Scope, placed: PlacedClause) -> AlsoView | None:
+    """What other clauses of its group say; None for a clause that stands alone."""
+    group = scope.library.group_of.get(placed.address)
+    others = [clause for clause in group.clauses if clause is not placed] if group else []
+    if not others:
+        return None
+    items = tuple(_item(scope, placed, other) for other in others)
+    plans = len({other.plan for other in others})
+    has_marks = any(piece.kind != "same" for item in items for piece in item.pieces)
+    return AlsoView(scope.w.counted("also_in", plans), items, has_marks)
+
+
+def _item(scope: Scope, placed: PlacedClause, other: PlacedClause) -> AlsoItem:
+    place = scope.place_short(scope.library.plans[other.plan].plan.place)
+    link = Link(place, scope.to(addresses.clause(other)), note=scope.clause_name(other))
+    both = placed.clause.en and other.clause.en
+    lang: Lang = scope.lang if scope.lang == "zh" or both else "zh"
+    if joined(placed.clause.zh, "zh") == joined(other.clause.zh, "zh"):
+        return AlsoItem(link, lang, (), scope.w("also_same"))
+    whole = is_near(placed.clause.zh, other.clause.zh)
+    texts = [(clause.clause.zh if lang == "zh" else clause.clause.en or "") for clause in (placed, other)]
+    here, there = (joined(text, lang) if whole else text.partition("\n")[0] for text in texts)
+    pieces = compared(here, there, lang)
+    if whole and here == there:
+        return AlsoItem(link, lang, (), scope.w("also_same_english"))
+    said = "" if whole or not any("\n" in text for text in texts) else scope.w("also_rest_differs")
+    return AlsoItem(link, lang, tuple(shortened(pieces, lang, ENDS[lang])), said)
+
+
+def joined(text: str, lang: Lang) -> str:
+    """The sentences of a text on one line."""
+    return ("" if lang == "zh" else " ").join(line for line in text.split("\n") if line)
+
+
+def compared(here: str, there: str, lang: Lang) -> tuple[Piece, ...]:
+    """The differences of two texts; both pages compare each pair, in either direction."""
+    first, second = sorted((here, there))
+    pieces = _compared(first, second, lang)
+    return pieces if first == here else reversed_(pieces)
+
+
+_compared = lru_cache(maxsize=16384)(differences)
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two Chinese texts are short, or have so much in common that all their differences can be read."""
+    first, second = sorted((joined(one, "zh"), joined(other, "zh")))
+    return max(len(first), len(second)) <= LONG or Indel.normalized_similarity(first, second) >= LEAST_SHARED
+
+
+def shortened(pieces: tuple[Piece, ...], lang: Lang, ends: int) -> Iterator[Piece]:
+    """Yield the pieces, with the middle of long common stretches left out: about `ends` stays on each side."""
+    for place, piece in enumerate(pieces):
+        if piece.kind != "same" or len(piece.text) <= 3 * ends:
+            yield piece
+            continue
+        start = _head(piece.text, ends, lang) if place else ""
+        end = _head(piece.text[::-1], ends, lang)[::-1] if place < len(pieces) - 1 else ""
+        yield Piece(f"{start}{ELLIPSIS[lang]}{end}" if start else f"{ELLIPSIS[lang].lstrip()}{end}")
+
+
+def _head(text: str, length: int, lang: Lang) -> str:
+    """The beginning of a text, in English up to the end of a word."""
+    return text[:length] if lang == "zh" else text[: text.rfind(" ", 0, length + 1)]

@@ -1,0 +1,179 @@
+"""Geometry of an indicator's chart: pure numbers for an SVG template, one wide and one narrow.
+
+The scale starts at zero.  Only levels are drawn; a change, a direction or a ratio has no place on it.
+Rows are grouped by the year they are due, so that different deadlines never stand in one ranking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from generator.library.levels import is_level
+from generator.library.library import TargetUse
+from generator.library.progress_rating import start_of
+from generator.views.parts.figures_view import GLYPHS
+from generator.views.parts.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the scale."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One plan's target, with its baseline where the plan gives one."""
+
+    y: float
+    plan: str
+    whom: str
+    audience: str
+    x: float
+    label: str
+    label_x: float
+    label_anchor: str
+    baseline_x: float | None
+    baseline: str
+    arrow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The year above a group of rows."""
+
+    y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart in one width; all lengths in the SVG's own units."""
+
+    css: str
+    width: int
+    height: float
+    left: float
+    top: float
+    bottom: float
+    ticks: tuple[Tick, ...]
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+
+
+ROW = 44.0
+HEAD = 34.0
+TOP = 30.0
+LABEL = 70.0
+"""Room that a figure needs beside its dot."""
+GAP = 14.0
+ARROW = 8.0
+
+
+def nice_top(highest: Decimal) -> tuple[Decimal, Decimal]:
+    """The end of the scale and the step of its lines, both round numbers."""
+    if highest <= 0:
+        return Decimal(1), Decimal("0.5")
+    step = Decimal(10) ** (highest.adjusted() - 1)
+    for factor in (1, 2, 5, 10, 20, 50, 100):
+        if highest / (step * factor) <= 5:
+            step *= factor
+            break
+    return step * (highest / step).to_integral_value(ROUND_CEILING), step
+
+
+def scale_end(values: Sequence[Decimal], *, is_percent: bool) -> tuple[Decimal, Decimal]:
+    """The end of the scale that begins at zero, and its step; most percentages are seen against 100."""
+    end, step = nice_top(max(values))
+    return (Decimal(100), Decimal(20)) if is_percent and 50 < max(values) <= 100 else (end, step)
+
+
+def charts(scope: Scope, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
+    """A wide and a narrow chart of all levels, or nothing where there is no level to draw."""
+    levels = [use for use in uses if is_level(use.target) and use.target.unit is None]
+    if not levels:
+        return ()
+    return (
+        _chart(scope, levels, css="pe-chart--wide", width=720, left=150),
+        _chart(scope, levels, css="pe-chart--narrow", width=358, left=92),
+    )
+
+
+def _chart(scope: Scope, uses: list[TargetUse], *, css: str, width: int, left: float) -> Chart:
+    values = [Decimal(v) for use in uses for _, v in use.target.signs]
+    values += [start.value for use in uses if (start := start_of(scope.library, use))]
+    right = width - LABEL
+    is_percent = all(scope.library.shared.indicators[u.target.indicator].unit == "percent" for u in uses)
+    end, step = scale_end(values, is_percent=is_percent)
+
+    def x(value: Decimal) -> float:
+        return round(left + float(value / end) * (right - left), 1)
+
+    y = TOP
+    heads: list[Head] = []
+    rows: list[Row] = []
+    for year in sorted({use.year for use in uses}):
+        y += HEAD
+        heads.append(Head(round(y - 10, 1), scope.w("chart_due", year=year)))
+        for use in (u for u in uses if u.year == year):
+            rows.append(_row(scope, use, y + ROW / 2, x, left))
+            y += ROW
+    count = int(end / step)
+    return Chart(
+        css=css,
+        width=width,
+        height=y + 8,
+        left=left,
+        top=TOP,
+        bottom=y,
+        ticks=tuple(Tick(x(step * i), _plain(step * i)) for i in range(count + 1)),
+        heads=tuple(heads),
+        rows=tuple(rows),
+    )
+
+
+def _row(scope: Scope, use: TargetUse, y: float, x: Callable[[Decimal], float], left: float) -> Row:
+    plan = scope.library.plans[use.clause.plan].plan
+    sign, value = use.target.signs[-1]
+    at = x(Decimal(value))
+    start = start_of(scope.library, use)
+    begin = x(start.value) if start else None
+    # The figure stands where no line leads: behind the target, seen from the start.
+    on_left = at - left > LABEL and (begin is None or begin > at)
+    return Row(
+        y=round(y, 1),
+        plan=scope.place_short(plan.place),
+        whom=_whom(scope, use),
+        audience=scope.accent(use.clause),
+        x=at,
+        label=f"{GLYPHS[sign]} {value}".strip(),
+        label_x=round(at - GAP if on_left else at + GAP, 1),
+        label_anchor="end" if on_left else "start",
+        baseline_x=begin,
+        baseline=_plain(start.value) if start else "",
+        arrow=_arrow(begin, at, y) if begin is not None else "",
+    )
+
+
+def _arrow(begin: float, at: float, y: float) -> str:
+    """Points of the head of the line from start to target; none where the two are too near."""
+    if abs(at - begin) < 3 * GAP:
+        return ""
+    tip = at - ARROW if at > begin else at + ARROW
+    back = tip - ARROW if at > begin else tip + ARROW
+    return f"{tip:.1f},{y:.1f} {back:.1f},{y - 5:.1f} {back:.1f},{y + 5:.1f}"
+
+
+def _whom(scope: Scope, use: TargetUse) -> str:
+    """Whose plan a row is, in a word: colour alone must not tell."""
+    accent = scope.accent(use.clause)
+    return scope.w(accent) if accent else ""
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,47 @@
+"""Names the highest and the lowest target for an indicator, with what keeps them from being compared plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.library.levels import level, way
+from generator.library.library import TargetUse
+from generator.views.parts.figures_view import target_view
+from generator.views.parts.scope import Scope
+
+
+def extremes(scope: Scope, uses: Sequence[TargetUse]) -> str:
+    """Say which plan sets the strictest and which the loosest level; empty with fewer than two plans to compare.
+
+    Where it is not plain which way is stricter, they are called the highest and the lowest; different years and
+    signs are said.
+    """
+    levels = [(at, use) for use in uses if use.target.every is None and (at := level(use.target)) is not None]
+    if len({use.clause.plan for _, use in levels}) < 2:
+        return ""
+    values = {at for at, _ in levels}
+    said = []
+    if len(values) == 1:
+        said.append(scope.w("extremes_same", value=target_view(scope, levels[0][1]).value))
+    else:
+        ways = {way(use.target, scope.library.shared.indicators[use.target.indicator]) for _, use in levels}
+        high, low = max(values), min(values)
+        order = (low, high) if ways == {"down"} else (high, low)
+        keys = ("strictest", "loosest") if ways in ({"up"}, {"down"}) else ("highest", "lowest")
+        said += [
+            scope.w(f"extremes_{key}", plans=_plans(scope, levels, at)) for key, at in zip(keys, order, strict=True)
+        ]
+    if len({use.year for _, use in levels}) > 1:
+        said.append(scope.w("extremes_years"))
+    if len({use.target.signs[0][0] for _, use in levels}) > 1:
+        said.append(scope.w("extremes_signs"))
+    return scope.sentences(*said)
+
+
+def _plans(scope: Scope, levels: Sequence[tuple[object, TargetUse]], at: object) -> str:
+    named: dict[str, str] = {}
+    for value, use in levels:
+        if value == at:
+            plan, shown = scope.plan_short(use.clause.plan), target_view(scope, use).shown
+            named.setdefault(plan, scope.w("plan_target", plan=plan, target=shown, year=use.year))
+    return scope.w("list_joint").join(named.values())

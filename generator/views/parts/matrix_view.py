@@ -1,0 +1,261 @@
+"""A domain as a matrix: rows are what plans have in common, columns are the plans; and what only one plan has.
+
+A row is headed by the words of the plan that is nearest to all others.  A cell gives its own plan's words as far
+as they differ, so that a row can be taken in at a glance; the whole text is one click away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+from generator.library import addresses
+from generator.library.library import Group, PlacedClause
+from generator.model.plan import Lang, Target
+from generator.texts.differences import Piece, differences, shared_part
+from generator.views.parts.also_view import ELLIPSIS, LEAST_SHARED, shortened
+from generator.views.parts.clause_view import use_of
+from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.scope import Link, Scope
+
+Kind = Literal["goal", "measure"]
+ENDS: dict[Lang, int] = {"zh": 6, "en": 20}
+"""How much of what is common stays around a difference."""
+BRIEF: dict[Lang, int] = {"zh": 70, "en": 200}
+"""Longer sentences are cut where a part of them ends."""
+SAYS_IT_TOO = 0.7
+"""From here on a sentence says what the head of a row says."""
+PAUSES: dict[Lang, str] = {"zh": "，；、", "en": ",;"}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPlan:
+    """A column: a plan with its place, by which readers choose what they see."""
+
+    place: str
+    name: str
+    title: str
+    years: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A target with what needs saying besides its value: what it measures, how it is counted."""
+
+    target: TargetView
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellClause:
+    """A clause in a cell; without pieces its words are those of the row's head; `more` says that it goes on."""
+
+    link: Link
+    lang: Lang
+    pieces: tuple[Piece, ...]
+    more: bool
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one plan has in a row: usually one clause, often none, but then perhaps a sentence `within` another."""
+
+    plan: MatrixPlan
+    clauses: tuple[CellClause, ...]
+    within: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parallel clauses; `indicator` is what their targets measure, if that is one thing."""
+
+    head: str
+    lang: Lang
+    indicator: Link | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The rows that equally many plans have."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """What only one plan has."""
+
+    plan: MatrixPlan
+    clauses: tuple[CellClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The whole matrix of a domain, for goals or for measures."""
+
+    kind: Kind
+    caption: str
+    plans: tuple[MatrixPlan, ...]
+    places: tuple[tuple[str, str], ...]
+    bands: tuple[Band, ...]
+    only: tuple[OnlyIn, ...]
+    has_marks: bool
+
+
+def matrix_view(scope: Scope, domain_id: str, kind: Kind) -> MatrixView:
+    """The matrix of a domain; rows that more plans share come first."""
+    plans = {linked.plan.id: _plan(scope, linked.plan.id, domain_id) for linked in scope.library.plans_with(domain_id)}
+    groups = scope.library.groups_in(domain_id, kind)
+    bands = []
+    for count in range(len(plans), 1, -1):
+        shared = sorted((group for group in groups if len(group.plans) == count), key=_position)
+        if shared:
+            name = scope.w("matrix_all" if count == len(plans) else "matrix_some", n=count)
+            bands.append(Band(name, tuple(_row(scope, group, plans) for group in shared)))
+    alone = [group for group in groups if len(group.plans) == 1]
+    only = (
+        OnlyIn(plan, tuple(_clause(scope, c, None, None) for g in alone if g.plans[0] == name for c in g.clauses))
+        for name, plan in plans.items()
+    )
+    pieces = (p for b in bands for r in b.rows for cell in r.cells for c in cell.clauses for p in c.pieces)
+    return MatrixView(
+        kind=kind,
+        caption=scope.w(f"matrix_caption_{kind}", domain=scope.domain_name(domain_id)),
+        plans=tuple(plans.values()),
+        places=tuple(dict.fromkeys((plan.place, plan.name) for plan in plans.values())),
+        bands=tuple(bands),
+        only=tuple(one for one in only if one.clauses),
+        has_marks=any(piece.kind != "same" for piece in pieces),
+    )
+
+
+def _plan(scope: Scope, plan_id: str, domain_id: str) -> MatrixPlan:
+    plan = scope.library.plans[plan_id].plan
+    return MatrixPlan(
+        place=plan.place,
+        name=scope.place_short(plan.place),
+        title=scope.name(plan.short),
+        years=scope.years(plan.period.first, plan.period.last),
+        href=scope.to(addresses.plan_domain(plan_id, domain_id)),
+    )
+
+
+def _position(group: Group) -> tuple[int, str]:
+    """Where plans have it, on average: early aims first."""
+    return sum(clause.clause.number for clause in group.clauses) * 60 // len(group.clauses), group.id
+
+
+def _row(scope: Scope, group: Group, plans: dict[str, MatrixPlan]) -> Row:
+    lines = {clause.address: clause.clause.zh.split("\n") for clause in group.clauses}
+    if group.kind == "measure":  # a measure is named by its first line
+        lines = {address: all_[:1] for address, all_ in lines.items()}
+    place, number = _head(list(lines.values()))
+    head = group.clauses[place]
+    text, lang = _line(scope, head, number)
+    indicator = _only_indicator(group)
+    cells = []
+    for plan_id, plan in plans.items():
+        own = [clause for clause in group.clauses if clause.plan == plan_id]
+        near = [_nearest(lines[head.address][number], lines[clause.address]) for clause in own]
+        clauses = (_clause(scope, c, (n, text, lang), indicator) for c, n in zip(own, near, strict=True))
+        within = None if own else _within(scope, plan_id, group, lines[head.address][number])
+        cells.append(Cell(plan, tuple(clauses), within))
+    link = None
+    if indicator:
+        name = scope.name(scope.library.shared.indicators[indicator].name)
+        link = Link(name, scope.to(addresses.indicator(indicator)))
+    return Row(_brief(text, lang), lang, link, tuple(cells))
+
+
+def _only_indicator(group: Group) -> str | None:
+    """What all targets of a group measure; None if that is several things, or half of the plans set no target."""
+    measured = [{target.indicator for target in clause.clause.targets} for clause in group.clauses]
+    having = [one for one in measured if one]
+    different = set().union(*having)
+    return different.pop() if len(different) == 1 and 2 * len(having) > len(measured) else None
+
+
+def _head(lines: Sequence[list[str]]) -> tuple[int, int]:
+    """Which line of which clause is nearest to all other clauses; the first of equals."""
+    best, found = -1.0, (0, 0)
+    for place, own in enumerate(lines):
+        for number, line in enumerate(own):
+            others = (other for at, other in enumerate(lines) if at != place)
+            value = sum(max(Indel.normalized_similarity(line, one) for one in other) for other in others if line)
+            if value > best:
+                best, found = value, (place, number)
+    return found
+
+
+def _nearest(head: str, lines: list[str]) -> int:
+    """Which line says what the head says; the first of equals."""
+    return max(range(len(lines)), key=lambda number: (Indel.normalized_similarity(head, lines[number]), -number))
+
+
+def _within(scope: Scope, plan_id: str, group: Group, head: str) -> Link | None:
+    """The clause of a plan that says in one of its sentences what a row is about; the most alike, the first of them."""
+    best, found = SAYS_IT_TOO, None
+    for placed in scope.library.plans[plan_id].of(group.domain, group.kind):
+        for line in placed.clause.zh.split("\n"):
+            value = Indel.normalized_similarity(head, line, score_cutoff=best)
+            if value > best:
+                best, found = value, placed
+    if found is None:
+        return None
+    name = scope.clause_name(found)
+    return Link(scope.w("matrix_within", clause=name), scope.to(addresses.clause(found)))
+
+
+def _line(scope: Scope, placed: PlacedClause, number: int) -> tuple[str, Lang]:
+    """A line of a clause, in Chinese where its English is missing; line k translates line k."""
+    english = (placed.clause.en or "").split("\n")
+    if scope.lang == "en" and number < len(english) and english[number]:
+        return english[number], "en"
+    return placed.clause.zh.split("\n")[number], "zh"
+
+
+def _clause(
+    scope: Scope, placed: PlacedClause, near: tuple[int, str, Lang] | None, indicator: str | None
+) -> CellClause:
+    """A clause in a cell: as far as it differs from the head of its row, or in brief where it stands alone."""
+    number, head, head_lang = near or (0, "", scope.lang)
+    text, lang = _line(scope, placed, number)
+    pieces: tuple[Piece, ...] = (Piece(_brief(text, lang)),)
+    if text == head:
+        pieces = ()
+    elif near and lang == head_lang:
+        compared = differences(head, text, lang)
+        if shared_part(compared) >= LEAST_SHARED:
+            pieces = tuple(shortened(compared, lang, ENDS[lang]))
+    return CellClause(
+        link=Link(scope.clause_name(placed), scope.to(addresses.clause(placed))),
+        lang=lang,
+        pieces=pieces,
+        more=placed.kind == "goal" and "\n" in placed.clause.zh,
+        chips=tuple(_chip(scope, placed, target, indicator) for target in placed.clause.targets),
+    )
+
+
+def _chip(scope: Scope, placed: PlacedClause, target: Target, indicator: str | None) -> Chip:
+    view = target_view(scope, use_of(scope, placed, target))
+    special = target.change or target.every or target.since or target.compared_with or target.year
+    return Chip(view, "" if indicator else view.label, view.when if special else "")
+
+
+def _brief(text: str, lang: Lang) -> str:
+    """A sentence, cut where a part of it ends if it is long."""
+    most = BRIEF[lang]
+    if len(text) <= most:
+        return text
+    end = max(text.rfind(pause, most // 2, most) for pause in PAUSES[lang])
+    if end < 0:
+        end = most if lang == "zh" else text.rfind(" ", 0, most)
+    return text[:end].rstrip() + ELLIPSIS[lang].rstrip()

@@ -1,0 +1,44 @@
+"""Ways from a plan and from a domain to the comparison and the table that begin with it."""
+
+from __future__ import annotations
+
+from generator.library import addresses
+from generator.library.library import LinkedPlan
+from generator.views.parts.scope import Link, Scope
+
+MOST = 4
+"""Plans that can stand side by side."""
+
+
+def plan_ways(scope: Scope, linked: LinkedPlan) -> tuple[Link, ...]:
+    """Compare a plan with the one most like it (audience first, then period), and its clauses as a table."""
+    plan = linked.plan
+    others = [
+        other.plan
+        for other in scope.library.plans.values()
+        if other.plan.id != plan.id and not set(other.domains).isdisjoint(linked.domains)
+    ]
+    others.sort(key=lambda other: (other.audience != plan.audience, other.period != plan.period))
+    table = Link(scope.w("explorer_of_plan"), scope.to(addresses.goals("plan", plan.id)))
+    if not others:
+        return (table,)
+    return Link(scope.w("compare_with"), scope.to(addresses.compare((plan.id, others[0].id)))), table
+
+
+def domain_ways(scope: Scope, domain: str) -> tuple[Link, ...]:
+    """Compare the plans that have a domain, those of one period first, and its clauses as a table."""
+    table = Link(scope.w("explorer_of_domain"), scope.to(addresses.goals("domain", domain)))
+    plans = scope.library.plans_with(domain)
+    if len(plans) < 2:
+        return (table,)
+    chosen = most_alike(plans)
+    ids = [linked.plan.id for linked in chosen[:MOST]]
+    return Link(scope.w("compare_in_domain"), scope.to(addresses.compare(ids, domain))), table
+
+
+def most_alike(plans: tuple[LinkedPlan, ...]) -> tuple[LinkedPlan, ...]:
+    """The plans of the period that most of them have, all of them if each has its own."""
+    periods = [(linked.plan.period.first, linked.plan.period.last) for linked in plans]
+    often = max(periods, key=lambda period: (periods.count(period), period))
+    same = tuple(linked for linked, period in zip(plans, periods, strict=True) if period == often)
+    return same if len(same) > 1 else plans
