@@ -64,7 +64,7 @@ bench: $(DEV) ## measure importer, build, serve, search, history, the table of g
 	$(PY) -m tests.bench.fuzz
 
 pictures: $(DEV) browser ## make the pictures of the documentation anew, from the real files, commands and pages
-	$(PY) -m tests.pictures
+	$(PY) -m tests.helpers.pictures
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in

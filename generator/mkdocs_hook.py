@@ -29,7 +29,7 @@ from generator.publish.whole_html import WholeHtml  # noqa: E402
 
 if not READY:
     from generator.check import check
-    from generator.findings.finding import as_text
+    from generator.findings.formats import as_text
     from generator.history.days import read_history
     from generator.publish.language import site_pages
     from generator.publish.page_files import write_pages

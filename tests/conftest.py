@@ -19,9 +19,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.live.loop import site_server
-from tests.built_site import ROOT, Visits, is_current
-from tests.golden import pytest_addoption, update_golden  # noqa: F401 (pytest looks for them here)
-from tests.site_reader import ReadPage, read_page
+from tests.helpers.built_site import ROOT, Visits, is_current
+from tests.helpers.golden import pytest_addoption, update_golden  # noqa: F401 (pytest looks for them here)
+from tests.helpers.site_reader import ReadPage, read_page
 
 # The same inputs at every run: what fails has its reason in what was changed.  New inputs are sought by `make bench`.
 settings.register_profile("same", derandomize=True, database=None)

@@ -1,4 +1,4 @@
-"""Imports go one way, and only the shells print, write, start programs or know MkDocs."""
+"""Imports run down the stages, and only the upper ones print, write, start programs or know MkDocs."""
 
 from __future__ import annotations
 
@@ -9,48 +9,53 @@ from pathlib import Path
 
 import pytest
 
-from tests.built_site import ROOT
+from tests.helpers.built_site import ROOT
 
-SHELLS = {
-    "__main__",
-    "asking",
-    "build",
-    "cli",
-    "comparing",
+STAGES = (
+    "tools",
+    "findings",
+    "model",
+    "texts",
+    "library",
+    "search",
+    "proof",
+    "rules",
+    "reading",
+    "changes",
     "editing",
-    "importing",
-    "commit",
-    "fixing",
-    "git",
+    "views.parts",
+    "views",
+    "importer",
     "history",
-    "language",
-    "lifetime",
+    "publish",
+    "check",
     "live",
-    "making",
+    "commands",
+    "cli",
     "mkdocs_hook",
-    "page_data",
-    "page_files",
-    "posting",
-    "progress",
-    "replace",
-    "search_index",
-    "serve",
-}
-READERS = {"content", "fold", "loader", "plain_files", "site_check"}
-"""What reads files, besides the shells: the sources, a table of characters, and the finished site."""
+    "__main__",
+)
+"""Folders of the package, and what stands at its top, from the ground up: each imports only from those before it."""
+CORE_STAGES = STAGES[STAGES.index("findings") : STAGES.index("history")]
+"""Stages that are pure: no clock, no chance, no printing, no writing, no MkDocs."""
+EXCEPT = {"search.bundle"}
+"""Writes the files of the search index, which are too many to be handed on."""
+READERS = {"reading.content", "reading.loader", "texts.fold"}
+"""What reads files in the core: the sources, and a table of characters."""
 
 FORBIDDEN_IMPORTS = {"mkdocs", "random", "secrets", "socket", "subprocess", "time", "urllib.request", "watchdog"}
 KNOWN_TO = {
-    "multiprocessing": {"beside", "language"},
-    "threading": {"beside", "live.hub", "live.worker", "serve"},
-    "http": {"live.server"},
-    "watchdog": {"live.watching"},
-    "mkdocs": {"language", "live.wrapping", "mkdocs_hook"},
-    "markdown": {"prose", "whole_html"},
+    "multiprocessing": {"tools", "publish"},
+    "threading": {"tools", "live"},
+    "http": {"live"},
+    "watchdog": {"live"},
+    "subprocess": {"history", "live"},
+    "argparse": {"commands", "cli"},
+    "mkdocs": {"publish", "live", "mkdocs_hook"},
+    "markdown": {"reading", "publish"},
 }
-"""What only these modules know, shells included: processes, threads, the server, MkDocs, and Markdown, as a library and
-from within."""
-WRITING = {"mkdir", "print", "rename", "rmtree", "unlink", "write_bytes", "write_text"}
+"""What only these stages know: processes, threads, servers, other programs, command lines, MkDocs and Markdown."""
+WRITING = {"mkdir", "print", "rename", "rmtree", "unlink", "write_bytes", "write_text", "write_whole"}
 READING = {"open", "read_bytes", "read_text"}
 FILES = {path: path.relative_to(ROOT / "generator") for path in sorted((ROOT / "generator").rglob("*.py"))}
 
@@ -62,7 +67,14 @@ def name_of(relative: Path) -> str:
 
 
 MODULES = {name_of(relative): path for path, relative in FILES.items() if name_of(relative)}
-CORE = sorted(name for name in MODULES if name.partition(".")[0] not in SHELLS)
+
+
+def stage_of(module: str) -> str:
+    """The stage of a module: its folder, or its own name at the top of the package."""
+    return next((name for name in ("views.parts",) if module.startswith(f"{name}.")), module.partition(".")[0])
+
+
+CORE = sorted(name for name in MODULES if stage_of(name) in CORE_STAGES and name not in EXCEPT)
 
 
 @cache
@@ -97,23 +109,42 @@ def test_imports_form_no_circle() -> None:
         pytest.fail(f"these import each other: {' → '.join(error.args[1])}")
 
 
+def test_every_stage_is_known() -> None:
+    assert {stage_of(name) for name in MODULES} == set(STAGES)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_stage_imports_only_from_those_below_it(module: str) -> None:
+    rank = STAGES.index(stage_of(module))
+    used = {stage_of(name) for name in imports(module) & MODULES.keys()}
+    assert {stage for stage in used if STAGES.index(stage) > rank} == set()
+
+
 @pytest.mark.parametrize("module", CORE)
-def test_the_core_knows_no_shell_and_nothing_of_the_world(module: str) -> None:
+def test_the_core_knows_nothing_of_the_world(module: str) -> None:
     used = imports(module)
-    assert {name for name in used if name.partition(".")[0] in SHELLS and name in MODULES} == set()
     assert {name for name in used if name in FORBIDDEN_IMPORTS or name.partition(".")[0] in FORBIDDEN_IMPORTS} == set()
     assert calls(module) & WRITING == set()
 
 
+@pytest.mark.parametrize("module", CORE)
+def test_only_a_few_modules_read_files(module: str) -> None:
+    if module in READERS:
+        assert calls(module) & READING
+        return
+    # Data that belong to the package (words, messages) are read as its resources.
+    assert calls(module) & READING == set() or "importlib" in imports(module)
+
+
 @pytest.mark.parametrize("library", KNOWN_TO)
-def test_only_a_few_modules_know(library: str) -> None:
-    """`beside` is the one module of the core that starts a process: it gives back a value and nothing else."""
-    using = {name for name in MODULES if library in {one.partition(".")[0] for one in imports(name)}}
+def test_only_a_few_stages_know(library: str) -> None:
+    using = {stage_of(name) for name in MODULES if library in {one.partition(".")[0] for one in imports(name)}}
     assert using == KNOWN_TO[library]
 
 
-def test_beside_knows_nothing_of_the_project() -> None:
-    assert imports("beside") & MODULES.keys() == set()
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if stage_of(name) == "tools"))
+def test_tools_know_nothing_of_the_project(module: str) -> None:
+    assert {stage_of(name) for name in imports(module) & MODULES.keys()} <= {"tools"}
 
 
 PURE_IN_LIVE = ("live.notices",)
@@ -122,35 +153,16 @@ PURE_IN_LIVE = ("live.notices",)
 
 @pytest.mark.parametrize("module", PURE_IN_LIVE)
 def test_notices_are_values(module: str) -> None:
-    used = {name.partition(".")[0] for name in imports(module)}
-    assert used & (SHELLS | FORBIDDEN_IMPORTS) == set()
+    used = imports(module)
+    above = {name for name in used & MODULES.keys() if stage_of(name) not in ("tools", *CORE_STAGES)}
+    assert above | (used & FORBIDDEN_IMPORTS) == set()
     assert calls(module) & (WRITING | READING) == set()
 
 
-def test_what_remembers_knows_nothing_of_the_project() -> None:
-    assert imports("memory") & MODULES.keys() == set()
-
-
 def test_only_the_hook_takes_the_step_past_markdown() -> None:
-    assert {name for name in MODULES if "whole_html" in imports(name)} == {"mkdocs_hook"}
+    assert {name for name in MODULES if "publish.whole_html" in imports(name)} == {"mkdocs_hook"}
 
 
-@pytest.mark.parametrize("module", CORE)
-def test_only_a_few_modules_read_files(module: str) -> None:
-    if module.partition(".")[0] in READERS:
-        assert calls(module) & READING
-        return
-    # Data that belong to the package (words, messages) are read as its resources.
-    assert calls(module) & READING == set() or "importlib" in imports(module)
-
-
-def test_stages_stand_in_order() -> None:
-    """A stage never imports a later one, not even by way of others."""
-    order = ("findings", "nodes", "model", "library", "loader", "proof", "check", "render", "pages", "build", "cli")
-    for position, stage in enumerate(order):
-        reached, waiting = set(), [stage]
-        while waiting:
-            new = (imports(waiting.pop()) & MODULES.keys()) - reached
-            reached |= new
-            waiting += new
-        assert reached & set(order[position + 1 :]) == set(), stage
+def test_only_the_entry_points_stand_at_the_top() -> None:
+    top = {path.name for path in (ROOT / "generator").glob("*.py")}
+    assert top == {"__init__.py", "__main__.py", "check.py", "cli.py", "mkdocs_hook.py"}

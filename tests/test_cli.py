@@ -16,7 +16,7 @@ from generator.check import check
 from generator.cli import main, parser
 from generator.editing.mending import mend
 from generator.reading import schema
-from tests.golden import BASE
+from tests.helpers.golden import BASE
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "plans/demo-women-2021/plan.yml"

@@ -12,8 +12,8 @@ from generator.cli import parser
 from generator.model.shapes import DOMAIN, OBSERVATIONS
 from generator.reading.nodes import parse
 from generator.reading.reader import read
-from tests.built_site import ROOT
-from tests.pictures import MOST_BYTES
+from tests.helpers.built_site import ROOT
+from tests.helpers.pictures import MOST_BYTES
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "plans/README.md")
 

@@ -17,8 +17,8 @@ from generator.changes.compare import changes
 from generator.check import check
 from generator.publish.pages import pages
 from generator.reading.published import addresses_of
-from tests.fuzzing import ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
-from tests.golden import BASE
+from tests.helpers.fuzzing import ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
+from tests.helpers.golden import BASE
 
 FILES = seeds()
 KINDS = st.integers(0, len(SHAPES) - 1)

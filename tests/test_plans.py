@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.finding import as_text
+from generator.findings.formats import as_text
 from generator.model.plan import Cells, Clause, Observation, Target
 from generator.reading.loader import Loaded, load
 from generator.rules import check_rules

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser
 
 from generator.live.loop import site_server
 from generator.reading.published import FILE as ADDRESSES
-from tests.built_site import Visits
-from tests.projects import commit
-from tests.stories import ADVERTISING, DRAFT, HEALTH, NEW_VALUE, OBSERVATIONS, SOURCE, Clone
+from tests.helpers.built_site import Visits
+from tests.helpers.projects import commit
+from tests.helpers.stories import ADVERTISING, DRAFT, HEALTH, NEW_VALUE, OBSERVATIONS, SOURCE, Clone
 
 KNOWN = {"number-gap"}
 """What the check says of the plans as they are: a source skips a number."""

@@ -17,9 +17,9 @@ from generator.findings.comment import LONGEST, faults
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import SHOWN, as_github, as_markdown
 from generator.findings.messages import finding
-from tests.built_site import ROOT
-from tests.projects import commit, edit, git
-from tests.stories import HEALTH
+from tests.helpers.built_site import ROOT
+from tests.helpers.projects import commit, edit, git
+from tests.helpers.stories import HEALTH
 
 FOLDER = ROOT / ".github/workflows"
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

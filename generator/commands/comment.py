@@ -1,14 +1,29 @@
-"""The shell that looks at a comment made elsewhere before it is posted, and adds where its preview is."""
+"""The command `comment`: looks at a comment made elsewhere before it is posted, and adds where its preview is."""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
 from pathlib import Path
 
+from generator.commands.shell import CLEAN, PROBLEMS, Commands, file_argument
 from generator.findings.comment import LONGEST, faults
 from generator.findings.messages import phrase
 
-GOOD, ODD = 0, 1
+
+def add(commands: Commands, _root: argparse.ArgumentParser) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "comment", help="合并请求上的评论，发布之前再看一遍 / look at a comment on a pull request before it is posted"
+    )
+    command.add_argument("file", type=file_argument, metavar="FILE", help="评论（Markdown） / the comment")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a comment for a pull request once more, if it has the form of ours."""
+    return post(args.file, os.environ.get("SITE_URL", ""), os.environ.get("RUN_URL", ""))
 
 
 def post(file: Path, site: str, run: str) -> int:
@@ -18,9 +33,9 @@ def post(file: Path, site: str, run: str) -> int:
     for words in faults(text, site):
         said = phrase("comment-odd", words=ascii(words))
         print(f"{said.zh}\n{said.en}", file=sys.stderr)
-        return ODD
+        return PROBLEMS
     print(text.rstrip())
     if run:
         said = phrase("comment-preview", run=run)
         print(f"\n{said.zh}\n\n{said.en}")
-    return GOOD
+    return CLEAN

@@ -1,7 +1,8 @@
-"""The shell of `diff`: takes states of the project from git or from folders, and prints what changed between them."""
+"""The command `diff`: takes states of the project from git or from folders, and prints what changed between them."""
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 import tempfile
@@ -10,9 +11,10 @@ from pathlib import Path
 
 from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
+from generator.commands.shell import CLEAN, MISUSE, PROBLEMS, Commands
 from generator.findings.comment import escaped
 from generator.findings.finding import Finding, Spot
-from generator.findings.finding import as_text as as_blocks
+from generator.findings.formats import as_text as as_blocks
 from generator.findings.messages import finding, phrase
 from generator.history.git import commit_of, contents, files_of, git
 from generator.library.library import Library
@@ -23,8 +25,22 @@ from generator.publish.pages import pages
 from generator.reading.loader import load
 from generator.tools.forked import beside
 
-CLEAN, PROBLEMS, MISUSE = 0, 1, 2
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("diff", parents=[root], help="两个版本之间改了什么 / what changed between two states")
+    command.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help="git 版本或文件夹 / revision or folder")
+    command.add_argument("new", nargs="?", metavar="NEW", help="通常是现在的文件 / by default the files as they are")
+    command.add_argument("--format", choices=tuple(FORMS), default="text", help="输出格式 / form of the output")
+    command.add_argument("--no-pages", action="store_true", help="不比较网页，更快 / faster, without the pages")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what changed between two states of the data, in the words that changed."""
+    return diff(args.root, args.old, args.new, args.format, with_pages=not args.no_pages)
 
 
 def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) -> int:

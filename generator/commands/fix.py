@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.commands.shell import renew_schema
 from generator.editing.mending import mend
 from generator.editing.quoting import Known
 from generator.findings.finding import clip
 from generator.findings.messages import phrase
 from generator.reading.loader import load
 from generator.reading.schema import FILE
-from generator.reading.schema_check import schema_text
+from generator.tools.write_whole import write_whole
 
 LONGEST = 60
 """So much is shown of a line before and after."""
@@ -35,7 +36,7 @@ def fix(root: Path, files: Iterable[str]) -> int:
         mended = mend(file, text.replace("\r\n", "\n"), known)
         if not mended.mends:
             continue
-        _write(path, mended.text.replace("\n", ends))
+        write_whole(path, mended.text.replace("\n", ends))
         count += len(mended.mends)
         for one in mended.mends:
             print(f"{file}:{one.line}: [{one.code}] {clip(one.before, LONGEST)} → {clip(one.after, LONGEST)}")
@@ -45,22 +46,3 @@ def fix(root: Path, files: Iterable[str]) -> int:
     said = phrase("mended", count=count)
     print(f"{said.zh} / {said.en}")
     return count
-
-
-def renew_schema(root: Path) -> bool:
-    """Write the schema for editors if it is not as it should be; return whether it was not."""
-    loaded = load(root)
-    text = schema_text(loaded)
-    if text == loaded.schema:
-        return False
-    _write(root / FILE, text)
-    return True
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a new text in the place of a file at one stroke, so that a crash leaves the old one or the new."""
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(text.encode("utf-8"))
-    if path.exists():
-        new.chmod(path.stat().st_mode)
-    new.replace(path)

@@ -1,7 +1,8 @@
-"""The shell of the importer: reads a scraped page, writes drafts of its plans, prints what needs a person."""
+"""The command `import`: reads a scraped page, writes drafts of its plans, prints what needs a person."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import sys
@@ -9,8 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.commands.fix import renew_schema
-from generator.findings.finding import Finding, Spot, as_text
+from generator.commands.shell import (
+    CLEAN,
+    PROBLEMS,
+    Commands,
+    file_argument,
+    id_argument,
+    period_argument,
+    renew_schema,
+)
+from generator.findings.finding import Finding, Spot
+from generator.findings.formats import as_text
 from generator.findings.messages import finding, phrase
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
@@ -19,8 +29,8 @@ from generator.importer.report import findings
 from generator.library.library import Collection
 from generator.model.plan import ID_PATTERN
 from generator.reading.loader import load
+from generator.tools.write_whole import write_whole
 
-DRAFTED, REFUSED = 0, 1
 ENCODINGS = ("utf-8-sig", "gb18030")
 """Pages from the web come in these; what is written is always UTF-8."""
 
@@ -38,6 +48,33 @@ class Request:
     audience: str | None = None
     id: str | None = None
     force: bool = False
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "import", parents=[root], help="把抓取的网页变成规划初稿 / draft plans from a scraped page"
+    )
+    command.add_argument("file", type=file_argument, metavar="FILE", help="网页上的文字 / the text of the page")
+    command.add_argument("--place", type=id_argument, required=True, help="地区编号 / id of the place")
+    command.add_argument(
+        "--period", type=period_argument, required=True, metavar="FROM-TO", help="如 2021-2030 / years"
+    )
+    command.add_argument(
+        "--audience", choices=("women", "children", "women-and-children"), help="对象，通常自动判断 / whom it is about"
+    )
+    command.add_argument("--id", type=id_argument, help="规划编号，通常自动取 / id of the plan")
+    command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
+    command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draft plans from a scraped page; its report names what needs a person."""
+    first, last = args.period
+    out = args.out or args.root / "plans"
+    request = Request(args.file, args.root, out, args.place, first, last, args.audience, args.id, args.force)
+    return import_page(request)
 
 
 def import_page(request: Request) -> int:
@@ -60,7 +97,7 @@ def import_page(request: Request) -> int:
     found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
     print(as_text(found, os.environ.get("SITE_URL", "")), end="")
     _summary(drafted, found)
-    return DRAFTED
+    return CLEAN
 
 
 def _text(file: Path) -> str | None:
@@ -137,8 +174,7 @@ def _write(out: Path, files: Mapping[str, str]) -> None:
             old.unlink()  # an unedited draft, as was made sure of
     for name, text in files.items():
         path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        write_whole(path, text)
 
 
 def _about_place(request: Request, collection: Collection) -> list[Finding]:
@@ -149,7 +185,7 @@ def _about_place(request: Request, collection: Collection) -> list[Finding]:
 
 def _refuse(found: Sequence[Finding]) -> int:
     print(as_text(found, os.environ.get("SITE_URL", "")), end="", file=sys.stderr)
-    return REFUSED
+    return PROBLEMS
 
 
 def _summary(drafted: Draft, found: Sequence[Finding]) -> None:

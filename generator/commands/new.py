@@ -1,14 +1,15 @@
-"""The shell of `new`: checks what is asked for, writes it once it is known to be valid, and says what is left to do."""
+"""The command `new`: checks what is asked for, writes it once it is known to be valid, and says what is left to do."""
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.commands.questions import Question, answers
-from generator.commands.rename import MISUSE, errors, refuse, report, say, write
+from generator.commands.questions import QUESTIONS, Question, answers
+from generator.commands.shell import MISUSE, Commands, errors, refuse, report, say, write
 from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
 from generator.editing.renaming import former_ids, known_ids
 from generator.findings.finding import Finding, Spot
@@ -25,6 +26,22 @@ WHOM = {
     "children": ("儿童", "children"),
     "women-and-children": ("妇女儿童", "women and children"),
 }
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("new", help="新的规划、指标、地区或术语 / a new plan, indicator, place or term")
+    kinds = command.add_subparsers(required=True, metavar="KIND", dest="kind")
+    for kind, questions in QUESTIONS.items():
+        of_kind = kinds.add_parser(kind, parents=[root], help=kind)
+        for question in questions:
+            of_kind.add_argument(question.option, help=question.ask)
+        of_kind.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make a new plan, indicator, place or term; on a terminal ask for what the options leave open."""
+    return make(args.root, args.kind, {one.name: getattr(args, one.name) for one in QUESTIONS[args.kind]})
 
 
 def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:

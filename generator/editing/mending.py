@@ -17,11 +17,12 @@ from generator.editing.mending_values import closed_at_end, value_written
 from generator.editing.quoting import Known, with_quotes
 from generator.findings.finding import Finding
 from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence, parse
-from generator.reading.rawtext import AS_INDENTATION, BIDI, BLOCK_START, INDENTING, INVISIBLE, SPACES, TYPED_COLON
+from generator.reading.rawtext import BLOCK_START, TYPED_COLON
 from generator.reading.reader import plain, read
 from generator.rules.texts import HALF_WIDTH, SPACE, WIDE
 from generator.rules.translation import SPACES as TOO_MANY
 from generator.texts.fold import fold, simplify
+from generator.tools.characters import AS_INDENTATION, BIDI, INDENTING, INVISIBLE, SPACES
 
 COPIED = ("quote", "words")
 """Keys whose text is copied from the Chinese of a clause, and changes with it."""

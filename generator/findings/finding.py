@@ -6,7 +6,6 @@ Chinese and in English.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,13 +69,3 @@ RULES = "contribute/rules/"
 def rule_page(code: str, site: str = "") -> str:
     """Address of the page about a rule: whole if that of the site is given, else its path on the site."""
     return f"{site.rstrip('/')}/{RULES}{code}/"
-
-
-def as_text(findings: Iterable[Finding], site: str = "") -> str:
-    """Format findings for a terminal: one block each, sorted by place, Chinese first; `site` is its address."""
-    blocks = [
-        f"{f.spot}: {f.severity} [{f.code}]\n  {f.zh}\n  {f.en}\n  → {f.tip_zh}\n  → {f.tip_en}\n"
-        f"  → {rule_page(f.code, site)}\n"
-        for f in sorted(findings)
-    ]
-    return "\n".join(blocks)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.findings.comment import escaped
-from generator.findings.finding import Finding, as_text, rule_page
+from generator.findings.finding import Finding, rule_page
 from generator.findings.messages import phrase
 
 SHOWN = 10
@@ -17,6 +17,16 @@ SHOWN = 10
 IN_COMMENT = 10
 FOLLOW = frozenset({"proof-suspended", "suspended-vocabulary"})
 """What only says that something else must be put right first: it comes after that."""
+
+
+def as_text(findings: Iterable[Finding], site: str = "") -> str:
+    """Format findings for a terminal: one block each, sorted by place, Chinese first; `site` is its address."""
+    blocks = [
+        f"{f.spot}: {f.severity} [{f.code}]\n  {f.zh}\n  {f.en}\n  → {f.tip_zh}\n  → {f.tip_en}\n"
+        f"  → {rule_page(f.code, site)}\n"
+        for f in sorted(findings)
+    ]
+    return "\n".join(blocks)
 
 
 def as_github(findings: Iterable[Finding], site: str = "") -> str:

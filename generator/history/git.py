@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -142,3 +143,14 @@ def trees(root: Path, commits: Iterable[str]) -> Mapping[str, str]:
     said = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", said=questions.encode())
     answers = (said or b"").decode("ascii", "replace").split("\n")
     return {c: line.split(" ")[0] for c, line in zip(asked, answers, strict=False) if line.endswith(" tree")}
+
+
+def commit_time(root: Path) -> str:
+    """Time of the last commit, in seconds; "0" outside a repository."""
+    return (git(root, "log", "-1", "--format=%ct") or b"").decode("ascii").strip() or "0"
+
+
+def year_of_last_change(root: Path) -> int:
+    """Year of the last commit, or of SOURCE_DATE_EPOCH where that is set; 0 if unknown."""
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
+    return time.gmtime(seconds).tm_year if seconds else 0

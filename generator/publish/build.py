@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings.finding import Finding
-from generator.history.commit import commit_time
 from generator.history.days import read_history
+from generator.history.git import commit_time
 from generator.library.addresses import DATA, PREFIX, data_file
 from generator.library.dump import dump
 from generator.library.library import Library

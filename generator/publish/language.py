@@ -21,7 +21,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.changes.record import History
-from generator.history.commit import commit_time, year_of_last_change
+from generator.history.git import commit_time, year_of_last_change
 from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import Lang

@@ -15,6 +15,12 @@ from itertools import accumulate
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import NOTHING, Both, Detail, all_phrases, finding, phrase
+from generator.tools.characters import (
+    AS_INDENTATION,
+    INDENTING,
+    ODD,
+    UNPARSABLE,
+)
 
 MAX_BYTES = 1_000_000
 VOCABULARIES = "plans/_shared/"
@@ -24,25 +30,6 @@ MAX_LINE = 100_000
 MAX_OF_A_KIND = 20
 """So many findings of one kind are shown for a file; a damaged file would otherwise give a million."""
 
-BREAKS = "\x0b\x0c\x85\u2028\u2029"
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0000-\U000e007f"
-)
-SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff"
-LOST = "\udc80-\udcff"
-"""How the codec's handler "surrogateescape" writes bytes that are not UTF-8."""
-
-ODD = re.compile(
-    f"(?P<not_utf8>[{LOST}]+)|(?P<line_break_character>\r(?!\n)|[{BREAKS}])|(?P<bidi_control>[{BIDI}])"
-    f"|(?P<invisible_character>[{INVISIBLE}])|(?P<control_character>[{CONTROLS}])|(?P<odd_space>[{SPACES}]+)"
-)
-UNPARSABLE = re.compile(f"[{LOST}{BREAKS}{CONTROLS}\r]")
-INDENTING = "".join(c for c in map(chr, range(0x3001)) if re.match(f"[ {SPACES}]", c))
-AS_INDENTATION = {ord(c): "  " if c in "\t\u3000" else " " for c in INDENTING}
-"""As wide as they look: a tab and an ideographic space are taken for one level, two spaces."""
 # Possessive quantifiers ("*+") keep these linear, however long and strange the line.
 # A key at the start of a line with a full-width colon, or with no space after the colon ("://" is an address).
 TYPED_COLON = re.compile(r"(?P<lead> *+(?:- ++)*+)(?P<key>[a-z][a-z0-9_-]*)(?:(?P<wide> *：)|:(?=[^\s/]))")

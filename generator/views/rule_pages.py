@@ -10,8 +10,8 @@ from generator.findings.finding import Severity
 from generator.findings.messages import all_rules
 from generator.library import addresses
 from generator.model.plan import Lang
-from generator.reading.rawtext import ODD
 from generator.rules.examples import AREAS, Example, Explained, explanations
+from generator.tools.characters import ODD
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.scope import Link, Scope
 

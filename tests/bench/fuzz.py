@@ -21,9 +21,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.built_site import ROOT
-from tests.fuzzing import LONGEST, ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
-from tests.golden import BASE
+from tests.helpers.built_site import ROOT
+from tests.helpers.fuzzing import LONGEST, ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
+from tests.helpers.golden import BASE
 
 FOLDER = ROOT / "build/fuzz"
 HOW_MANY = 100_000
@@ -166,9 +166,9 @@ def guided(arguments: list[str]) -> None:
     ):
         for name in [name for name in sys.modules if name.startswith("generator.")]:
             del sys.modules[name]
-        for name in [name for name in sys.modules if name == "tests.fuzzing"]:
+        for name in [name for name in sys.modules if name == "tests.helpers.fuzzing"]:
             del sys.modules[name]
-        from tests.fuzzing import holds as watched  # noqa: PLC0415
+        from tests.helpers.fuzzing import holds as watched  # noqa: PLC0415
 
     def one(data: bytes) -> None:
         watched(data[1:], data[0] if data else 0)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.history.days import read_history
 from generator.history.git import is_whole
-from tests.built_site import ROOT
+from tests.helpers.built_site import ROOT
 
 DAYS = 200
 ENGLISH = re.compile("^    en: (?=[A-Z])", re.MULTILINE)

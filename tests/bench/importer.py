@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 import time
 
-from tests.damage import EVERY
-from tests.import_accuracy import KINDS, Accuracy, accuracy, drafted, sources, total, wrong
+from tests.helpers.damage import EVERY
+from tests.helpers.import_accuracy import KINDS, Accuracy, accuracy, drafted, sources, total, wrong
 
 BAR, DAMAGED_BAR = 0.98, 0.95
 

@@ -24,7 +24,7 @@ import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.build import NAV_ENTRIES, ROOT
-from tests.built_site import copy_of_project
+from tests.helpers.built_site import copy_of_project
 
 WORK = ROOT / "build/bench/serve"
 TURNS = 7

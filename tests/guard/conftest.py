@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.golden import BASE
+from tests.helpers.golden import BASE
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from generator.reading.folders import plan_files
 from generator.reading.nodes import parse
 from generator.reading.published import read_addresses
 from generator.reading.reader import read
-from tests.built_site import ROOT
-from tests.guarding import codes, published
+from tests.helpers.built_site import ROOT
+from tests.helpers.guarding import codes, published
 
 PLACES = (
     "plans/x",

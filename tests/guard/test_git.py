@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.history.git import commit_of
-from tests.projects import command, commit, git, new_project
+from tests.helpers.projects import command, commit, git, new_project
 
 
 @pytest.mark.parametrize(

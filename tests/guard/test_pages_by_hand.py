@@ -10,8 +10,8 @@ import pytest
 
 from generator.reading.content import check_content, read_prose
 from generator.reading.prose import prose_html
-from tests.built_site import ROOT
-from tests.guarding import PAGE
+from tests.helpers.built_site import ROOT
+from tests.helpers.guarding import PAGE
 
 PROSE = [
     ("<script>alert(1)</script>", "content-markup"),

@@ -15,8 +15,8 @@ from generator.reading.loader import load
 from generator.reading.nodes import parse
 from generator.reading.reader import read
 from generator.texts import cells
-from tests.built_site import ROOT
-from tests.guarding import HEALTH
+from tests.helpers.built_site import ROOT
+from tests.helpers.guarding import HEALTH
 
 
 def test_too_many_files_stop_the_reading(project: Path) -> None:

@@ -14,7 +14,7 @@ from generator.findings.finding import Finding
 from generator.findings.messages import all_rules
 from generator.reading.loader import load
 from generator.rules import ALL_RULES, check_rules
-from tests.golden import SAID_BY_MODELS
+from tests.helpers.golden import SAID_BY_MODELS
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "rules"
 BASE: dict[str, str] = yaml.safe_load((CASES / "base.yml").read_text(encoding="utf-8"))

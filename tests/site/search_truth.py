@@ -18,7 +18,7 @@ import yaml
 
 from generator.library import addresses
 from generator.library.library import Library, walk_numbered
-from tests.built_site import ROOT
+from tests.helpers.built_site import ROOT
 
 HAN = re.compile("[\u3400-\u9fff]")
 QUOTES = str.maketrans("", "", '“”「」『』"')

@@ -9,7 +9,7 @@ import pytest
 from generator.publish.site_check import scan
 from generator.reading.content import read_published
 from generator.reading.published import FILE
-from tests.built_site import ROOT, copy_of_project, run_generator
+from tests.helpers.built_site import ROOT, copy_of_project, run_generator
 
 PLAN = "plans/zunyi-children-2021/"
 

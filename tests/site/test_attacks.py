@@ -34,7 +34,7 @@ from generator.reading.content import Prose
 from generator.reading.loader import load
 from generator.reading.published import Address
 from generator.search.bundle import build_search
-from tests.built_site import ROOT
+from tests.helpers.built_site import ROOT
 
 ATTACKS: list[str] = yaml.safe_load((ROOT / "tests/cases/attacks.yml").read_text(encoding="utf-8"))
 CALL = "window.owned=1"

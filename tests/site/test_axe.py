@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.built_site import KINDS, Visits
+from tests.helpers.built_site import KINDS, Visits
 
 AXE = Axe()
 LOOKS = [("zh", "light", 1280), ("zh", "dark", 390), ("en", "dark", 1280), ("en", "light", 390)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.replace import UnsafeFolderError, guard, replace, restore
-from tests.built_site import copy_of_project, run_generator
+from tests.helpers.built_site import copy_of_project, run_generator
 
 Sums = dict[str, str]
 

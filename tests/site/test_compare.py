@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from generator.texts import differences
-from tests.built_site import Visits
+from tests.helpers.built_site import Visits
 
 OfKind = Callable[[str, str], str]
 LANGS = ("zh", "en")

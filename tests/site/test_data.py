@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from generator.check import check
-from tests.built_site import ROOT
-from tests.site_reader import ReadPage
+from tests.helpers.built_site import ROOT
+from tests.helpers.site_reader import ReadPage
 
 
 @pytest.fixture(scope="module")

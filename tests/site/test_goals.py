@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.built_site import Visits
+from tests.helpers.built_site import Visits
 
 OfKind = Callable[[str, str], str]
 LANGS = ("zh", "en")

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser
 
 from generator.commands.rename import rename
 from generator.live.loop import site_server
-from tests.built_site import ROOT, SOURCES, Visits, run_generator
-from tests.projects import GLOSSARY, HEALTH, commit, edit, new_project
+from tests.helpers.built_site import ROOT, SOURCES, Visits, run_generator
+from tests.helpers.projects import GLOSSARY, HEALTH, commit, edit, new_project
+from tests.helpers.site_reader import ReadPage, read_page
 from tests.site import test_layout, test_links, test_pages
-from tests.site_reader import ReadPage, read_page
 
 GOAL = """\
   - number: 1

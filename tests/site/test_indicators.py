@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.built_site import Visits
-from tests.site_reader import ReadPage
+from tests.helpers.built_site import Visits
+from tests.helpers.site_reader import ReadPage
 
 OfKind = Callable[[str, str], str]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.built_site import KINDS, Visits
+from tests.helpers.built_site import KINDS, Visits
 
 OfKind = Callable[[str, str], str]
 

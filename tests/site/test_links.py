@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from tests.site_reader import ReadPage
+from tests.helpers.site_reader import ReadPage
 
 BASE = "http://site.test/sub/path/"
 

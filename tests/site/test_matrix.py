@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.built_site import Visits
-from tests.site_reader import ReadPage
+from tests.helpers.built_site import Visits
+from tests.helpers.site_reader import ReadPage
 
 OfKind = Callable[[str, str], str]
 BOTH = pytest.mark.parametrize(("lang", "width"), [("zh", 1280), ("en", 390), ("en", 1280), ("zh", 390)])

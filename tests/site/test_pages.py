@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from tests.built_site import KINDS
-from tests.site_reader import ReadPage
+from tests.helpers.built_site import KINDS
+from tests.helpers.site_reader import ReadPage
 
 SITE_URL = "https://plan-explorer.example/"
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

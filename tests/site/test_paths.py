@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.built_site import Visits
+from tests.helpers.built_site import Visits
 
 PLAN = "plans/zunyi-children-2021/"
 

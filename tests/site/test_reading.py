@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.built_site import Visits
-from tests.site_reader import ReadPage
+from tests.helpers.built_site import Visits
+from tests.helpers.site_reader import ReadPage
 
 DOMAIN = "plans/zunyi-children-2021/children-health/"
 TEXT = "plans/zunyi-children-2021/text/"

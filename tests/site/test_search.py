@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.built_site import Visits
+from tests.helpers.built_site import Visits
 
 HIT = ".pe-hit"
 OPTION = "[role=option]"

@@ -12,7 +12,7 @@ from generator.check import check
 from generator.library.library import Library
 from generator.search.records import records
 from generator.search.text import level, runs
-from tests.built_site import ROOT, Visits
+from tests.helpers.built_site import ROOT, Visits
 from tests.site.search_truth import Stands, everything, queries, truth
 
 FILES = {"chinese": 120, "traditional": 40, "partial": 30, "two-terms": 40, "english": 60}

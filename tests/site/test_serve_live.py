@@ -16,7 +16,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.built_site import copy_of_project
+from tests.helpers.built_site import copy_of_project
 
 PLAN = "zunyi-children-2021"
 DOMAIN, RULE = f"plans/{PLAN}/children-health.yml", "generator/rules/texts.py"

@@ -1,0 +1,58 @@
+"""The command `addresses`: which published addresses lead nowhere, and which new ones nothing guards yet."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.check import check
+from generator.commands.shell import CLEAN, PROBLEMS, Commands, refuse, say, write
+from generator.findings.finding import Finding, Spot
+from generator.findings.formats import as_text
+from generator.findings.messages import Both, finding
+from generator.publish.pages import pages
+from generator.publish.redirects import former_paths, lost
+from generator.reading.content import read_prose, read_published
+from generator.reading.published import FILE, Address, addresses_of, written
+from generator.rules.examples import explanations
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "addresses", parents=[root], help="已公布的地址是否都在 / whether published addresses still lead somewhere"
+    )
+    command.add_argument("--write", action="store_true", help="把新地址写入 addresses.txt / add the new ones to it")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the addresses that nothing guards yet, or have them guarded."""
+    return list_addresses(args.root, add=args.write)
+
+
+def list_addresses(root: Path, *, add: bool) -> int:
+    """Say which addresses are new and which lead nowhere; with `add` write the new ones into addresses.txt."""
+    checked = check(root)
+    entries, unreadable = read_published(root)
+    if checked.library is None or unreadable:
+        return refuse([*(f for f in checked.findings if f.severity == "error"), *unreadable])
+    made = pages(checked.library, "zh", read_prose(root, "zh"), rules=explanations())
+    paths = (page.path.removesuffix("index.md") for page in made)
+    current = addresses_of(checked.library, paths)
+    gone = lost(entries, current, former_paths(checked.library))
+    new = sorted({*current} - {one.address for one in entries})
+    if add and new:
+        file = root / FILE
+        text = file.read_text(encoding="utf-8") if entries else ""
+        write(root, {FILE: written(text, current)})
+    say("edit-addresses-added" if add else "edit-addresses-new", n=len(new), all=len(entries) + len(new) * add)
+    for address in [] if add else new:
+        print(f"+ {address}")
+    if gone:
+        print(as_text(map(_lost, gone)), end="")
+    return PROBLEMS if gone else CLEAN
+
+
+def _lost(one: Address) -> Finding:
+    return finding("site-address-lost", Spot(FILE, one.line), address=f"/{one.address}", more=Both("", ""))

@@ -1,0 +1,62 @@
+"""The commands `build` and `preview`: check everything and make the site, for a server or a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.check import check
+from generator.commands.shell import CLEAN, MISUSE, PROBLEMS, PROJECT, Commands, print_findings
+from generator.publish.build import Options, build
+from generator.publish.preview import without_server
+from generator.publish.replace import BuildError, UnsafeFolderError
+from generator.tools.progress import step
+
+
+def site_options(root: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What all commands that make a site can be told."""
+    site = argparse.ArgumentParser(add_help=False, parents=[root])
+    site.add_argument("--site", type=Path, default=PROJECT / "site", help="网站的文件夹 / where the site goes")
+    site.add_argument("--no-search", action="store_true", help="不建搜索索引 / leave the search out")
+    return site
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add both commands to the command line."""
+    command = commands.add_parser(
+        "build", parents=[site_options(root)], help="检查并构建网站 / check and build the site"
+    )
+    command.add_argument("--jobs", type=int, choices=(1, 2), default=2, help="同时运行的进程 / processes at a time")
+    command.set_defaults(run=run_build)
+
+    command = commands.add_parser(
+        "preview", parents=[root], help="不用服务器也能打开的网站 / the site, to be opened without a server"
+    )
+    command.add_argument("--site", type=Path, default=PROJECT / "build/preview", help="网站的文件夹 / where it goes")
+    command.set_defaults(run=run_preview, no_search=True, jobs=2)
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """Check plans/ and build the site; the old site stays unless everything passed."""
+    with step("check"):
+        checked = check(args.root)
+    if checked.library is None or checked.has_errors:
+        print_findings(checked.findings, "text", sys.stderr)
+        return PROBLEMS
+    options = Options(args.root.resolve(), args.site.resolve(), search=not args.no_search, jobs=args.jobs)
+    try:
+        found = [*checked.findings, *build(options, checked.library)]
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return MISUSE if isinstance(error, UnsafeFolderError) else PROBLEMS
+    print_findings(found, "text", sys.stderr)
+    return PROBLEMS if any(f.severity == "error" for f in found) else CLEAN
+
+
+def run_preview(args: argparse.Namespace) -> int:
+    """Build the site without search and make its pages open from a folder."""
+    code = run_build(args)
+    for page in args.site.rglob("*.html") if code == CLEAN else ():
+        page.write_text(without_server(page.read_text(encoding="utf-8")), encoding="utf-8")
+    return code

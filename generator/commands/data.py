@@ -1,0 +1,44 @@
+"""The commands `dump` and `schema`: print all data as JSON, or the form of the YAML files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.check import check
+from generator.commands.shell import CLEAN, PROBLEMS, Commands, print_findings
+from generator.library.dump import dump
+from generator.reading import schema
+from generator.reading.loader import load
+from generator.reading.schema_check import schema_text
+from generator.tools.write_whole import write_whole
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add both commands to the command line."""
+    command = commands.add_parser("dump", parents=[root], help="输出全部数据（JSON）/ print all data as JSON")
+    command.set_defaults(run=run_dump)
+
+    command = commands.add_parser("schema", parents=[root], help="编辑器用的 JSON Schema / the JSON Schema for editors")
+    command.add_argument("--write", action="store_true", help="写入 plans/schema.json / write it there")
+    command.set_defaults(run=run_schema)
+
+
+def run_dump(args: argparse.Namespace) -> int:
+    """Print the whole linked library as JSON; its form is described in generator/library/dump.py."""
+    checked = check(args.root)
+    if checked.library is None:
+        print_findings([f for f in checked.findings if f.severity == "error"], "text", sys.stderr)
+        return PROBLEMS
+    print(dump(checked.library), end="")
+    return CLEAN
+
+
+def run_schema(args: argparse.Namespace) -> int:
+    """Print the JSON Schema of plans/, or write it to plans/schema.json."""
+    text = schema_text(load(args.root))
+    if args.write:
+        write_whole(args.root / schema.FILE, text)
+    else:
+        print(text, end="")
+    return CLEAN

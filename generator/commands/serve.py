@@ -1,0 +1,23 @@
+"""The command `serve`: shows the site, and every change of its files at once."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.commands.build import site_options
+from generator.commands.shell import Commands
+from generator.live import loop
+
+
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("serve", parents=[site_options(root)], help="边改边看 / show every change at once")
+    command.add_argument("--port", type=int, default=8000, help="端口 / port")
+    command.add_argument("--plan", default="", metavar="ID", help="只看一份规划的问题 / look at one plan only")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the site, and every change of its files at once."""
+    root, site = args.root.resolve(), args.site.resolve()
+    return loop.serve(loop.Serving(root, site, args.port, args.plan, search=not args.no_search))

@@ -1,0 +1,119 @@
+"""What all commands share: their exit codes, how they refuse, write and report, and how a command line is read."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TextIO, TypeAlias
+
+from generator.check import check
+from generator.findings.finding import Finding
+from generator.findings.formats import as_github, as_markdown, as_text
+from generator.findings.messages import Both, phrase
+from generator.model.plan import ID_PATTERN
+from generator.reading import schema
+from generator.reading.loader import Loaded, load
+from generator.reading.schema_check import schema_text
+from generator.tools.write_whole import write_whole
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+CLEAN, PROBLEMS, MISUSE = 0, 1, 2
+"""Exit codes of every command."""
+FORMS = {"text": as_text, "github": as_github, "markdown": as_markdown}
+PROJECT = Path(__file__).resolve().parents[2]
+"""Where the project stands unless `--root` says otherwise."""
+
+
+def errors(loaded: Loaded) -> list[Finding]:
+    """What keeps files from being edited: they must be readable and fit together."""
+    return [one for one in loaded.findings if one.severity == "error"]
+
+
+def refuse(found: Sequence[Finding]) -> int:
+    """Say why nothing was written."""
+    print(as_text(found), end="", file=sys.stderr)
+    say("edit-nothing-written", to_errors=True)
+    return PROBLEMS
+
+
+def say(key: str, /, *, to_errors: bool = False, **details: Both | str | int) -> None:
+    """Print a sentence in both languages."""
+    said = phrase(key, **details)
+    print(f"{said.zh}\n{said.en}", file=sys.stderr if to_errors else sys.stdout)
+
+
+def report(root: Path, files: Sequence[str]) -> int:
+    """Bring the schema up to date, name what was written, check everything, and say what is still to be done."""
+    for file in (*files, *([schema.FILE] if renew_schema(root) else [])):
+        print(f"  {file}")
+    found = [one for one in check(root).findings if one.severity == "error" or one.spot.file in files]
+    if found:
+        say("edit-still-to-do")
+        print(as_text(found), end="")
+    say("edit-checked", errors=sum(one.severity == "error" for one in found), files=len(files))
+    return CLEAN
+
+
+def write(root: Path, texts: Mapping[str, str]) -> None:
+    """Write files, each whole or not at all."""
+    for name, text in texts.items():
+        write_whole(root / name, text)
+
+
+def renew_schema(root: Path) -> bool:
+    """Write the schema for editors if it is not as it should be; return whether it was not."""
+    loaded = load(root)
+    text = schema_text(loaded)
+    if text == loaded.schema:
+        return False
+    write_whole(root / schema.FILE, text)
+    return True
+
+
+def print_findings(findings: Sequence[Finding], form: str, out: TextIO) -> None:
+    """Print findings and their number."""
+    site = os.environ.get("SITE_URL", "")
+    print(FORMS[form](findings, site), end="", file=out)
+    if form == "markdown":
+        return
+    errors = sum(f.severity == "error" for f in findings)
+    summary = phrase("summary", errors=errors, warnings=len(findings) - errors)
+    print(f"{summary.zh} / {summary.en}", file=out)
+
+
+# ---------- what stands on a command line ----------
+
+
+def root_argument(text: str) -> Path:
+    """Read the folder that holds plans/."""
+    root = Path(text)
+    if not (root / "plans").is_dir():
+        raise argparse.ArgumentTypeError(f"“{text}”里没有 plans/ 文件夹 / there is no folder plans/ in “{text}”")
+    return root
+
+
+def file_argument(text: str) -> Path:
+    """Read the path of a file that is there."""
+    file = Path(text)
+    if not file.is_file():
+        raise argparse.ArgumentTypeError(f"没有文件“{text}” / there is no file “{text}”")
+    return file
+
+
+def id_argument(text: str) -> str:
+    """Read an id."""
+    if not re.fullmatch(ID_PATTERN, text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是编号，如 qingyuan / “{text}” is no id, such as qingyuan")
+    return text
+
+
+def period_argument(text: str) -> tuple[int, int]:
+    """Read a period: first and last year."""
+    years = re.fullmatch(r"(20[0-9]{2})[-–—](20[0-9]{2})", text)
+    if years is None or int(years[1]) > int(years[2]):
+        raise argparse.ArgumentTypeError(f"“{text}”不是年份，如 2021-2030 / “{text}” is no period, such as 2021-2030")
+    return int(years[1]), int(years[2])

@@ -1,0 +1,26 @@
+"""What the tests of `tests/guard/` share: what a check finds, and what a build would publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.check import check
+from generator.library.linking import link
+from generator.publish.build import publish_data
+from generator.reading.loader import load
+from tests.helpers.golden import BASE
+
+HEALTH = "plans/demo-women-2021/women-health.yml"
+PAGE = "---\ntitle: About\ndescription: What this is.\n---\n"
+
+
+def codes(root: Path) -> set[str]:
+    return {f"{one.spot.file} {one.code}" for one in check(root).findings}
+
+
+def published(root: Path, out: Path) -> set[str]:
+    """Files that a build would publish beside the pages."""
+    library = link(load(BASE).collection, {})
+    out.mkdir()
+    publish_data(root, library, out)
+    return {file.relative_to(out / "data").as_posix() for file in out.rglob("*") if file.is_file()}

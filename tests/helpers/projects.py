@@ -1,0 +1,80 @@
+"""Small projects in git repositories of their own, for tests that drive the commands as editors do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.cli import main
+from generator.reading.schema import FILE
+from tests.helpers.built_site import ROOT
+from tests.helpers.golden import BASE
+
+PLAN = "plans/demo-women-2021/plan.yml"
+DOMAIN = "plans/demo-women-2021/women-education.yml"
+HEALTH = "plans/demo-women-2021/women-health.yml"
+INDICATORS = "plans/_shared/indicators.yml"
+PLACES = "plans/_shared/places.yml"
+GLOSSARY = "plans/_shared/glossary.yml"
+
+
+def new_project(folder: Path) -> Path:
+    """A clean project in a git repository, with everything committed."""
+    root = Path(shutil.copytree(BASE, folder / "project"))
+    assert main(["schema", "--write", "--root", str(root)]) == 0
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "config", "user.name", "Editor")
+    git(root, "config", "user.email", "editor@example.test")
+    commit(root, "The beginning")
+    return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What git prints; it must succeed, and nothing of the user's own settings counts."""
+    environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def commit(root: Path, message: str) -> str:
+    """Commit everything and return the revision."""
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", message)
+    return git(root, "rev-parse", "HEAD").strip()
+
+
+def command(root: Path, *arguments: str, answers: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a subcommand as editors do, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments, "--root", str(root)],
+        cwd=ROOT,
+        input=answers,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def text(root: Path, file: str) -> str:
+    """A file's text."""
+    return (root / file).read_text(encoding="utf-8")
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    """Change words of a file; they must be there."""
+    before = text(root, file)
+    assert old in before
+    (root / file).write_text(before.replace(old, new), encoding="utf-8")
+
+
+def changed_lines(root: Path) -> list[str]:
+    """Lines that differ from the last commit, as git tells them, renamed files as such; not those of the schema."""
+    git(root, "add", "--all")
+    lines = git(root, "diff", "--cached", "--find-renames", "--unified=0", "--", ".", f":!{FILE}").splitlines()
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]

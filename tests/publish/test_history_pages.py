@@ -1,0 +1,161 @@
+"""The pages of the history and the feed, of any two states: every link resolves, and every text stays text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.changes import standing
+from generator.changes.record import NO_HISTORY, Day, History
+from generator.changes.standing import MOST
+from generator.history.entries import entries
+from generator.library import addresses
+from generator.library.library import Collection, Library
+from generator.library.linking import link
+from generator.model.plan import LANGS, Domain
+from generator.publish.feed import MOST_DAYS, feed
+from generator.publish.pages import site_map
+from generator.publish.render import render
+from generator.reading.loader import load
+from generator.views import changes_pages
+from generator.views.parts.scope import Scope, Settings
+from tests.helpers.built_site import ROOT
+from tests.helpers.golden import BASE
+from tests.helpers.strategies import collections
+from tests.publish.test_pages import site, twins_and_links
+
+SITE = "https://plans.example/sub/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+few = settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def history(*states: Library) -> History:
+    """A day for each state, from the first of January on."""
+    before: list[Library | None] = [None, *states]
+    days = [
+        Day(f"2026-01-{n:02}", f"2026-01-{n:02}T10:00:00+08:00", entries(old, new))
+        for n, (old, new) in enumerate(zip(before, states, strict=False), 1)
+    ]
+    return History(tuple(reversed(days)))
+
+
+def read_feed(library: Library, past: History, lang: str = "zh") -> ElementTree.Element:
+    """The feed as a feed reader's parser sees it."""
+    here = next(one for one in LANGS if one == lang)
+    made = feed(Scope(library, here, addresses.CHANGES, Settings(history=past)), SITE, 0)
+    assert made.path == addresses.FEED
+    return ElementTree.fromstring(made.text)
+
+
+def needed(element: ElementTree.Element, name: str) -> str:
+    """The text of a child that must be there exactly once."""
+    (child,) = element.findall(ATOM + name)
+    assert child.text
+    return child.text
+
+
+@few
+@given(collections(), collections(), st.sampled_from((MOST, 3)))
+def test_any_two_states_make_whole_pages(first: Collection, second: Collection, most: int) -> None:
+    """With few entries a page, days have parts with pages of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (standing, changes_pages):
+            patch.setattr(module, "MOST", most)
+        whole_pages(first, second)
+
+
+def whole_pages(first: Collection, second: Collection) -> None:
+    """Make a site of the second state, with both in its past, and look at all of it."""
+    old, new = link(first, {}), link(second, {})
+    past = history(old, new)
+    built = site(new, past)
+    twins_and_links(built, second)
+    assert {"changes/2026-01-01/", "en/changes/2026-01-02/"} <= built.keys()
+    for path, page in built.items():
+        assert "x-evil" not in page.tags, f"{path}: a tag of a plan's text became markup"
+        assert page.tags.count("script") == 1, f"{path}: a script of a plan's text became markup"
+    for lang in LANGS:
+        for entry in read_feed(new, past, lang).findall(f"{ATOM}entry"):
+            html = needed(entry, "content")
+            assert not re.search(r"<(?!/?(?:p|h2|ul|li|a|br|span|del|ins|code)\b)", html)
+            assert not re.search(r'href="(?!https://plans\.example/sub/)', html)
+
+
+def test_the_feed_has_all_that_a_feed_must_have() -> None:
+    library = link(load(BASE).collection, {})
+    began = entries(None, library)
+    dates = [f"2026-01-{n:02}" for n in range(1, MOST_DAYS + 4)]
+    past = History(tuple(Day(day, f"{day}T10:00:00+08:00", began) for day in reversed(dates)))
+    for lang in LANGS:
+        root = read_feed(library, past, lang)
+        assert root.tag == f"{ATOM}feed"
+        home = SITE + addresses.PREFIX[lang]
+        assert needed(root, "id") == f"{home}changes/"
+        assert needed(root, "title")
+        (author,) = root.findall(f"{ATOM}author")
+        assert needed(author, "name")
+        links = {one.get("rel"): one.get("href") for one in root.findall(f"{ATOM}link")}
+        assert links == {"self": f"{home}changes/feed.atom", "alternate": f"{home}changes/"}
+        days = root.findall(f"{ATOM}entry")
+        assert len(days) == MOST_DAYS
+        moments = [datetime.fromisoformat(needed(one, "updated")) for one in days]
+        assert moments == sorted(moments, reverse=True)
+        assert datetime.fromisoformat(needed(root, "updated")) == moments[0]
+        assert len({needed(one, "id") for one in days}) == len(days)
+        for one in days:
+            assert needed(one, "title")
+            (page,) = one.findall(f"{ATOM}link")
+            assert needed(one, "id") == page.get("href")
+            assert needed(one, "id").startswith(f"{home}changes/2026-01-")
+            assert one.find(f"{ATOM}content").get("type") == "html"  # type: ignore[union-attr]
+
+
+def test_a_feed_without_a_history_is_a_feed() -> None:
+    library = link(load(BASE).collection, {})
+    root = read_feed(library, NO_HISTORY)
+    assert root.findall(f"{ATOM}entry") == []
+    assert needed(root, "updated") == "1970-01-01T00:00:00+00:00"
+
+
+def test_a_day_with_very_much_has_a_page_for_each_plan() -> None:
+    """Changed words of every clause: the day lists its plans, the plan's own page leads on, and nothing is lost."""
+    whole = load(ROOT).collection
+    chosen = {id_: whole.plans[id_] for id_ in ("zunyi-children-2021", "xinghualing-women-2021")}
+    new = link(Collection(whole.shared, chosen, whole.sources), {})
+    changed = {
+        id_: replace(files, domains={name: reworded(domain) for name, domain in files.domains.items()})
+        for id_, files in chosen.items()
+    }
+    old = link(Collection(whole.shared, changed, whole.sources), {})
+    past = history(old, new)
+    assert len(past.days[0].entries) > MOST
+    scope = Scope(new, "en", "", Settings(history=past))
+    made = dict(site_map(new, history=past))
+    day = "changes/2026-01-02/"
+    parts = [path for path in made if path.startswith(day) and path != day]
+    assert parts == [f"{day}xinghualing-women-2021/", f"{day}zunyi-children-2021/"]
+    shown = 0
+    for path in parts:
+        text = render(made[path](scope.at(path)), "en").text
+        shown += text.count('class="pe-hist"')
+        assert len(text) < 600_000
+    assert shown == len(past.days[0].entries)
+    listing = render(made[day](scope.at(day)), "en").text
+    assert 'href="zunyi-children-2021/#zunyi-children-2021"' in listing
+    assert 'class="pe-hist"' not in listing
+    assert "As it stood until 2 January 2026" in text
+
+
+def reworded(domain: Domain) -> Domain:
+    """The same domain with other English in every goal and measure."""
+    named = {
+        part: tuple(one.model_copy(update={"en": f"Formerly, {one.en}"}) for one in getattr(domain, part))
+        for part in ("goals", "measures")
+    }
+    return domain.model_copy(update=named)
