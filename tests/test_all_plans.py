@@ -16,7 +16,7 @@ from generator.library.library import Library, SourceText
 from generator.proof import Proof, prove
 from generator.publish.pages import pages
 from generator.reading.loader import Loaded, load
-from generator.views.parts.scope import Settings
+from generator.views.parts.page_context import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -31,7 +31,9 @@ MOST_BYTES = 100_000_000
 STAGES = ("changes", "findings", "history", "library", "model", "reading", "texts", "tools")
 MAKERS = (
     *(f"{stage}/*.py" for stage in STAGES),
-    "views/parts/scope.py",
+    "views/parts/links.py",
+    "views/parts/page_context.py",
+    "views/parts/titles.py",
     "views/parts/figures_view.py",
     "texts/words.yml",
 )

@@ -12,8 +12,9 @@ from generator.library import addresses
 from generator.library.library import Library, LinkedPlan, PlacedClause, Shared, TargetUse
 from generator.model.plan import LANGS, Name
 from generator.model.sources import ADVERTISEMENT
+from generator.texts.typography import enumeration
 from generator.views.parts.figures_view import target_view
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 
 EMPTY = Library(Shared({}, {}, {}, {}, {}, {}, ()), {})
 
@@ -96,7 +97,7 @@ class _Words:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._scopes = [Scope(library, lang, "", Settings()) for lang in LANGS]
+        self._contexts = [PageContext(library, lang, "", Settings()) for lang in LANGS]
         self._clauses: dict[str, PlacedClause] = {}
 
     def before(self, thing: Thing, hidden: frozenset[str]) -> Before:
@@ -113,5 +114,9 @@ class _Words:
         index = next(index for index, one in enumerate(thing.targets) if one is target)
         model = placed.clause.targets[index]
         use = TargetUse(model, placed, model.year or self._library.plans[placed.plan].plan.period.last)
-        zh, en = (scope.list(view.shown, view.when) for scope in self._scopes for view in [target_view(scope, use)])
+        zh, en = (
+            enumeration(context.w, view.shown, view.when)
+            for context in self._contexts
+            for view in [target_view(context, use)]
+        )
         return Name(zh=zh, en=en)

@@ -19,7 +19,7 @@ from generator.publish.redirects import page_at
 from generator.publish.render import PageFile, render
 from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
-from generator.views.parts.scope import Scope
+from generator.views.parts.page_context import PageContext
 
 WITH_DATA = (b"data-explorer", b"data-compare")
 """What stands in pages that show `assets/data/`: they change with it."""
@@ -66,4 +66,4 @@ class Edition:
 
     def _made(self, lang: Lang, path: str) -> PageFile | None:
         make = self._makers[lang].get(path)
-        return None if make is None else render(make(Scope(self._library, lang, path, self._settings)), lang)
+        return None if make is None else render(make(PageContext(self._library, lang, path, self._settings)), lang)

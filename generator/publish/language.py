@@ -35,7 +35,7 @@ from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
 from generator.tools.lifetime import end_with
 from generator.tools.progress import step
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 
 DEFAULT_SITE_URL = "https://plan-explorer.example/"
 CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -60,7 +60,7 @@ def feed_of(root: Path, library: Library, lang: Lang, decided: Settings) -> Page
     """Return the feed of changes in one language."""
     site = os.environ.get("SITE_URL", DEFAULT_SITE_URL)
     last = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
-    return feed(Scope(library, lang, addresses.CHANGES, decided), site, last)
+    return feed(PageContext(library, lang, addresses.CHANGES, decided), site, last)
 
 
 @dataclass(frozen=True, slots=True)

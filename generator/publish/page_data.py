@@ -12,7 +12,7 @@ from generator.library.library import Library
 from generator.model.plan import LANGS
 from generator.views.compare_data import compare_data
 from generator.views.goals_data import explorer_data
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 
 
 def publish_page_data(library: Library, out: Path) -> None:
@@ -26,9 +26,9 @@ def publish_page_data(library: Library, out: Path) -> None:
 def page_data(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield the files of `assets/data/` by their paths on the site."""
     for lang in LANGS:
-        scope = Scope(library, lang, addresses.GOALS, Settings())
-        yield addresses.goals_data(lang), _json(explorer_data(scope))
-        for path, document in compare_data(scope.at(addresses.COMPARE)):
+        context = PageContext(library, lang, addresses.GOALS, Settings())
+        yield addresses.goals_data(lang), _json(explorer_data(context))
+        for path, document in compare_data(context.at(addresses.COMPARE)):
             yield path, _json(document)
 
 

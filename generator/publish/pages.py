@@ -26,9 +26,10 @@ from generator.views.goals_page import goals_page
 from generator.views.home_page import home_page
 from generator.views.indicator_list import indicators_page
 from generator.views.indicator_page import indicator_page
+from generator.views.parts.links import Link
 from generator.views.parts.notes_view import notes_page
+from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope, Settings
 from generator.views.parts.translation_counts import TranslationCounts, translation_counts
 from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
@@ -46,7 +47,7 @@ class ProsePage:
     counts: TranslationCounts | None = None
 
 
-Maker = Callable[[Scope], PageView]
+Maker = Callable[[PageContext], PageView]
 """Makes the view of one page, seen from its own address."""
 
 
@@ -59,9 +60,9 @@ def pages(
     rules: Collection[str] = (),
 ) -> Iterator[PageFile]:
     """Yield every page of one language: those of the library, of hand-written texts, and of the rules named."""
-    scope = Scope(library, lang, "", settings or Settings())
-    for path, make in site_map(library, prose, rules, scope.settings.history):
-        yield render(make(scope.at(path)), lang)
+    context = PageContext(library, lang, "", settings or Settings())
+    for path, make in site_map(library, prose, rules, context.settings.history):
+        yield render(make(context.at(path)), lang)
 
 
 def site_map(
@@ -120,13 +121,13 @@ def _indicators(library: Library) -> Iterator[tuple[str, Maker]]:
             yield addresses.indicator(indicator_id), partial(indicator_page, indicator_id=indicator_id)
 
 
-def _prose(scope: Scope, page: Prose) -> PageView:
+def _prose(context: PageContext, page: Prose) -> PageView:
     return page_view(
-        scope,
+        context,
         "prose",
-        ProsePage(prose_html(page.text), translation_counts(scope) if scope.here == addresses.ABOUT else None),
+        ProsePage(prose_html(page.text), translation_counts(context) if context.here == addresses.ABOUT else None),
         title=page.title,
         description=page.description,
         crumbs=(Link(page.title, "", current=True),),
-        edit_file=f"content/{scope.lang}/{page.name}.md",
+        edit_file=f"content/{context.lang}/{page.name}.md",
     )

@@ -14,9 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator.library.addresses import FEED
 from generator.model.plan import LANGS, Lang
-from generator.texts.words import Words
+from generator.texts.words import OTHER_LANG, Words
 from generator.views.parts.page_view import PageView
-from generator.views.parts.scope import OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def render(page: PageView, lang: Lang) -> PageFile:
     body = (
         environment()
         .get_template(f"{page.kind}.html.j2")
-        .render(page=page, view=page.view, lang=lang, other=OTHER[lang], w=Words(lang))
+        .render(page=page, view=page.view, lang=lang, other=OTHER_LANG[lang], w=Words(lang))
     )
     front = {"title": page.title, "description": page.description, "path": page.path, "kind": page.kind}
     if page.kind in HIDDEN:

@@ -12,6 +12,8 @@ import yaml
 
 from generator.model.plan import Lang
 
+OTHER_LANG: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
+
 
 @cache
 def all_words() -> MappingProxyType[str, dict[Lang, str]]:

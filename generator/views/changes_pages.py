@@ -10,11 +10,13 @@ from generator.changes.record import Day, History
 from generator.changes.standing import MOST, SHARED, Placed, standing
 from generator.library import addresses
 from generator.library.library import Library
+from generator.texts.typography import day_text
 from generator.views.parts import siblings
 from generator.views.parts.history_view import Block, block, counts, part_accent, part_title, summary
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
-from generator.views.parts.scope import Link, Scope
 
 WHOLE_DAYS = 30
 """So many days are listed plan by plan; those before them in a line each."""
@@ -110,106 +112,113 @@ def day_parts(history: History, library: Library) -> Iterator[tuple[str, str]]:
             yield from ((day.date, part) for part in dict.fromkeys(one.part for one in placed))
 
 
-def changes_page(scope: Scope) -> PageView:
+def changes_page(context: PageContext) -> PageView:
     """The list of all days on which something changed."""
-    days = [(day, placed) for day, placed in standing(scope.settings.history, scope.library).days if placed]
+    days = [(day, placed) for day, placed in standing(context.settings.history, context.library).days if placed]
     older = [(day, placed) for day, placed in days[WHOLE_DAYS:]]
     view = ChangesPage(
-        feed=scope.to(addresses.FEED),
-        nothing="" if days else _nothing(scope),
-        days=tuple(_line(scope, day, placed, whole=True) for day, placed in days[:WHOLE_DAYS]),
+        feed=link_to(context, addresses.FEED),
+        nothing="" if days else _nothing(context),
+        days=tuple(_line(context, day, placed, whole=True) for day, placed in days[:WHOLE_DAYS]),
         years=tuple(
-            Year(scope.w("history_older", year=year), tuple(_line(scope, *one) for one in of_year))
+            Year(context.w("history_older", year=year), tuple(_line(context, *one) for one in of_year))
             for year, of_year in groupby(older, lambda one: one[0].date[:4])
         ),
     )
     return page_view(
-        scope,
+        context,
         "changes",
         view,
-        title=scope.w("history"),
-        description=scope.w("history_lead"),
-        crumbs=(Link(scope.w("history"), "", current=True),),
+        title=context.w("history"),
+        description=context.w("history_lead"),
+        crumbs=(Link(context.w("history"), "", current=True),),
     )
 
 
-def day_page(scope: Scope, date: str, part: str = "") -> PageView:
+def day_page(context: PageContext, date: str, part: str = "") -> PageView:
     """What changed on one day; where that is very much, `part` has a page of its own."""
-    days = standing(scope.settings.history, scope.library).days
+    days = standing(context.settings.history, context.library).days
     at = next(place for place, (day, _) in enumerate(days) if day.date == date)
     day, placed = days[at]
     mine = tuple(one for one in placed if part in ("", one.part))
     in_parts = len(placed) > MOST and not part
-    blocks = () if in_parts else tuple(_blocks(scope, mine))
-    date_words = scope.date(date)
-    title = scope.w("history_on", date=date_words)
+    blocks = () if in_parts else tuple(_blocks(context, mine))
+    date_words = day_text(context.w, date)
+    title = context.w("history_on", date=date_words)
     if part:
-        title = scope.w("history_on_part", part=blocks[0].title.text, date=date_words)
-    crumbs = [Link(scope.w("history"), scope.to(addresses.CHANGES)), Link(date_words, "", current=True)]
+        title = context.w("history_on_part", part=blocks[0].title.text, date=date_words)
+    crumbs = [Link(context.w("history"), link_to(context, addresses.CHANGES)), Link(date_words, "", current=True)]
     if part:
-        crumbs[-1:] = [Link(date_words, scope.to(addresses.changes_on(date))), Link(blocks[0].title.text, "", True)]
-    note = "" if placed else scope.w("history_nothing" if day.readable else "history_unreadable")
+        crumbs[-1:] = [
+            Link(date_words, link_to(context, addresses.changes_on(date))),
+            Link(blocks[0].title.text, "", True),
+        ]
+    note = "" if placed else context.w("history_nothing" if day.readable else "history_unreadable")
     view = DayPage(
         title=title,
-        summary=summary(scope, mine),
-        note=note or (scope.w("history_begins") if at == len(days) - 1 else ""),
+        summary=summary(context, mine),
+        note=note or (context.w("history_begins") if at == len(days) - 1 else ""),
         blocks=blocks,
-        parts=tuple(_part_lines(scope, mine)) if in_parts else (),
+        parts=tuple(_part_lines(context, mine)) if in_parts else (),
         has_marks=_has_marks(blocks),
-        whole=Link(scope.w("history_all_of_day"), scope.to(addresses.changes_on(date))) if part else None,
-        before=_day_link(scope, days[at + 1][0]) if at + 1 < len(days) else None,
-        after=_day_link(scope, days[at - 1][0]) if at else None,
+        whole=Link(context.w("history_all_of_day"), link_to(context, addresses.changes_on(date))) if part else None,
+        before=_day_link(context, days[at + 1][0]) if at + 1 < len(days) else None,
+        after=_day_link(context, days[at - 1][0]) if at else None,
     )
-    return page_view(scope, "day", view, title=title, description=note or view.summary, crumbs=tuple(crumbs))
+    return page_view(context, "day", view, title=title, description=note or view.summary, crumbs=tuple(crumbs))
 
 
-def plan_changes_page(scope: Scope, plan_id: str) -> PageView:
+def plan_changes_page(context: PageContext, plan_id: str) -> PageView:
     """What changed in one plan, day by day; what is very much stands on the pages of its days."""
-    card = plan_card(scope, scope.library.plans[plan_id])
+    card = plan_card(context, context.library.plans[plan_id])
     days: list[PlanDay] = []
     left = MOST
-    for day, placed in _days_of(scope, plan_id):
+    for day, placed in _days_of(context, plan_id):
         left -= len(placed)
-        link = _day_link(scope, day, placed[0])
+        link = _day_link(context, day, placed[0])
         if left < 0:
-            elsewhere = Link(scope.w("history_elsewhere"), link.href)
-            made = Block(day.date, link, "", summary(scope, placed), (), (), elsewhere)
+            elsewhere = Link(context.w("history_elsewhere"), link.href)
+            made = Block(day.date, link, "", summary(context, placed), (), (), elsewhere)
         else:
-            made = block(scope, placed, day.date, link, dated=True)
+            made = block(context, placed, day.date, link, dated=True)
         days.append(PlanDay(link, day.date, made))
-    view = PlanChangesPage(card, "" if days else _nothing(scope), tuple(days), _has_marks(one.block for one in days))
-    title = scope.w("history_of_plan", plan=card.short)
+    view = PlanChangesPage(card, "" if days else _nothing(context), tuple(days), _has_marks(one.block for one in days))
+    title = context.w("history_of_plan", plan=card.short)
     return page_view(
-        scope,
+        context,
         "plan-changes",
         view,
         title=title,
-        description=f"{title}. {scope.w('history_of_plan_lead')}" if scope.lang == "en" else title,
+        description=f"{title}. {context.w('history_of_plan_lead')}" if context.lang == "en" else title,
         crumbs=(
-            Link(scope.w("plans"), scope.to(addresses.PLANS)),
-            Link(card.short, card.href, beside=siblings.plans(scope, plan_id)),
-            Link(scope.w("history"), "", current=True),
+            Link(context.w("plans"), link_to(context, addresses.PLANS)),
+            Link(card.short, card.href, beside=siblings.plans(context, plan_id)),
+            Link(context.w("history"), "", current=True),
         ),
     )
 
 
-def recent_changes(scope: Scope, plan_id: str) -> RecentChanges:
+def recent_changes(context: PageContext, plan_id: str) -> RecentChanges:
     """The latest three days of a plan."""
-    days = _days_of(scope, plan_id)
+    days = _days_of(context, plan_id)
     page = addresses.plan_changes(plan_id)
     lines = tuple(
-        DayLine(Link(scope.date(day.date), scope.to(f"{page}#{day.date}")), day.date, summary(scope, placed))
+        DayLine(
+            Link(day_text(context.w, day.date), link_to(context, f"{page}#{day.date}")),
+            day.date,
+            summary(context, placed),
+        )
         for day, placed in days[:3]
     )
-    return RecentChanges("" if days else _nothing(scope), lines, scope.to(page))
+    return RecentChanges("" if days else _nothing(context), lines, link_to(context, page))
 
 
-def _nothing(scope: Scope) -> str:
-    return scope.w("history_gap" if scope.settings.history.gap else "history_empty")
+def _nothing(context: PageContext) -> str:
+    return context.w("history_gap" if context.settings.history.gap else "history_empty")
 
 
-def _days_of(scope: Scope, plan_id: str) -> list[tuple[Day, tuple[Placed, ...]]]:
-    mine = standing(scope.settings.history, scope.library).by_plan.get(plan_id, ())
+def _days_of(context: PageContext, plan_id: str) -> list[tuple[Day, tuple[Placed, ...]]]:
+    mine = standing(context.settings.history, context.library).by_plan.get(plan_id, ())
     return [(day, tuple(placed)) for day, placed in _by_day(mine)]
 
 
@@ -225,27 +234,27 @@ def _parts(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
         yield tuple(one for one in placed if one.part == part)
 
 
-def _line(scope: Scope, day: Day, placed: tuple[Placed, ...], *, whole: bool = False) -> DayLine:
-    parts = tuple(_part_lines(scope, placed)) if whole else ()
-    return DayLine(_day_link(scope, day), day.date, summary(scope, placed), parts)
+def _line(context: PageContext, day: Day, placed: tuple[Placed, ...], *, whole: bool = False) -> DayLine:
+    parts = tuple(_part_lines(context, placed)) if whole else ()
+    return DayLine(_day_link(context, day), day.date, summary(context, placed), parts)
 
 
-def _part_lines(scope: Scope, placed: tuple[Placed, ...]) -> Iterator[Part]:
+def _part_lines(context: PageContext, placed: tuple[Placed, ...]) -> Iterator[Part]:
     for mine in _parts(placed):
         first = mine[0]
-        link = Link(part_title(scope, first, mine).text, scope.to(f"{first.page}#{first.part}"))
+        link = Link(part_title(context, first, mine).text, link_to(context, f"{first.page}#{first.part}"))
         # Of a plan that was added, or of the vocabularies that began, the list says what they hold.
-        yield Part(first.part, link, part_accent(scope, first), counts(scope, first) or summary(scope, mine))
+        yield Part(first.part, link, part_accent(context, first), counts(context, first) or summary(context, mine))
 
 
-def _day_link(scope: Scope, day: Day, one: Placed | None = None) -> Link:
+def _day_link(context: PageContext, day: Day, one: Placed | None = None) -> Link:
     path = f"{one.page}#{one.part}" if one else addresses.changes_on(day.date)
-    return Link(scope.date(day.date), scope.to(path))
+    return Link(day_text(context.w, day.date), link_to(context, path))
 
 
-def _blocks(scope: Scope, placed: tuple[Placed, ...]) -> Iterator[Block]:
+def _blocks(context: PageContext, placed: tuple[Placed, ...]) -> Iterator[Block]:
     for mine in _parts(placed):
-        yield block(scope, mine, mine[0].part, part_title(scope, mine[0], mine))
+        yield block(context, mine, mine[0].part, part_title(context, mine[0], mine))
 
 
 def _has_marks(blocks: Iterator[Block] | tuple[Block, ...]) -> bool:

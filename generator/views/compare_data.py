@@ -13,35 +13,41 @@ from generator.library import addresses
 from generator.library.library import LinkedPlan, PlacedClause
 from generator.views.parts.clause_view import use_of
 from generator.views.parts.figures_view import target_view
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.plan_cards import plan_card
-from generator.views.parts.scope import Scope
+from generator.views.parts.titles import name_in, name_of_clause, text_in
 from generator.views.plan_page import domain_counts, source_facts
 
 Document = dict[str, Any]
 
 
-def compare_data(scope: Scope) -> Iterator[tuple[str, Document]]:
-    """Yield path and content of each file in the scope's language; links in them start at that language's root."""
-    for plan_id, linked in scope.library.plans.items():
-        yield addresses.compare_data(scope.lang, plan_id), plan_document(scope, linked)
+def compare_data(context: PageContext) -> Iterator[tuple[str, Document]]:
+    """Yield path and content of each file in the context's language; links in them start at that language's root."""
+    for plan_id, linked in context.library.plans.items():
+        yield addresses.compare_data(context.lang, plan_id), plan_document(context, linked)
         for domain in linked.domains:
-            yield addresses.compare_data(scope.lang, plan_id, domain), domain_document(scope, linked, domain)
+            yield addresses.compare_data(context.lang, plan_id, domain), domain_document(context, linked, domain)
 
 
-def plan_document(scope: Scope, linked: LinkedPlan) -> Document:
+def plan_document(context: PageContext, linked: LinkedPlan) -> Document:
     """A plan: `facts` as [label, value, language if not the page's], `domains` as [id, name, counts of three]."""
-    plan, card = linked.plan, plan_card(scope, linked)
+    plan, card = linked.plan, plan_card(context, linked)
     facts = [
-        [scope.w("place"), card.place, ""],
-        [scope.w("audience"), card.audience_name, ""],
-        [scope.w("period"), card.years, ""],
-        [scope.w("goals"), scope.count(card.goals), ""],
-        [scope.w("measures"), scope.count(card.measures), ""],
-        [scope.w("figures"), scope.count(card.figures), ""],
-        *([one.label, one.value, one.lang if one.lang != scope.lang else ""] for one in source_facts(scope, linked)),
+        [context.w("place"), card.place, ""],
+        [context.w("audience"), card.audience_name, ""],
+        [context.w("period"), card.years, ""],
+        [context.w("goals"), context.w.number(card.goals), ""],
+        [context.w("measures"), context.w.number(card.measures), ""],
+        [context.w("figures"), context.w.number(card.figures), ""],
+        *(
+            [one.label, one.value, one.lang if one.lang != context.lang else ""]
+            for one in source_facts(context, linked)
+        ),
     ]
     if plan.basis:
-        facts.append([scope.w("basis"), scope.w("semicolon").join(scope.name(name) for name in plan.basis), ""])
+        facts.append(
+            [context.w("basis"), context.w("semicolon").join(name_in(context.lang, name) for name in plan.basis), ""]
+        )
     ids = list(linked.domains)
     return {
         "title": card.title,
@@ -50,12 +56,12 @@ def plan_document(scope: Scope, linked: LinkedPlan) -> Document:
         "facts": facts,
         "domains": [
             [domain, one.name, one.goals, one.measures, one.figures]
-            for domain, one in zip(ids, domain_counts(scope, linked), strict=True)
+            for domain, one in zip(ids, domain_counts(context, linked), strict=True)
         ],
     }
 
 
-def domain_document(scope: Scope, linked: LinkedPlan, domain: str) -> Document:
+def domain_document(context: PageContext, linked: LinkedPlan, domain: str) -> Document:
     """One domain of a plan: `goals` and `measures` as [group, number, fragment, text, is Chinese], and its targets.
 
     A target is [indicator, its name, as shown, when, clause's name, fragment].
@@ -63,18 +69,18 @@ def domain_document(scope: Scope, linked: LinkedPlan, domain: str) -> Document:
     targets = []
     for placed in linked.of(domain):
         for target in placed.clause.targets:
-            view = target_view(scope, use_of(scope, placed, target))
-            name = scope.clause_name(placed)
+            view = target_view(context, use_of(context, placed, target))
+            name = name_of_clause(context, placed)
             targets.append([target.indicator, view.label, view.shown, view.when, name, placed.fragment])
     return {
         "path": addresses.plan_domain(linked.plan.id, domain),
-        "goals": [_clause(scope, one) for one in linked.of(domain, "goal")],
-        "measures": [_clause(scope, one) for one in linked.of(domain, "measure")],
+        "goals": [_clause(context, one) for one in linked.of(domain, "goal")],
+        "measures": [_clause(context, one) for one in linked.of(domain, "measure")],
         "targets": targets,
     }
 
 
-def _clause(scope: Scope, placed: PlacedClause) -> list[Any]:
-    group = scope.library.group_of[placed.address].id.rpartition("/")[2]
-    is_chinese = int(scope.lang == "en" and not placed.clause.en)
-    return [int(group), placed.clause.number, placed.fragment, scope.name_or_zh(placed.clause), is_chinese]
+def _clause(context: PageContext, placed: PlacedClause) -> list[Any]:
+    group = context.library.group_of[placed.address].id.rpartition("/")[2]
+    is_chinese = int(context.lang == "en" and not placed.clause.en)
+    return [int(group), placed.clause.number, placed.fragment, text_in(context.lang, placed.clause), is_chinese]

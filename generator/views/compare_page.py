@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan
+from generator.texts.typography import enumeration, period_text
 from generator.texts.words import all_words
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.indicator_list import Filter
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import name_of_domain, short_name_of_place, short_title_of_plan
 from generator.views.parts.ways import MOST
 
 PREFIX = "compare_"
@@ -40,51 +43,53 @@ class ComparePage:
     domains_href: str
 
 
-def compare_page(scope: Scope) -> PageView:
-    """The page of comparisons; the scope stands on it."""
-    shared = scope.library.shared
-    domains = tuple((d, scope.domain_name(d)) for d in shared.domains if scope.library.plans_with(d))
-    own = {key.removeprefix(PREFIX): scope.w(key) for key in all_words() if key.startswith(PREFIX)}
+def compare_page(context: PageContext) -> PageView:
+    """The page of comparisons; the context stands on it."""
+    shared = context.library.shared
+    domains = tuple((d, name_of_domain(context, d)) for d in shared.domains if context.library.plans_with(d))
+    own = {key.removeprefix(PREFIX): context.w(key) for key in all_words() if key.startswith(PREFIX)}
     view = ComparePage(
-        plans=tuple((plan_id, scope.plan_short(plan_id)) for plan_id in scope.library.plans),
-        domain=Filter("domain", scope.w("compare_domain"), domains),
+        plans=tuple((plan_id, short_title_of_plan(context, plan_id)) for plan_id in context.library.plans),
+        domain=Filter("domain", context.w("compare_domain"), domains),
         places=tuple(range(1, MOST + 1)),
-        data=scope.to(f"{addresses.TABLE_DATA}compare-{scope.lang}"),
-        words=own | {key: scope.w(key) for key in WORDS},
-        offers=offers(scope),
-        groups=domain_groups(scope),
-        domains_href=scope.to(addresses.DOMAINS),
+        data=link_to(context, f"{addresses.TABLE_DATA}compare-{context.lang}"),
+        words=own | {key: context.w(key) for key in WORDS},
+        offers=offers(context),
+        groups=domain_groups(context),
+        domains_href=link_to(context, addresses.DOMAINS),
     )
     return page_view(
-        scope,
+        context,
         "compare",
         view,
-        title=scope.w("compare_title"),
-        description=scope.w("compare_lead"),
-        crumbs=(Link(scope.w("compare_title"), "", current=True),),
+        title=context.w("compare_title"),
+        description=context.w("compare_lead"),
+        crumbs=(Link(context.w("compare_title"), "", current=True),),
     )
 
 
-def offers(scope: Scope) -> tuple[Offer, ...]:
+def offers(context: PageContext) -> tuple[Offer, ...]:
     """Plans that have the same domains: first those of one period, then any, four at most each."""
-    library = scope.library
+    library = context.library
     found: dict[tuple[str, ...], Offer] = {}
     for audience in ("women", "children"):
         plans = [p for p in library.plans.values() if audience in p.plan.audience]
         periods = sorted({(p.plan.period.first, p.plan.period.last) for p in plans})
         for first, last in periods:
             same = [p for p in plans if (p.plan.period.first, p.plan.period.last) == (first, last)]
-            _add(scope, found, same, audience, scope.years(first, last))
-        _add(scope, found, plans, audience, scope.w("compare_any_period"))
+            _add(context, found, same, audience, period_text(context.w, first, last))
+        _add(context, found, plans, audience, context.w("compare_any_period"))
     return tuple(found.values())
 
 
-def _add(scope: Scope, found: dict[tuple[str, ...], Offer], plans: list[LinkedPlan], audience: str, why: str) -> None:
+def _add(
+    context: PageContext, found: dict[tuple[str, ...], Offer], plans: list[LinkedPlan], audience: str, why: str
+) -> None:
     """Add a comparison unless it is there or has fewer than two plans."""
     ids = tuple(p.plan.id for p in plans[:MOST])
     if len(ids) < 2 or ids in found:
         return
-    names = scope.w("compare_places").join(scope.place_short(p.plan.place) for p in plans[:MOST])
-    domain = next(d for d in plans[0].domains if scope.library.shared.domains[d].audience == audience)
-    note = scope.list(scope.w(audience), why)
-    found[ids] = Offer(Link(names, scope.to(addresses.compare(ids, domain)), note=note), audience)
+    names = context.w("compare_places").join(short_name_of_place(context, p.plan.place) for p in plans[:MOST])
+    domain = next(d for d in plans[0].domains if context.library.shared.domains[d].audience == audience)
+    note = enumeration(context.w, context.w(audience), why)
+    found[ids] = Offer(Link(names, link_to(context, addresses.compare(ids, domain)), note=note), audience)

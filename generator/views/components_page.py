@@ -9,9 +9,11 @@ from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.parts.chart import Chart, charts
 from generator.views.parts.clause_view import ClauseView, clause_view
 from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import name_in
 from generator.views.place_page import PlaceLine, place_line
 
 
@@ -42,35 +44,35 @@ TYPE_SIZES = ("t-2xl", "t-num", "t-xl", "t-lg", "t-md", "t-sm", "t-xs")
 SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
 
 
-def components_page(scope: Scope) -> PageView:
-    """The page of components; the scope stands on it."""
-    plans = tuple(scope.library.plans.values())
+def components_page(context: PageContext) -> PageView:
+    """The page of components; the context stands on it."""
+    plans = tuple(context.library.plans.values())
     clauses = [c for p in plans for c in p.clauses]
     goal = max((c for c in clauses if c.kind == "goal"), key=lambda c: len(c.clause.targets), default=None)
     measure = next((c for c in clauses if c.kind == "measure" and c.clause.targets), None)
-    uses = [use for group in scope.library.targets.values() for use in group]
-    views = tuple(target_view(scope, use) for use in uses)
-    drawn = next(((i, c) for i, group in scope.library.targets.items() if (c := charts(scope, group))), ("", ()))
+    uses = [use for group in context.library.targets.values() for use in group]
+    views = tuple(target_view(context, use) for use in uses)
+    drawn = next(((i, c) for i, group in context.library.targets.items() if (c := charts(context, group))), ("", ()))
     view = ComponentsPage(
         schemes=("default", "slate"),
         colours=COLOURS,
         type_sizes=TYPE_SIZES,
         spaces=SPACES,
-        card=plan_card(scope, plans[0]) if plans else None,
-        clause=clause_view(scope, goal) if goal else None,
-        measure=clause_view(scope, measure, with_title=True) if measure else None,
+        card=plan_card(context, plans[0]) if plans else None,
+        clause=clause_view(context, goal) if goal else None,
+        measure=clause_view(context, measure, with_title=True) if measure else None,
         figures=tuple(v for v in views if v.is_figure)[:6],
         trends=tuple(v for v in views if not v.is_figure)[:3],
         charts=drawn[1],
-        chart_name=scope.name(scope.library.shared.indicators[drawn[0]].name) if drawn[0] else "",
-        places=tuple(place_line(scope, place) for place in dict.fromkeys(p.plan.place for p in plans)),
-        domains=domain_groups(scope),
+        chart_name=name_in(context.lang, context.library.shared.indicators[drawn[0]].name) if drawn[0] else "",
+        places=tuple(place_line(context, place) for place in dict.fromkeys(p.plan.place for p in plans)),
+        domains=domain_groups(context),
     )
     return page_view(
-        scope,
+        context,
         "components",
         view,
-        title=scope.w("components"),
-        description=scope.w("components"),
-        crumbs=(Link(scope.w("components"), scope.to(addresses.COMPONENTS), current=True),),
+        title=context.w("components"),
+        description=context.w("components"),
+        crumbs=(Link(context.w("components"), link_to(context, addresses.COMPONENTS), current=True),),
     )

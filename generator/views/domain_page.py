@@ -9,10 +9,12 @@ from generator.library.levels import is_level
 from generator.library.library import TargetUse
 from generator.views.parts import siblings
 from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.links import Link, link_to
 from generator.views.parts.matrix_view import Kind, MatrixView, matrix_view
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
 from generator.views.parts.strip import Strip, strip
+from generator.views.parts.titles import name_in, name_of_domain, short_name_of_domain, short_name_of_place
 from generator.views.parts.ways import domain_ways
 
 
@@ -70,132 +72,137 @@ class DomainPage:
     others: tuple[Link, ...]
 
 
-def domain_groups(scope: Scope) -> tuple[DomainGroup, ...]:
+def domain_groups(context: PageContext) -> tuple[DomainGroup, ...]:
     """The domains that plans have, by audience."""
     groups = []
     for audience in ("women", "children"):
         lines = []
-        for domain_id, domain in scope.library.shared.domains.items():
-            plans = scope.library.plans_with(domain_id)
+        for domain_id, domain in context.library.shared.domains.items():
+            plans = context.library.plans_with(domain_id)
             if domain.audience == audience and plans:
                 lines.append(
                     DomainLine(
-                        name=scope.domain_name(domain_id),
-                        short=scope.domain_short(domain_id),
-                        href=scope.to(addresses.domain(domain_id)),
+                        name=name_of_domain(context, domain_id),
+                        short=short_name_of_domain(context, domain_id),
+                        href=link_to(context, addresses.domain(domain_id)),
                         plans=len(plans),
                         goals=sum(len(p.of(domain_id, "goal")) for p in plans),
                         measures=sum(len(p.of(domain_id, "measure")) for p in plans),
                     )
                 )
         if lines:
-            ids = {d for d, entry in scope.library.shared.domains.items() if entry.audience == audience}
-            count = sum(not ids.isdisjoint(p.domains) for p in scope.library.plans.values())
-            groups.append(DomainGroup(audience, scope.w(audience), scope.w.counted("n_plans", count), tuple(lines)))
+            ids = {d for d, entry in context.library.shared.domains.items() if entry.audience == audience}
+            count = sum(not ids.isdisjoint(p.domains) for p in context.library.plans.values())
+            groups.append(DomainGroup(audience, context.w(audience), context.w.counted("n_plans", count), tuple(lines)))
     return tuple(groups)
 
 
-def domains_page(scope: Scope) -> PageView:
+def domains_page(context: PageContext) -> PageView:
     """The list of all domains."""
     return page_view(
-        scope,
+        context,
         "domains",
-        DomainsPage(domain_groups(scope)),
-        title=scope.w("domains"),
-        description=scope.w("site_about"),
-        crumbs=(Link(scope.w("domains"), "", current=True),),
+        DomainsPage(domain_groups(context)),
+        title=context.w("domains"),
+        description=context.w("site_about"),
+        crumbs=(Link(context.w("domains"), "", current=True),),
         edit_file="plans/_shared/domains.yml",
     )
 
 
-def domain_page(scope: Scope, domain_id: str) -> PageView:
-    """One domain across plans, goal by goal; the scope stands on it."""
-    name = scope.domain_name(domain_id)
-    view = _view(scope, domain_id, "goal", _shared(scope, domain_id))
-    beside = siblings.domains(scope, domain_id)
-    crumbs = (Link(scope.w("domains"), scope.to(addresses.DOMAINS)), Link(name, "", current=True, beside=beside))
+def domain_page(context: PageContext, domain_id: str) -> PageView:
+    """One domain across plans, goal by goal; the context stands on it."""
+    name = name_of_domain(context, domain_id)
+    view = _view(context, domain_id, "goal", _shared(context, domain_id))
+    beside = siblings.domains(context, domain_id)
+    crumbs = (
+        Link(context.w("domains"), link_to(context, addresses.DOMAINS)),
+        Link(name, "", current=True, beside=beside),
+    )
     return page_view(
-        scope,
+        context,
         "domain",
         view,
         title=name,
         description=view.lead,
         crumbs=crumbs,
         edit_file="plans/_shared/domains.yml",
-        ways=domain_ways(scope, domain_id),
+        ways=domain_ways(context, domain_id),
     )
 
 
-def domain_measures_page(scope: Scope, domain_id: str) -> PageView:
-    """One domain across plans, measure by measure; the scope stands on it."""
-    name, measures = scope.domain_name(domain_id), scope.w("measures")
-    view = _view(scope, domain_id, "measure", ())
+def domain_measures_page(context: PageContext, domain_id: str) -> PageView:
+    """One domain across plans, measure by measure; the context stands on it."""
+    name, measures = name_of_domain(context, domain_id), context.w("measures")
+    view = _view(context, domain_id, "measure", ())
     return page_view(
-        scope,
+        context,
         "domain-measures",
         view,
-        title=scope.w("title_of_measures", domain=name),
+        title=context.w("title_of_measures", domain=name),
         description=view.lead,
         crumbs=(
-            Link(scope.w("domains"), scope.to(addresses.DOMAINS)),
-            Link(name, scope.to(addresses.domain(domain_id)), beside=siblings.domains(scope, domain_id)),
+            Link(context.w("domains"), link_to(context, addresses.DOMAINS)),
+            Link(name, link_to(context, addresses.domain(domain_id)), beside=siblings.domains(context, domain_id)),
             Link(measures, "", current=True),
         ),
         edit_file="plans/_shared/domains.yml",
-        ways=domain_ways(scope, domain_id),
+        ways=domain_ways(context, domain_id),
     )
 
 
-def _view(scope: Scope, domain_id: str, kind: Kind, shared: tuple[SharedFigure, ...]) -> DomainPage:
-    plans = scope.library.plans_with(domain_id)
-    audience = scope.library.shared.domains[domain_id].audience
+def _view(context: PageContext, domain_id: str, kind: Kind, shared: tuple[SharedFigure, ...]) -> DomainPage:
+    plans = context.library.plans_with(domain_id)
+    audience = context.library.shared.domains[domain_id].audience
     to = addresses.domain if kind == "goal" else addresses.domain_measures
-    lead = scope.w(
+    lead = context.w(
         "domain_across_lead",
-        plans=scope.w.counted("n_plans", len(plans)),
+        plans=context.w.counted("n_plans", len(plans)),
         goals=sum(len(p.of(domain_id, "goal")) for p in plans),
         measures=sum(len(p.of(domain_id, "measure")) for p in plans),
     )
     return DomainPage(
-        name=scope.domain_name(domain_id),
+        name=name_of_domain(context, domain_id),
         audience=audience,
-        audience_name=scope.w(audience),
+        audience_name=context.w(audience),
         lead=lead,
         shared=shared,
         views=(
-            Link(scope.w("goals"), scope.to(addresses.domain(domain_id)), current=kind == "goal"),
-            Link(scope.w("measures"), scope.to(addresses.domain_measures(domain_id)), current=kind == "measure"),
+            Link(context.w("goals"), link_to(context, addresses.domain(domain_id)), current=kind == "goal"),
+            Link(
+                context.w("measures"), link_to(context, addresses.domain_measures(domain_id)), current=kind == "measure"
+            ),
         ),
-        matrix=matrix_view(scope, domain_id, kind),
+        matrix=matrix_view(context, domain_id, kind),
         others=tuple(
-            Link(scope.domain_short(d), scope.to(to(d)), current=d == domain_id)
-            for d, entry in scope.library.shared.domains.items()
-            if entry.audience == audience and scope.library.plans_with(d)
+            Link(short_name_of_domain(context, d), link_to(context, to(d)), current=d == domain_id)
+            for d, entry in context.library.shared.domains.items()
+            if entry.audience == audience and context.library.plans_with(d)
         ),
     )
 
 
-def _shared(scope: Scope, domain_id: str, most: int = 6) -> tuple[SharedFigure, ...]:
+def _shared(context: PageContext, domain_id: str, most: int = 6) -> tuple[SharedFigure, ...]:
     """The indicators of a domain that most plans set a level for, at least two of them."""
     found = []
-    for indicator_id, indicator in scope.library.shared.indicators.items():
-        uses = [u for u in scope.library.targets[indicator_id] if is_level(u.target) and u.clause.domain == domain_id]
+    for indicator_id, indicator in context.library.shared.indicators.items():
+        uses = [u for u in context.library.targets[indicator_id] if is_level(u.target) and u.clause.domain == domain_id]
         plans = len({use.clause.plan for use in uses})
         if domain_id in indicator.domains and plans > 1:
             found.append((plans, indicator_id, uses))
     found.sort(key=lambda one: -one[0])
     return tuple(
         SharedFigure(
-            name=scope.name(scope.library.shared.indicators[indicator_id].name),
-            href=scope.to(addresses.indicator(indicator_id)),
-            plans=scope.w.counted("n_plans", plans),
-            uses=tuple((_clause_link(scope, use), target_view(scope, use)) for use in uses),
-            strip=strip(scope, indicator_id, uses),
+            name=name_in(context.lang, context.library.shared.indicators[indicator_id].name),
+            href=link_to(context, addresses.indicator(indicator_id)),
+            plans=context.w.counted("n_plans", plans),
+            uses=tuple((_clause_link(context, use), target_view(context, use)) for use in uses),
+            strip=strip(context, indicator_id, uses),
         )
         for plans, indicator_id, uses in found[:most]
     )
 
 
-def _clause_link(scope: Scope, use: TargetUse) -> Link:
-    place = scope.library.plans[use.clause.plan].plan.place
-    return Link(scope.place_short(place), scope.to(addresses.clause(use.clause)))
+def _clause_link(context: PageContext, use: TargetUse) -> Link:
+    place = context.library.plans[use.clause.plan].plan.place
+    return Link(short_name_of_place(context, place), link_to(context, addresses.clause(use.clause)))

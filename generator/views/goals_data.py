@@ -11,9 +11,11 @@ from generator.library import addresses
 from generator.library.library import ClauseKind, LinkedPlan, PlacedClause, TargetUse
 from generator.library.progress_rating import start_of
 from generator.texts.fold import script_pairs, simplify
+from generator.texts.typography import period_text
 from generator.views.parts.clause_view import use_of
 from generator.views.parts.figures_view import target_view
-from generator.views.parts.scope import Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_title_of_plan, text_in
 
 KINDS: tuple[ClauseKind, ...] = ("goal", "measure", "indicator", "project")
 """Kinds of clauses that the table has; principles and ways of organising are no promises."""
@@ -32,17 +34,17 @@ class _Shared:
         return self.all.setdefault(text, len(self.all))
 
 
-def explorer_data(scope: Scope) -> dict[str, Any]:
-    """Return the document for the scope's language; numbers in it are places in its own lists.
+def explorer_data(context: PageContext) -> dict[str, Any]:
+    """Return the document for the context's language; numbers in it are places in its own lists.
 
     `pages` are [path, plan, domain or -1]; each of `clauses` and `targets` is a column by its name.
     """
-    library, shared = scope.library, scope.library.shared
+    library, shared = context.library, context.library.shared
     strings, names = _Shared(), list(shared.indicators)
     domains = [domain for domain in shared.domains if library.plans_with(domain)]
     places = list(dict.fromkeys(linked.plan.place for linked in library.plans.values()))
     placed = [one for linked in library.plans.values() for one in linked.clauses if one.kind in KINDS]
-    uses = [(row, use_of(scope, one, target)) for row, one in enumerate(placed) for target in one.clause.targets]
+    uses = [(row, use_of(context, one, target)) for row, one in enumerate(placed) for target in one.clause.targets]
     used = sorted({names.index(use.target.indicator) for _, use in uses})
     pages: dict[str, tuple[int, int]] = {}
     plans = {plan: number for number, plan in enumerate(library.plans)}
@@ -50,14 +52,16 @@ def explorer_data(scope: Scope) -> dict[str, Any]:
         path = addresses.clause(one).partition("#")[0]
         pages[path] = (plans[one.plan], domains.index(one.domain) if one.domain else -1)
     numbers = {path: number for number, path in enumerate(pages)}
-    texts = [_text(scope, one) for one in placed]
+    texts = [_text(context, one) for one in placed]
     document: dict[str, Any] = {
         "kinds": list(KINDS),
         "natures": list(NATURES),
-        "places": [[place, scope.place_name(place)] for place in places],
-        "plans": [_plan(scope, linked, places) for linked in library.plans.values()],
-        "domains": [[domain, scope.domain_name(domain), shared.domains[domain].audience] for domain in domains],
-        "indicators": [[names[number], scope.name(shared.indicators[names[number]].name)] for number in used],
+        "places": [[place, name_of_place(context, place)] for place in places],
+        "plans": [_plan(context, linked, places) for linked in library.plans.values()],
+        "domains": [[domain, name_of_domain(context, domain), shared.domains[domain].audience] for domain in domains],
+        "indicators": [
+            [names[number], name_in(context.lang, shared.indicators[names[number]].name)] for number in used
+        ],
         "pages": [[path, *owners] for path, owners in pages.items()],
         "clauses": {
             "page": [numbers[addresses.clause(one).partition("#")[0]] for one in placed],
@@ -68,29 +72,29 @@ def explorer_data(scope: Scope) -> dict[str, Any]:
             "lines": ["" if not one.lines else _span(*one.lines) for one in placed],
             "nature": [NATURES.index((one.cells and one.cells.nature) or "") for one in placed],
         },
-        "chinese": [row for row, one in enumerate(placed) if scope.lang == "en" and not one.clause.en],
+        "chinese": [row for row, one in enumerate(placed) if context.lang == "en" and not one.clause.en],
         "targets": {
             "clause": [row for row, _ in uses],
             "indicator": [used.index(names.index(use.target.indicator)) for _, use in uses],
-            **_figures(scope, [use for _, use in uses], strings),
+            **_figures(context, [use for _, use in uses], strings),
         },
         "strings": list(strings.all),
     }
-    if scope.lang == "zh":
+    if context.lang == "zh":
         document["uneven"] = [row for row, text in enumerate(texts) if simplify(text) != text]
         document["script"] = script_pairs("".join((*texts, *(name for _, name in document["indicators"]))))
     return document
 
 
-def _plan(scope: Scope, linked: LinkedPlan, places: list[str]) -> list[Any]:
+def _plan(context: PageContext, linked: LinkedPlan, places: list[str]) -> list[Any]:
     plan = linked.plan
-    years = scope.years(plan.period.first, plan.period.last)
-    return [plan.id, scope.plan_short(plan.id), places.index(plan.place), plan.audience, years]
+    years = period_text(context.w, plan.period.first, plan.period.last)
+    return [plan.id, short_title_of_plan(context, plan.id), places.index(plan.place), plan.audience, years]
 
 
-def _text(scope: Scope, placed: PlacedClause) -> str:
-    text = scope.name_or_zh(placed.clause)
-    between = "" if scope.lang == "zh" or not placed.clause.en else " "
+def _text(context: PageContext, placed: PlacedClause) -> str:
+    text = text_in(context.lang, placed.clause)
+    between = "" if context.lang == "zh" or not placed.clause.en else " "
     return between.join(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -98,15 +102,15 @@ def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _figures(scope: Scope, uses: list[TargetUse], strings: _Shared) -> dict[str, list[Any]]:
+def _figures(context: PageContext, uses: list[TargetUse], strings: _Shared) -> dict[str, list[Any]]:
     """Columns of what targets say: `sign`, `value`, `unit`, `shown` and `when` are strings; 1 in `figure` is yes."""
     columns: dict[str, list[Any]] = {
         name: [] for name in ("sign", "value", "unit", "year", "start", "shown", "when", "figure")
     }
     for use in uses:
-        view = target_view(scope, use)
-        start = start_of(scope.library, use)
-        bare = scope.w("explorer_between") if len(use.target.signs) > 1 else scope.w("reach")
+        view = target_view(context, use)
+        start = start_of(context.library, use)
+        bare = context.w("explorer_between") if len(use.target.signs) > 1 else context.w("reach")
         columns["sign"].append(strings(view.sign or view.word or bare))
         columns["value"].append(strings(view.value))
         columns["unit"].append(strings(view.unit.strip()))

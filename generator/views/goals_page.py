@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.texts.typography import enumeration
 from generator.texts.words import all_words
 from generator.views.goals_data import KINDS
 from generator.views.indicator_list import Filter
+from generator.views.parts.links import Link, link_of_domain, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import (
+    name_in,
+    name_of_clause,
+    name_of_domain,
+    short_name_of_place,
+    short_title_of_plan,
+    text_in,
+)
 
 WORDS = ("women", "children", "women-and-children", "site", "nature_binding", "nature_expected", "filter_any")
 """Words that the table shares with other pages; its own begin with `explorer_`."""
@@ -49,18 +59,18 @@ class GoalsPage:
     groups: tuple[GoalGroup, ...]
 
 
-def goals_page(scope: Scope) -> PageView:
-    """The table of goals; the scope stands on it."""
-    clauses = [c for linked in scope.library.plans.values() for c in linked.clauses if c.kind in KINDS]
+def goals_page(context: PageContext) -> PageView:
+    """The table of goals; the context stands on it."""
+    clauses = [c for linked in context.library.plans.values() for c in linked.clauses if c.kind in KINDS]
     targets = sum(len(c.clause.targets) for c in clauses)
-    lead = scope.w("explorer_lead", clauses=scope.count(len(clauses)), targets=scope.count(targets))
+    lead = context.w("explorer_lead", clauses=context.w.number(len(clauses)), targets=context.w.number(targets))
     view = GoalsPage(
         lead=lead,
-        filters=_filters(scope),
-        data=scope.to(addresses.goals_data(scope.lang)),
-        words=explorer_words(scope),
+        filters=_filters(context),
+        data=link_to(context, addresses.goals_data(context.lang)),
+        words=explorer_words(context),
         links=tuple(
-            Link(scope.w(key), scope.to(path))
+            Link(context.w(key), link_to(context, path))
             for key, path in (
                 ("plans", addresses.PLANS),
                 ("domains", addresses.DOMAINS),
@@ -68,31 +78,31 @@ def goals_page(scope: Scope) -> PageView:
                 ("places", addresses.PLACES),
             )
         ),
-        groups=_groups(scope),
+        groups=_groups(context),
     )
     return page_view(
-        scope,
+        context,
         "goals",
         view,
-        title=scope.w("explorer_title"),
+        title=context.w("explorer_title"),
         description=lead,
-        crumbs=(Link(scope.w("explorer_title"), "", current=True),),
+        crumbs=(Link(context.w("explorer_title"), "", current=True),),
     )
 
 
-def explorer_words(scope: Scope) -> dict[str, str]:
+def explorer_words(context: PageContext) -> dict[str, str]:
     """The words that the script shows, by key without their prefix; {n} and the like are filled in there."""
-    own = {key.removeprefix(PREFIX): scope.w(key) for key in all_words() if key.startswith(PREFIX)}
-    return own | {key: scope.w(key) for key in (*WORDS, *CLAUSES)}
+    own = {key.removeprefix(PREFIX): context.w(key) for key in all_words() if key.startswith(PREFIX)}
+    return own | {key: context.w(key) for key in (*WORDS, *CLAUSES)}
 
 
-def _filters(scope: Scope) -> tuple[Filter, ...]:
-    library, w = scope.library, scope.w
+def _filters(context: PageContext) -> tuple[Filter, ...]:
+    library, w = context.library, context.w
     shared = library.shared
     places = dict.fromkeys(p.plan.place for p in library.plans.values())
-    domains = tuple((d, scope.domain_name(d)) for d in shared.domains if library.plans_with(d))
+    domains = tuple((d, name_of_domain(context, d)) for d in shared.domains if library.plans_with(d))
     indicators = sorted(
-        ((i, scope.name(shared.indicators[i].name)) for i, uses in library.targets.items() if uses),
+        ((i, name_in(context.lang, shared.indicators[i].name)) for i, uses in library.targets.items() if uses),
         key=lambda one: (one[1].casefold(), one[0]),
     )
 
@@ -100,8 +110,8 @@ def _filters(scope: Scope) -> tuple[Filter, ...]:
         return tuple((name, w(f"{key}{name}")) for name in names)
 
     return (
-        Filter("place", w("place"), tuple((p, scope.place_short(p)) for p in places)),
-        Filter("plan", w("explorer_col_plan"), tuple((p, scope.plan_short(p)) for p in library.plans)),
+        Filter("place", w("place"), tuple((p, short_name_of_place(context, p)) for p in places)),
+        Filter("plan", w("explorer_col_plan"), tuple((p, short_title_of_plan(context, p)) for p in library.plans)),
         Filter("audience", w("audience"), named("", "women", "children")),
         Filter("domain", w("explorer_domain"), domains),
         Filter("kind", w("explorer_kind"), named("explorer_kind_", *KINDS)),
@@ -111,26 +121,28 @@ def _filters(scope: Scope) -> tuple[Filter, ...]:
     )
 
 
-def _groups(scope: Scope) -> tuple[GoalGroup, ...]:
-    shared = scope.library.shared
+def _groups(context: PageContext) -> tuple[GoalGroup, ...]:
+    shared = context.library.shared
     return tuple(
         GoalGroup(
-            domain=scope.domain_link(domain),
+            domain=link_of_domain(context, domain),
             fragment=domain,
             audience=shared.domains[domain].audience,
             lines=tuple(
                 GoalLine(
                     plan=Link(
-                        scope.list(scope.place_short(linked.plan.place), scope.clause_name(goal)),
-                        scope.to(addresses.clause(goal)),
+                        enumeration(
+                            context.w, short_name_of_place(context, linked.plan.place), name_of_clause(context, goal)
+                        ),
+                        link_to(context, addresses.clause(goal)),
                     ),
-                    text=scope.name_or_zh(goal.clause),
-                    lang="zh" if scope.lang == "en" and not goal.clause.en else "",
+                    text=text_in(context.lang, goal.clause),
+                    lang="zh" if context.lang == "en" and not goal.clause.en else "",
                 )
-                for linked in scope.library.plans_with(domain)
+                for linked in context.library.plans_with(domain)
                 for goal in linked.of(domain, "goal")
             ),
         )
         for domain in shared.domains
-        if scope.library.plans_with(domain)
+        if context.library.plans_with(domain)
     )

@@ -9,13 +9,16 @@ from urllib.parse import quote_plus
 from generator.library import addresses
 from generator.library.levels import is_level
 from generator.library.library import LinkedPlan
+from generator.texts.typography import enumeration
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.parts.clause_view import ClauseView, clause_view
 from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.links import Link, link_to
 from generator.views.parts.notes_view import is_odd
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import all_figures
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import short_name_of_domain, short_title_of_plan
 from generator.views.place_page import PlaceLine, place_line
 
 
@@ -56,12 +59,12 @@ TRIES = {
 }
 
 
-def home_page(scope: Scope) -> PageView:
-    """The home page; the scope stands on it."""
-    library = scope.library
+def home_page(context: PageContext) -> PageView:
+    """The home page; the context stands on it."""
+    library = context.library
     plans = tuple(library.plans.values())
     clauses = [c for p in plans for c in p.clauses]
-    groups = domain_groups(scope)
+    groups = domain_groups(context)
     counts = (
         ("count_places", len({p.plan.place for p in plans})),
         ("count_plans", len(plans)),
@@ -71,26 +74,28 @@ def home_page(scope: Scope) -> PageView:
         ("count_figures", sum(all_figures(p) for p in plans)),
     )
     view = HomePage(
-        tries=tuple(Link(word, f"{scope.to(addresses.SEARCH)}?q={quote_plus(word)}") for word in TRIES[scope.lang]),
-        counts=tuple((scope.count(n), scope.w.counted(key, n)) for key, n in counts),
-        places=tuple(place_line(scope, place) for place in dict.fromkeys(p.plan.place for p in plans)),
-        domains=groups,
-        promises=_promises(scope),
-        indicators=Link(
-            scope.w("all_indicators", n=sum(library.is_used(indicator) for indicator in library.shared.indicators)),
-            scope.to(addresses.INDICATORS),
+        tries=tuple(
+            Link(word, f"{link_to(context, addresses.SEARCH)}?q={quote_plus(word)}") for word in TRIES[context.lang]
         ),
-        trace=_trace(scope, plans),
+        counts=tuple((context.w.number(n), context.w.counted(key, n)) for key, n in counts),
+        places=tuple(place_line(context, place) for place in dict.fromkeys(p.plan.place for p in plans)),
+        domains=groups,
+        promises=_promises(context),
+        indicators=Link(
+            context.w("all_indicators", n=sum(library.is_used(indicator) for indicator in library.shared.indicators)),
+            link_to(context, addresses.INDICATORS),
+        ),
+        trace=_trace(context, plans),
     )
-    return page_view(scope, "home", view, title=scope.w("site_claim"), description=scope.w("site_about"))
+    return page_view(context, "home", view, title=context.w("site_claim"), description=context.w("site_about"))
 
 
-def _promises(scope: Scope, most: int = 6) -> tuple[Promise, ...]:
+def _promises(context: PageContext, most: int = 6) -> tuple[Promise, ...]:
     """Figures that most plans set one of: no two of one domain, from as many plans as can be, and none that is odd."""
-    shared = scope.library.shared
+    shared = context.library.shared
     figures = {
-        i: [u for u in uses if is_level(u.target) and not is_odd(scope.library, u)]
-        for i, uses in scope.library.targets.items()
+        i: [u for u in uses if is_level(u.target) and not is_odd(context.library, u)]
+        for i, uses in context.library.targets.items()
     }
     often = sorted(figures, key=lambda i: -len({use.clause.plan for use in figures[i]}))
     domains: set[str] = set()
@@ -105,18 +110,23 @@ def _promises(scope: Scope, most: int = 6) -> tuple[Promise, ...]:
         use = min(figures[indicator], key=lambda one: (plans[one.clause.plan], one.clause.plan))
         domains.add(domain)
         plans[use.clause.plan] += 1
-        chosen.append(Promise(target_view(scope, use), scope.plan_short(use.clause.plan)))
+        chosen.append(Promise(target_view(context, use), short_title_of_plan(context, use.clause.plan)))
     return tuple(chosen)
 
 
-def _trace(scope: Scope, plans: tuple[LinkedPlan, ...]) -> Trace | None:
+def _trace(context: PageContext, plans: tuple[LinkedPlan, ...]) -> Trace | None:
     for linked in plans:
         for placed in linked.clauses:
             if placed.clause.targets and placed.lines and placed.domain and linked.source:
-                view = clause_view(scope, placed)
+                view = clause_view(context, placed)
                 if view.figures:
                     first, last = placed.lines
                     text = "".join(line.strip() for line in linked.source.lines[first - 1 : last])
-                    title = scope.list(scope.plan_short(linked.plan.id), scope.domain_short(placed.domain), view.name)
+                    title = enumeration(
+                        context.w,
+                        short_title_of_plan(context, linked.plan.id),
+                        short_name_of_domain(context, placed.domain),
+                        view.name,
+                    )
                     return Trace(view.figures[0], view, title, text)
     return None

@@ -8,9 +8,17 @@ from generator.library import addresses
 from generator.library.library import TargetUse
 from generator.library.progress_rating import start_of
 from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.links import Link, link_of_domain, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
 from generator.views.parts.strip import Strip, strip
+from generator.views.parts.titles import (
+    name_in,
+    name_of_clause,
+    name_of_domain,
+    short_name_of_place,
+    short_title_of_plan,
+)
 
 AT_LEAST_PLANS = (2, 3, 4)
 """Choices of the filter by number of plans."""
@@ -66,38 +74,40 @@ class IndicatorsPage:
     notes: Link
 
 
-def indicators_page(scope: Scope) -> PageView:
+def indicators_page(context: PageContext) -> PageView:
     """The list of all indicators that plans use, under the first domain each belongs to."""
-    shared = scope.library.shared
+    shared = context.library.shared
     groups = []
-    used = [i for i in shared.indicators if scope.library.is_used(i)]
+    used = [i for i in shared.indicators if context.library.is_used(i)]
     for domain_id in (*shared.domains, ""):
-        lines = tuple(_line(scope, i) for i in used if (shared.indicators[i].domains or ("",))[0] == domain_id)
+        lines = tuple(_line(context, i) for i in used if (shared.indicators[i].domains or ("",))[0] == domain_id)
         if lines:
-            of_plans = Link(scope.w("indicators_of_plans"), "")
+            of_plans = Link(context.w("indicators_of_plans"), "")
             groups.append(
                 IndicatorGroup(
-                    domain=scope.domain_link(domain_id) if domain_id else of_plans,
+                    domain=link_of_domain(context, domain_id) if domain_id else of_plans,
                     fragment=domain_id or "plans",
                     audience=shared.domains[domain_id].audience if domain_id else "",
                     lines=lines,
                 )
             )
-    count = sum(len(scope.library.targets[i]) for i in used)
-    lead = scope.w("indicators_lead", n=len(used), m=count)
+    count = sum(len(context.library.targets[i]) for i in used)
+    lead = context.w("indicators_lead", n=len(used), m=count)
     return page_view(
-        scope,
+        context,
         "indicators",
-        IndicatorsPage(lead, _filters(scope), tuple(groups), Link(scope.w("odd_title"), scope.to(addresses.NOTES))),
-        title=scope.w("indicators"),
+        IndicatorsPage(
+            lead, _filters(context), tuple(groups), Link(context.w("odd_title"), link_to(context, addresses.NOTES))
+        ),
+        title=context.w("indicators"),
         description=lead,
-        crumbs=(Link(scope.w("indicators"), "", current=True),),
+        crumbs=(Link(context.w("indicators"), "", current=True),),
         edit_file="plans/_shared/indicators.yml",
     )
 
 
-def _filters(scope: Scope) -> tuple[Filter, ...]:
-    library, w = scope.library, scope.w
+def _filters(context: PageContext) -> tuple[Filter, ...]:
+    library, w = context.library, context.w
     places = dict.fromkeys(p.plan.place for p in library.plans.values())
     domains = [d for d in library.shared.domains if library.plans_with(d)]
 
@@ -106,8 +116,8 @@ def _filters(scope: Scope) -> tuple[Filter, ...]:
 
     return (
         Filter("audience", w("audience"), named("", "women", "children")),
-        Filter("domain", w("domains"), tuple((d, scope.domain_name(d)) for d in domains)),
-        Filter("place", w("place"), tuple((p, scope.place_short(p)) for p in places)),
+        Filter("domain", w("domains"), tuple((d, name_of_domain(context, d)) for d in domains)),
+        Filter("place", w("place"), tuple((p, short_name_of_place(context, p)) for p in places)),
         Filter("nature", w("th_nature"), named("nature_", "binding", "expected")),
         Filter("outline", w("in_outline"), named("mark_", "national-outline", "provincial-plan")),
         Filter("baseline", w("baseline"), (("yes", w("has_baseline")),)),
@@ -115,8 +125,8 @@ def _filters(scope: Scope) -> tuple[Filter, ...]:
     )
 
 
-def _line(scope: Scope, indicator_id: str) -> IndicatorLine:
-    library, shared = scope.library, scope.library.shared
+def _line(context: PageContext, indicator_id: str) -> IndicatorLine:
+    library, shared = context.library, context.library.shared
     indicator, uses = shared.indicators[indicator_id], library.targets[indicator_id]
     plans = [library.plans[plan] for plan in dict.fromkeys(use.clause.plan for use in uses)]
     marks = dict.fromkeys(mark for mark, _ in library.marks.get(indicator_id, ()))
@@ -127,29 +137,29 @@ def _line(scope: Scope, indicator_id: str) -> IndicatorLine:
         "place": dict.fromkeys(p.plan.place for p in plans),
         "nature": dict.fromkeys(nature for nature in natures if nature),
         "outline": marks,
-        "baseline": ("yes",) if _has_start(scope, uses) or library.observations.get(indicator_id) else (),
+        "baseline": ("yes",) if _has_start(context, uses) or library.observations.get(indicator_id) else (),
         "plans": tuple(str(n) for n in AT_LEAST_PLANS if len(plans) >= n),
     }
     return IndicatorLine(
-        name=scope.name(indicator.name),
-        href=scope.to(addresses.indicator(indicator_id)),
-        unit=scope.name(shared.units[indicator.unit].name),
-        marks=tuple(scope.w(f"mark_{mark}") for mark in marks),
+        name=name_in(context.lang, indicator.name),
+        href=link_to(context, addresses.indicator(indicator_id)),
+        unit=name_in(context.lang, shared.units[indicator.unit].name),
+        marks=tuple(context.w(f"mark_{mark}") for mark in marks),
         uses=tuple(
             UseLine(
                 Link(
-                    scope.plan_short(use.clause.plan),
-                    scope.to(addresses.clause(use.clause)),
-                    note=scope.clause_name(use.clause),
+                    short_title_of_plan(context, use.clause.plan),
+                    link_to(context, addresses.clause(use.clause)),
+                    note=name_of_clause(context, use.clause),
                 ),
-                target_view(scope, use),
+                target_view(context, use),
             )
             for use in uses
         ),
-        strip=strip(scope, indicator_id, uses),
+        strip=strip(context, indicator_id, uses),
         facets=tuple((name, " ".join(values)) for name, values in facets.items()),
     )
 
 
-def _has_start(scope: Scope, uses: tuple[TargetUse, ...]) -> bool:
-    return any(use.target.baseline or start_of(scope.library, use) for use in uses)
+def _has_start(context: PageContext, uses: tuple[TargetUse, ...]) -> bool:
+    return any(use.target.baseline or start_of(context.library, use) for use in uses)

@@ -13,8 +13,10 @@ from generator.views.parts import siblings
 from generator.views.parts.chart import Chart, charts
 from generator.views.parts.extremes import extremes
 from generator.views.parts.indicator_uses import ReportView, UseView, report_view, use_view
+from generator.views.parts.links import Link, link_of_domain, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import name_in, name_of_domain, short_title_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,98 +48,98 @@ class IndicatorPage:
     next: Link | None
 
 
-def indicator_page(scope: Scope, indicator_id: str) -> PageView:
-    """The page of one indicator; the scope stands on it."""
-    shared = scope.library.shared
+def indicator_page(context: PageContext, indicator_id: str) -> PageView:
+    """The page of one indicator; the context stands on it."""
+    shared = context.library.shared
     indicator = shared.indicators[indicator_id]
-    uses = scope.library.targets[indicator_id]
-    name = scope.name(indicator.name)
-    drawn = charts(scope, uses)
+    uses = context.library.targets[indicator_id]
+    name = name_in(context.lang, indicator.name)
+    drawn = charts(context, uses)
     plans = len({use.clause.plan for use in uses})
-    lead = scope.w(
+    lead = context.w(
         "indicator_lead_none" if not uses else "indicator_lead_one" if plans == 1 else "indicator_lead_many", n=plans
     )
-    before, after = siblings.indicators_beside(scope, indicator_id)
-    rows = tuple(use_view(scope, use) for use in uses)
+    before, after = siblings.indicators_beside(context, indicator_id)
+    rows = tuple(use_view(context, use) for use in uses)
     audiences = dict.fromkeys(shared.domains[d].audience for d in indicator.domains)
     view = IndicatorPage(
         name=name,
-        audiences=tuple((a, scope.w(a)) for a in audiences),
-        unit=scope.name(shared.units[indicator.unit].name),
-        better=scope.w(f"better_{indicator.better or 'none'}"),
-        domains=tuple(scope.domain_link(d) for d in indicator.domains),
+        audiences=tuple((a, context.w(a)) for a in audiences),
+        unit=name_in(context.lang, shared.units[indicator.unit].name),
+        better=context.w(f"better_{indicator.better or 'none'}"),
+        domains=tuple(link_of_domain(context, d) for d in indicator.domains),
         spellings=indicator.spellings,
         sdg=indicator.sdg.indicator if indicator.sdg else "",
-        sdg_title=_sdg_title(scope, indicator),
-        sdg_fit=scope.w(f"fit_{indicator.sdg.fit}") if indicator.sdg else "",
-        outlines=_outlines(scope, indicator_id),
-        note=scope.name(indicator.note) if indicator.note else "",
+        sdg_title=_sdg_title(context, indicator),
+        sdg_fit=context.w(f"fit_{indicator.sdg.fit}") if indicator.sdg else "",
+        outlines=_outlines(context, indicator_id),
+        note=name_in(context.lang, indicator.note) if indicator.note else "",
         lead=lead,
-        extremes=extremes(scope, uses),
+        extremes=extremes(context, uses),
         charts=drawn,
-        has_baseline=any(is_level(use.target) and start_of(scope.library, use) for use in uses),
-        no_chart="" if drawn else _why_no_chart(scope, uses),
+        has_baseline=any(is_level(use.target) and start_of(context.library, use) for use in uses),
+        no_chart="" if drawn else _why_no_chart(context, uses),
         uses=rows,
         without=tuple(
-            Link(scope.plan_short(p.plan.id), scope.to(addresses.plan_domain(p.plan.id, domain)))
-            for p, domain in _plans_without(scope, indicator, uses)
+            Link(short_title_of_plan(context, p.plan.id), link_to(context, addresses.plan_domain(p.plan.id, domain)))
+            for p, domain in _plans_without(context, indicator, uses)
         ),
-        reports=tuple(report_view(scope, one) for one in scope.library.observations.get(indicator_id, ())),
-        monitoring=scope.w("no_monitoring") if all(row.status.state == "no_data" for row in rows) else "",
-        rule=Link(scope.w("status_rule"), scope.to(f"{addresses.ABOUT}#progress")),
+        reports=tuple(report_view(context, one) for one in context.library.observations.get(indicator_id, ())),
+        monitoring=context.w("no_monitoring") if all(row.status.state == "no_data" for row in rows) else "",
+        rule=Link(context.w("status_rule"), link_to(context, f"{addresses.ABOUT}#progress")),
         previous=before,
         next=after,
     )
     under = indicator.domains[:1]
     return page_view(
-        scope,
+        context,
         "indicator",
         view,
         title=name,
-        description=f"{name}：{lead}" if scope.lang == "zh" else f"{name}. {lead}",
+        description=f"{name}：{lead}" if context.lang == "zh" else f"{name}. {lead}",
         crumbs=(
-            Link(scope.w("indicators"), scope.to(addresses.INDICATORS)),
-            *(Link(scope.domain_name(d), scope.to(f"{addresses.INDICATORS}#{d}")) for d in under),
+            Link(context.w("indicators"), link_to(context, addresses.INDICATORS)),
+            *(Link(name_of_domain(context, d), link_to(context, f"{addresses.INDICATORS}#{d}")) for d in under),
             Link(name, "", current=True),
         ),
         edit_file="plans/_shared/indicators.yml",
     )
 
 
-def _sdg_title(scope: Scope, indicator: Indicator) -> str:
+def _sdg_title(context: PageContext, indicator: Indicator) -> str:
     if indicator.sdg is None:
         return ""
-    title = scope.library.shared.sdg[indicator.sdg.indicator]
-    return title.zh if scope.lang == "zh" else title.en
+    title = context.library.shared.sdg[indicator.sdg.indicator]
+    return title.zh if context.lang == "zh" else title.en
 
 
-def _outlines(scope: Scope, indicator_id: str) -> tuple[Link, ...]:
+def _outlines(context: PageContext, indicator_id: str) -> tuple[Link, ...]:
     """Outlines that rows of tables mark the indicator as part of, each leading to such a row."""
     found: dict[str, Link] = {}
-    for mark, row in scope.library.marks.get(indicator_id, ()):
-        words = scope.w("marked_by", outline=scope.w(f"mark_{mark}"), plan=scope.plan_short(row.plan))
-        found.setdefault(f"{mark} {row.plan}", Link(words, scope.to(addresses.clause(row))))
+    for mark, row in context.library.marks.get(indicator_id, ()):
+        words = context.w("marked_by", outline=context.w(f"mark_{mark}"), plan=short_title_of_plan(context, row.plan))
+        found.setdefault(f"{mark} {row.plan}", Link(words, link_to(context, addresses.clause(row))))
     return tuple(found.values())
 
 
 def _plans_without(
-    scope: Scope, indicator: Indicator, uses: tuple[TargetUse, ...]
+    context: PageContext, indicator: Indicator, uses: tuple[TargetUse, ...]
 ) -> tuple[tuple[LinkedPlan, str], ...]:
     """Plans that have a domain of the indicator but set nothing for it, with that domain."""
     having = {use.clause.plan for use in uses}
     missing: dict[str, tuple[LinkedPlan, str]] = {}
     for domain in indicator.domains:
-        for linked in scope.library.plans_with(domain):
+        for linked in context.library.plans_with(domain):
             if linked.plan.id not in having:
                 missing.setdefault(linked.plan.id, (linked, domain))
     return tuple(missing.values())
 
 
-def _why_no_chart(scope: Scope, uses: tuple[TargetUse, ...]) -> str:
+def _why_no_chart(context: PageContext, uses: tuple[TargetUse, ...]) -> str:
     if not uses:
         return ""
     if any(use.target.change for use in uses):
-        return scope.w("chart_none_change")
+        return context.w("chart_none_change")
     if any(use.target.trend is None and not is_level(use.target) for use in uses):
-        return scope.w("chart_none_ratio")
-    return scope.w("chart_none_word")
+        return context.w("chart_none_ratio")
+    return context.w("chart_none_word")

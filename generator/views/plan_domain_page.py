@@ -8,10 +8,12 @@ from generator.library import addresses
 from generator.library.library import PlacedClause
 from generator.views.parts import siblings
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, text_view
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
-from generator.views.parts.scope import Link, Scope
 from generator.views.parts.table_view import TableView, table_view
+from generator.views.parts.titles import name_in, name_of_domain, short_name_of_domain
 from generator.views.plan_page import DomainCount, domain_counts, goal_figures
 
 
@@ -39,23 +41,23 @@ class PlanDomainPage:
     next: Link | None
 
 
-def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
-    """The page of one domain of a plan; the scope stands on it."""
-    linked = scope.library.plans[plan_id]
+def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> PageView:
+    """The page of one domain of a plan; the context stands on it."""
+    linked = context.library.plans[plan_id]
     domain = linked.domains[domain_id]
-    card = plan_card(scope, linked)
+    card = plan_card(context, linked)
     goals = linked.of(domain_id, "goal")
     measures = linked.of(domain_id, "measure")
     figures = goal_figures(linked, domain_id)
-    lead = scope.w(
+    lead = context.w(
         "domain_lead" if figures else "domain_lead_none",
         goals=len(goals),
         measures=len(measures),
         figures=len(figures),
         year=linked.plan.period.last,
     )
-    audience = scope.library.shared.domains[domain_id].audience
-    name = scope.name(domain.title).rstrip("。.")
+    audience = context.library.shared.domains[domain_id].audience
+    name = name_in(context.lang, domain.title).rstrip("。.")
     headings = domain.headings or linked.plan.headings
     order = list(linked.domains)
     place = order.index(domain_id)
@@ -63,51 +65,54 @@ def plan_domain_page(scope: Scope, plan_id: str, domain_id: str) -> PageView:
     view = PlanDomainPage(
         card=card,
         audience=audience,
-        audience_name=scope.w(audience),
+        audience_name=context.w(audience),
         name=name,
         lead=lead,
-        opening=text_view(scope, domain.lead.zh, domain.lead.en, scope.lang) if domain.lead else None,
-        domains=domain_counts(scope, linked, domain_id),
-        goals_title=scope.name(headings.goals).rstrip("：:"),
-        goals=tuple(clause_view(scope, placed, with_also=True) for placed in goals),
-        table=table_view(scope, linked, domain_id),
-        measures_title=scope.name(headings.measures).rstrip("：:"),
-        measures=tuple(clause_view(scope, placed, with_title=True, with_also=True) for placed in measures),
-        source=scope.w("domain_source", title=card.title, number=_numeral(scope, domain.number), first=first, last=last)
+        opening=text_view(context, domain.lead.zh, domain.lead.en, context.lang) if domain.lead else None,
+        domains=domain_counts(context, linked, domain_id),
+        goals_title=name_in(context.lang, headings.goals).rstrip("：:"),
+        goals=tuple(clause_view(context, placed, with_also=True) for placed in goals),
+        table=table_view(context, linked, domain_id),
+        measures_title=name_in(context.lang, headings.measures).rstrip("：:"),
+        measures=tuple(clause_view(context, placed, with_title=True, with_also=True) for placed in measures),
+        source=context.w(
+            "domain_source", title=card.title, number=_numeral(context, domain.number), first=first, last=last
+        )
         if first
         else "",
-        source_href=scope.to(addresses.source_line(plan_id, first)) if first else "",
-        text_href=scope.to(f"{addresses.plan_text(plan_id)}#{domain_id}"),
+        source_href=link_to(context, addresses.source_line(plan_id, first)) if first else "",
+        text_href=link_to(context, f"{addresses.plan_text(plan_id)}#{domain_id}"),
         across=Link(
-            scope.w("all_plans_on", domain=scope.domain_name(domain_id)), scope.to(addresses.domain(domain_id))
+            context.w("all_plans_on", domain=name_of_domain(context, domain_id)),
+            link_to(context, addresses.domain(domain_id)),
         ),
-        previous=_neighbour(scope, plan_id, order, place - 1),
-        next=_neighbour(scope, plan_id, order, place + 1),
+        previous=_neighbour(context, plan_id, order, place - 1),
+        next=_neighbour(context, plan_id, order, place + 1),
     )
     return page_view(
-        scope,
+        context,
         "plan-domain",
         view,
         title=f"{name} · {card.title}",
         description=lead,
         crumbs=(
-            Link(scope.w("plans"), scope.to(addresses.PLANS)),
-            Link(card.short, card.href, beside=siblings.plans(scope, plan_id)),
+            Link(context.w("plans"), link_to(context, addresses.PLANS)),
+            Link(card.short, card.href, beside=siblings.plans(context, plan_id)),
             Link(
-                scope.domain_short(domain_id),
+                short_name_of_domain(context, domain_id),
                 "",
                 current=True,
-                beside=siblings.domains_of(scope, plan_id, domain_id),
+                beside=siblings.domains_of(context, plan_id, domain_id),
             ),
         ),
         edit_file=f"plans/{plan_id}/{domain_id}.yml",
     )
 
 
-def _neighbour(scope: Scope, plan_id: str, order: list[str], index: int) -> Link | None:
+def _neighbour(context: PageContext, plan_id: str, order: list[str], index: int) -> Link | None:
     if not 0 <= index < len(order):
         return None
-    return Link(scope.domain_name(order[index]), scope.to(addresses.plan_domain(plan_id, order[index])))
+    return Link(name_of_domain(context, order[index]), link_to(context, addresses.plan_domain(plan_id, order[index])))
 
 
 def _lines(clauses: tuple[PlacedClause, ...]) -> tuple[int, int]:
@@ -115,5 +120,5 @@ def _lines(clauses: tuple[PlacedClause, ...]) -> tuple[int, int]:
     return (min(first for first, _ in known), max(last for _, last in known)) if known else (0, 0)
 
 
-def _numeral(scope: Scope, number: int) -> str:
-    return "零一二三四五六七八九十"[number] if scope.lang == "zh" and number <= 10 else str(number)
+def _numeral(context: PageContext, number: int) -> str:
+    return "零一二三四五六七八九十"[number] if context.lang == "zh" and number <= 10 else str(number)

@@ -9,13 +9,16 @@ from generator.library import addresses
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
 from generator.model.plan import Correction, Notice, Section
 from generator.model.sources import ADVERTISEMENT
+from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
 from generator.views.parts.clause_view import TextView, text_view
 from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card, plan_cards
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_name_of_domain, text_in
 from generator.views.parts.ways import plan_ways
 
 
@@ -104,15 +107,15 @@ def _figures(linked: LinkedPlan, domain: str, kind: ClauseKind) -> tuple[TargetU
     )
 
 
-def domain_counts(scope: Scope, linked: LinkedPlan, current: str | None = None) -> tuple[DomainCount, ...]:
+def domain_counts(context: PageContext, linked: LinkedPlan, current: str | None = None) -> tuple[DomainCount, ...]:
     """The domains of a plan with their counts, in document order."""
     return tuple(
         DomainCount(
-            name=scope.domain_name(domain),
-            short=scope.domain_short(domain),
-            href=scope.to(addresses.plan_domain(linked.plan.id, domain)),
-            audience=scope.library.shared.domains[domain].audience,
-            audience_name=scope.w(scope.library.shared.domains[domain].audience),
+            name=name_of_domain(context, domain),
+            short=short_name_of_domain(context, domain),
+            href=link_to(context, addresses.plan_domain(linked.plan.id, domain)),
+            audience=context.library.shared.domains[domain].audience,
+            audience_name=context.w(context.library.shared.domains[domain].audience),
             goals=len(linked.of(domain, "goal")),
             measures=len(linked.of(domain, "measure")),
             figures=sum(t.trend is None for c in linked.of(domain) for t in c.clause.targets),
@@ -122,79 +125,82 @@ def domain_counts(scope: Scope, linked: LinkedPlan, current: str | None = None) 
     )
 
 
-def headline(scope: Scope, linked: LinkedPlan) -> tuple[TargetView, ...]:
+def headline(context: PageContext, linked: LinkedPlan) -> tuple[TargetView, ...]:
     """One figure a domain, of goals or rows: that of the indicator which most plans set a target for."""
 
     def shared_by(use: TargetUse) -> int:
-        return len({one.clause.plan for one in scope.library.targets[use.target.indicator]})
+        return len({one.clause.plan for one in context.library.targets[use.target.indicator]})
 
     chosen: list[TargetUse] = []
     for domain in linked.domains:
         figures = goal_figures(linked, domain) or row_figures(linked, domain)
         if figures:
             chosen.append(max(figures, key=shared_by))  # the first of those that most share
-    return tuple(target_view(scope, use) for use in chosen)
+    return tuple(target_view(context, use) for use in chosen)
 
 
-def plan_page(scope: Scope, plan_id: str) -> PageView:
-    """The page of one plan; the scope stands on it."""
-    linked = scope.library.plans[plan_id]
+def plan_page(context: PageContext, plan_id: str) -> PageView:
+    """The page of one plan; the context stands on it."""
+    linked = context.library.plans[plan_id]
     plan = linked.plan
-    card = plan_card(scope, linked)
+    card = plan_card(context, linked)
     sections = list(walk_numbered(plan.sections))
     notice = _notice(linked)
     text = addresses.plan_text(plan_id)
     view = PlanPage(
         card=card,
         superiors=tuple(
-            Link(scope.place_name(p), scope.to(addresses.place(p))) for p in scope.library.superiors(plan.place)
+            Link(name_of_place(context, p), link_to(context, addresses.place(p)))
+            for p in context.library.superiors(plan.place)
         ),
-        basis=tuple(scope.name(name) for name in plan.basis),
-        facts=tuple(source_facts(scope, linked)),
-        notice=text_view(scope, notice.zh, notice.en, scope.lang) if notice else None,
-        notice_title=scope.name(notice.title) if notice and notice.title else "",
-        english=scope.w(plan.english),
+        basis=tuple(name_in(context.lang, name) for name in plan.basis),
+        facts=tuple(source_facts(context, linked)),
+        notice=text_view(context, notice.zh, notice.en, context.lang) if notice else None,
+        notice_title=name_in(context.lang, notice.title) if notice and notice.title else "",
+        english=context.w(plan.english),
         english_state=plan.english,
         objectives=tuple(
-            text_view(scope, s.zh, s.en, scope.lang) for s, _, _ in sections if s.kind == "overall-objective" and s.zh
+            text_view(context, s.zh, s.en, context.lang)
+            for s, _, _ in sections
+            if s.kind == "overall-objective" and s.zh
         ),
-        headline=headline(scope, linked),
-        domains=domain_counts(scope, linked),
+        headline=headline(context, linked),
+        domains=domain_counts(context, linked),
         projects=tuple(
-            Link(scope.name_or_zh(c.clause).split("\n")[0].rstrip("。."), scope.to(addresses.clause(c)))
+            Link(text_in(context.lang, c.clause).split("\n")[0].rstrip("。."), link_to(context, addresses.clause(c)))
             for c in linked.clauses
             if c.kind == "project"
         ),
         parts=tuple(
-            Link(section_title(scope, s), scope.to(f"{text}#{fragment}"))
+            Link(section_title(context, s), link_to(context, f"{text}#{fragment}"))
             for s, _, fragment in sections
             if not s.domains and (s.zh or s.items)
         ),
-        text_href=scope.to(text),
-        source_href=scope.to(addresses.plan_source(plan_id)) if linked.source else "",
-        corrections=tuple(_corrections(scope, linked)),
-        changes=recent_changes(scope, plan_id),
+        text_href=link_to(context, text),
+        source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
+        corrections=tuple(_corrections(context, linked)),
+        changes=recent_changes(context, plan_id),
     )
     return page_view(
-        scope,
+        context,
         "plan",
         view,
         title=card.title,
-        description=scope.sentences(card.title, scope.list(*_counts(scope, card))),
+        description=sentences(context.w, card.title, enumeration(context.w, *_counts(context, card))),
         crumbs=(
-            Link(scope.w("plans"), scope.to(addresses.PLANS)),
-            Link(card.short, "", current=True, beside=siblings.plans(scope, plan_id)),
+            Link(context.w("plans"), link_to(context, addresses.PLANS)),
+            Link(card.short, "", current=True, beside=siblings.plans(context, plan_id)),
         ),
         edit_file=f"plans/{plan_id}/plan.yml",
-        ways=plan_ways(scope, linked),
+        ways=plan_ways(context, linked),
     )
 
 
-def section_title(scope: Scope, section: Section) -> str:
+def section_title(context: PageContext, section: Section) -> str:
     """Title of a section without its printed full stop; an untitled one is named by its kind."""
     if section.title:
-        return scope.name(section.title).rstrip("。：.")
-    return scope.w(f"kind_{section.kind}") if section.kind else "…"
+        return name_in(context.lang, section.title).rstrip("。：.")
+    return context.w(f"kind_{section.kind}") if section.kind else "…"
 
 
 def _notice(linked: LinkedPlan) -> Notice | None:
@@ -202,38 +208,38 @@ def _notice(linked: LinkedPlan) -> Notice | None:
     return next((part.notice for part in parts if part.notice), None)
 
 
-def source_facts(scope: Scope, linked: LinkedPlan) -> Iterator[Fact]:
+def source_facts(context: PageContext, linked: LinkedPlan) -> Iterator[Fact]:
     """What the document says of itself; what it does not say is left out."""
     if linked.source is None:
         return
     source, notice = linked.source.source, _notice(linked)
     if notice:
         if notice.document_number:
-            yield Fact(scope.w("document_number"), notice.document_number, "zh")
+            yield Fact(context.w("document_number"), notice.document_number, "zh")
         if notice.issuer:
-            yield Fact(scope.w("issuer"), scope.name(notice.issuer))
+            yield Fact(context.w("issuer"), name_in(context.lang, notice.issuer))
         if notice.signed:
-            yield Fact(scope.w("signed"), scope.date(notice.signed))
+            yield Fact(context.w("signed"), day_text(context.w, notice.signed))
     if source.where:
-        yield Fact(scope.w("published_as"), scope.name(source.where))
+        yield Fact(context.w("published_as"), name_in(context.lang, source.where))
     if source.publisher:
-        yield Fact(scope.w("publisher"), scope.name(source.publisher))
+        yield Fact(context.w("publisher"), name_in(context.lang, source.publisher))
     if source.published:
-        yield Fact(scope.w("published_on"), scope.date(source.published))
+        yield Fact(context.w("published_on"), day_text(context.w, source.published))
 
 
-def _counts(scope: Scope, card: PlanCard) -> tuple[str, ...]:
+def _counts(context: PageContext, card: PlanCard) -> tuple[str, ...]:
     return (
-        scope.w("n_goals", n=card.goals),
-        scope.w("n_measures", n=card.measures),
-        scope.w("n_targets", n=card.figures),
+        context.w("n_goals", n=card.goals),
+        context.w("n_measures", n=card.measures),
+        context.w("n_targets", n=card.figures),
     )
 
 
-def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
+def _corrections(context: PageContext, linked: LinkedPlan) -> list[CorrectionView]:
     if linked.source is None:
         return []
-    reasons = scope.library.shared.reasons
+    reasons = context.library.shared.reasons
     owned = set(linked.source.of_plan(linked.plan.id))
 
     def lines(correction: Correction) -> tuple[int, ...]:
@@ -242,29 +248,29 @@ def _corrections(scope: Scope, linked: LinkedPlan) -> list[CorrectionView]:
     return [
         CorrectionView(
             lines=tuple(
-                Link(str(line), scope.to(addresses.source_line(linked.plan.id, line)))
+                Link(str(line), link_to(context, addresses.source_line(linked.plan.id, line)))
                 for line in lines(correction)
                 if line in owned
             ),
             source="" if correction.reason == ADVERTISEMENT else correction.source or "",
             hidden=correction.reason == ADVERTISEMENT,
             ours=correction.ours or "",
-            reason=scope.name(reasons[correction.reason]),
-            note=scope.name(correction.note) if correction.note else "",
+            reason=name_in(context.lang, reasons[correction.reason]),
+            note=name_in(context.lang, correction.note) if correction.note else "",
         )
         for correction in linked.source.source.corrections
         if correction.remove_everywhere or any(line in owned for line in lines(correction))
     ]
 
 
-def plans_page(scope: Scope) -> PageView:
+def plans_page(context: PageContext) -> PageView:
     """The list of all plans."""
-    cards = plan_cards(scope, scope.library.plans.values())
+    cards = plan_cards(context, context.library.plans.values())
     return page_view(
-        scope,
+        context,
         "plans",
         PlansPage(cards),
-        title=scope.w("plans"),
-        description=scope.w("site_about"),
-        crumbs=(Link(scope.w("plans"), "", current=True),),
+        title=context.w("plans"),
+        description=context.w("site_about"),
+        crumbs=(Link(context.w("plans"), "", current=True),),
     )

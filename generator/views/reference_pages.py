@@ -9,8 +9,9 @@ from urllib.parse import quote_plus
 from generator.library import addresses
 from generator.library.library import Library
 from generator.views.parts.clause_view import TermView, term_view
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,41 @@ class SearchPage:
     links: tuple[Link, ...]
 
 
-def glossary_page(scope: Scope) -> PageView:
+def glossary_page(context: PageContext) -> PageView:
     """The glossary; each term has its own fragment."""
     entries = []
-    counts = term_counts(scope.library)
-    for index, term in enumerate(scope.library.shared.terms):
-        also = term.synonyms if scope.lang == "zh" else ()
+    counts = term_counts(context.library)
+    for index, term in enumerate(context.library.shared.terms):
+        also = term.synonyms if context.lang == "zh" else ()
         entries.append(
             GlossaryEntry(
-                fragment=addresses.term(scope.library.shared, index).partition("#")[2],
-                term=term_view(scope, index, term),
-                also=scope.w("term_also", words="、".join(also)) if also else "",
-                found=_found(scope, term.zh, counts[index]),
+                fragment=addresses.term(context.library.shared, index).partition("#")[2],
+                term=term_view(context, index, term),
+                also=context.w("term_also", words="、".join(also)) if also else "",
+                found=_found(context, term.zh, counts[index]),
             )
         )
-    if scope.lang == "en":
+    if context.lang == "en":
         entries.sort(key=lambda entry: entry.term.en.casefold().removeprefix("the ").lstrip("“"))
     return page_view(
-        scope,
+        context,
         "glossary",
         GlossaryPage(tuple(entries)),
-        title=scope.w("glossary"),
-        description=scope.w("glossary_lead"),
-        crumbs=(Link(scope.w("glossary"), "", current=True),),
+        title=context.w("glossary"),
+        description=context.w("glossary_lead"),
+        crumbs=(Link(context.w("glossary"), "", current=True),),
         edit_file="plans/_shared/glossary.yml",
     )
 
 
-def _found(scope: Scope, term: str, count: int) -> Link | None:
+def _found(context: PageContext, term: str, count: int) -> Link | None:
     """Where the clauses that hold a term are listed."""
     query = quote_plus(f'"{term}"')
-    return Link(scope.w.counted("term_in_clauses", count), f"{scope.to(addresses.SEARCH)}?q={query}") if count else None
+    return (
+        Link(context.w.counted("term_in_clauses", count), f"{link_to(context, addresses.SEARCH)}?q={query}")
+        if count
+        else None
+    )
 
 
 @lru_cache(maxsize=2)
@@ -77,10 +82,10 @@ def term_counts(library: Library) -> tuple[int, ...]:
     return tuple(sum(term.zh in text for text in texts) for term in library.shared.terms)
 
 
-def search_page(scope: Scope) -> PageView:
+def search_page(context: PageContext) -> PageView:
     """The search page."""
     links = tuple(
-        Link(scope.w(key), scope.to(path))
+        Link(context.w(key), link_to(context, path))
         for key, path in (
             ("plans", addresses.PLANS),
             ("domains", addresses.DOMAINS),
@@ -89,10 +94,10 @@ def search_page(scope: Scope) -> PageView:
         )
     )
     return page_view(
-        scope,
+        context,
         "search",
         SearchPage(links),
-        title=scope.w("search"),
-        description=scope.w("search_title"),
-        crumbs=(Link(scope.w("search"), "", current=True),),
+        title=context.w("search"),
+        description=context.w("search_title"),
+        crumbs=(Link(context.w("search"), "", current=True),),
     )

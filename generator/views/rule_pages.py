@@ -12,8 +12,9 @@ from generator.library import addresses
 from generator.model.plan import Lang
 from generator.rules.examples import AREAS, Example, Explained, explanations
 from generator.tools.characters import ODD
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
 
 _CODE = re.compile(r"`([^`]+)`|(?<![\w.])(python -m \w+ [a-z]+(?: --[a-z-]+)*)")
 _CHINESE = re.compile(
@@ -77,48 +78,48 @@ class RuleGroup:
     lines: tuple[RuleLine, ...]
 
 
-def rules_page(scope: Scope) -> PageView:
+def rules_page(context: PageContext) -> PageView:
     """The list of all rules, by what they are about."""
     groups: dict[str, list[RuleLine]] = defaultdict(list)
     for one in explanations().values():
         severity = all_rules()[one.code].severity
-        link = Link(one.code, scope.to(addresses.rule(one.code)))
-        line = RuleLine(link, severity, scope.w(f"rule_{severity}"), _message(scope, one.code))
+        link = Link(one.code, link_to(context, addresses.rule(one.code)))
+        line = RuleLine(link, severity, context.w(f"rule_{severity}"), _message(context, one.code))
         groups[one.area].append(line)
     return page_view(
-        scope,
+        context,
         "rules",
-        tuple(RuleGroup(area, scope.w(f"rules_{area}"), tuple(groups[area])) for area in AREAS),
-        title=scope.w("rules_title"),
-        description=scope.w("rules_lead"),
+        tuple(RuleGroup(area, context.w(f"rules_{area}"), tuple(groups[area])) for area in AREAS),
+        title=context.w("rules_title"),
+        description=context.w("rules_lead"),
         crumbs=(
-            Link(scope.w("contribute"), scope.to(addresses.CONTRIBUTE)),
-            Link(scope.w("rules_title"), "", current=True),
+            Link(context.w("contribute"), link_to(context, addresses.CONTRIBUTE)),
+            Link(context.w("rules_title"), "", current=True),
         ),
     )
 
 
-def rule_page(scope: Scope, code: str) -> PageView:
+def rule_page(context: PageContext, code: str) -> PageView:
     """One rule."""
     one, rule = explanations()[code], all_rules()[code]
     view = RulePage(
         code=code,
         severity=rule.severity,
-        severity_name=scope.w(f"rule_{rule.severity}"),
-        why=_paragraphs(scope, one),
-        message=_message(scope, code),
-        tip=pieces(_filled(rule.tip_zh if scope.lang == "zh" else rule.tip_en), scope.lang),
-        samples=_samples(scope, one.example) if one.example else (),
+        severity_name=context.w(f"rule_{rule.severity}"),
+        why=_paragraphs(context, one),
+        message=_message(context, code),
+        tip=pieces(_filled(rule.tip_zh if context.lang == "zh" else rule.tip_en), context.lang),
+        samples=_samples(context, one.example) if one.example else (),
     )
     return page_view(
-        scope,
+        context,
         "rule",
         view,
-        title=scope.w("rule_title", code=code),
-        description=_filled(rule.zh if scope.lang == "zh" else _without_chinese(rule.en)),
+        title=context.w("rule_title", code=code),
+        description=_filled(rule.zh if context.lang == "zh" else _without_chinese(rule.en)),
         crumbs=(
-            Link(scope.w("contribute"), scope.to(addresses.CONTRIBUTE)),
-            Link(scope.w("rules_title"), scope.to(addresses.RULES)),
+            Link(context.w("contribute"), link_to(context, addresses.CONTRIBUTE)),
+            Link(context.w("rules_title"), link_to(context, addresses.RULES)),
             Link(code, "", current=True),
         ),
     )
@@ -150,14 +151,14 @@ def _by_language(text: str, lang: Lang, *, is_code: bool) -> list[Piece]:
     return [piece for piece in (*found, Piece(text[done:], is_code)) if piece.text]
 
 
-def _paragraphs(scope: Scope, one: Explained) -> tuple[Pieces, ...]:
-    text = one.zh if scope.lang == "zh" else one.en
-    return tuple(pieces(" ".join(part.split()), scope.lang) for part in text.split("\n\n"))
+def _paragraphs(context: PageContext, one: Explained) -> tuple[Pieces, ...]:
+    text = one.zh if context.lang == "zh" else one.en
+    return tuple(pieces(" ".join(part.split()), context.lang) for part in text.split("\n\n"))
 
 
-def _message(scope: Scope, code: str) -> Pieces:
+def _message(context: PageContext, code: str) -> Pieces:
     rule = all_rules()[code]
-    return pieces(_filled(rule.zh if scope.lang == "zh" else rule.en), scope.lang)
+    return pieces(_filled(rule.zh if context.lang == "zh" else rule.en), context.lang)
 
 
 class _Dots(dict[str, str]):
@@ -175,15 +176,15 @@ def _without_chinese(text: str) -> str:
     return _CHINESE.sub("…", text)
 
 
-def _samples(scope: Scope, example: Example) -> tuple[Sample, ...]:
+def _samples(context: PageContext, example: Example) -> tuple[Sample, ...]:
     shown = []
     for text, is_right in ((example.wrong, False), (example.right, True)):
         file, said = f"plans/{example.file}", text
         if not is_right and example.wrong_also:
             file, said = next((f"plans/{name}", one) for name, one in example.wrong_also.items())
-        lines = tuple(_line(line, scope.lang) for line in (said or "").removesuffix("\n").split("\n")) if said else ()
-        title = scope.w("rule_right" if is_right else "rule_wrong")
-        shown.append(Sample(title, is_right, file if said else scope.w("rule_no_file", file=file), lines))
+        lines = tuple(_line(line, context.lang) for line in (said or "").removesuffix("\n").split("\n")) if said else ()
+        title = context.w("rule_right" if is_right else "rule_wrong")
+        shown.append(Sample(title, is_right, file if said else context.w("rule_no_file", file=file), lines))
     return tuple(shown)
 
 

@@ -24,7 +24,7 @@ from generator.publish.pages import site_map
 from generator.publish.render import render
 from generator.reading.loader import load
 from generator.views import changes_pages
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 from tests.helpers.built_site import ROOT
 from tests.helpers.golden import BASE
 from tests.helpers.strategies import collections
@@ -48,7 +48,7 @@ def history(*states: Library) -> History:
 def read_feed(library: Library, past: History, lang: str = "zh") -> ElementTree.Element:
     """The feed as a feed reader's parser sees it."""
     here = next(one for one in LANGS if one == lang)
-    made = feed(Scope(library, here, addresses.CHANGES, Settings(history=past)), SITE, 0)
+    made = feed(PageContext(library, here, addresses.CHANGES, Settings(history=past)), SITE, 0)
     assert made.path == addresses.FEED
     return ElementTree.fromstring(made.text)
 
@@ -135,18 +135,18 @@ def test_a_day_with_very_much_has_a_page_for_each_plan() -> None:
     old = link(Collection(whole.shared, changed, whole.sources), {})
     past = history(old, new)
     assert len(past.days[0].entries) > MOST
-    scope = Scope(new, "en", "", Settings(history=past))
+    context = PageContext(new, "en", "", Settings(history=past))
     made = dict(site_map(new, history=past))
     day = "changes/2026-01-02/"
     parts = [path for path in made if path.startswith(day) and path != day]
     assert parts == [f"{day}xinghualing-women-2021/", f"{day}zunyi-children-2021/"]
     shown = 0
     for path in parts:
-        text = render(made[path](scope.at(path)), "en").text
+        text = render(made[path](context.at(path)), "en").text
         shown += text.count('class="pe-hist"')
         assert len(text) < 600_000
     assert shown == len(past.days[0].entries)
-    listing = render(made[day](scope.at(day)), "en").text
+    listing = render(made[day](context.at(day)), "en").text
     assert 'href="zunyi-children-2021/#zunyi-children-2021"' in listing
     assert 'class="pe-hist"' not in listing
     assert "As it stood until 2 January 2026" in text

@@ -17,7 +17,7 @@ from generator.library.linking import link
 from generator.model.plan import LANGS, Clause, Indicator, Lang, Place, Section, Target, Term
 from generator.publish.pages import pages
 from generator.publish.render import PageFile
-from generator.views.parts.scope import Settings
+from generator.views.parts.page_context import Settings
 from tests.helpers.strategies import collections
 
 relaxed = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

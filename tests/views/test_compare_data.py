@@ -14,7 +14,7 @@ from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
 from generator.views.compare_data import compare_data, domain_document, plan_document
 from generator.views.compare_page import offers
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.ways import MOST, domain_ways, most_alike, plan_ways
 from tests.helpers.built_site import ROOT
 
@@ -26,8 +26,8 @@ def library() -> Library:
     return library
 
 
-def scope(library: Library, lang: Lang = "en") -> Scope:
-    return Scope(library, lang, addresses.COMPARE, Settings())
+def context(library: Library, lang: Lang = "en") -> PageContext:
+    return PageContext(library, lang, addresses.COMPARE, Settings())
 
 
 def test_there_is_one_file_for_each_plan_and_each_of_its_domains(library: Library) -> None:
@@ -36,7 +36,7 @@ def test_there_is_one_file_for_each_plan_and_each_of_its_domains(library: Librar
         for plan, linked in library.plans.items()
         for domain in ("plan", *linked.domains)
     ]
-    found = dict(compare_data(scope(library)))
+    found = dict(compare_data(context(library)))
     assert list(found) == wanted
     assert max(len(json.dumps(document, ensure_ascii=False).encode()) for document in found.values()) < 60_000
 
@@ -45,7 +45,7 @@ def test_there_is_one_file_for_each_plan_and_each_of_its_domains(library: Librar
 def test_a_domain_has_each_clause_in_its_group_and_each_target(library: Library, lang: Lang) -> None:
     for linked in library.plans.values():
         for domain in linked.domains:
-            document = domain_document(scope(library, lang), linked, domain)
+            document = domain_document(context(library, lang), linked, domain)
             for kind, key in (("goal", "goals"), ("measure", "measures")):
                 placed = linked.of(domain, kind)  # type: ignore[arg-type]
                 assert [one[2] for one in document[key]] == [c.fragment for c in placed]
@@ -61,14 +61,14 @@ def test_clauses_of_one_group_have_one_number_in_all_plans(library: Library) -> 
     together = next(group for group in library.groups if len(group.plans) > 2)
     found = set()
     for clause in together.clauses:
-        document = domain_document(scope(library), library.plans[clause.plan], together.domain)
+        document = domain_document(context(library), library.plans[clause.plan], together.domain)
         found |= {one[0] for one in document[f"{together.kind}s"] if one[2] == clause.fragment}
     assert len(found) == 1
 
 
 def test_facts_say_what_the_document_says_and_no_chinese_undeclared(library: Library) -> None:
     for linked in library.plans.values():
-        document = plan_document(scope(library), linked)
+        document = plan_document(context(library), linked)
         labels = [label for label, *_ in document["facts"]]
         assert len(set(labels)) == len(labels)
         assert {"Place", "Period", "For"} <= set(labels)
@@ -78,7 +78,7 @@ def test_facts_say_what_the_document_says_and_no_chinese_undeclared(library: Lib
 
 
 def test_offers_compare_plans_that_share_a_domain(library: Library) -> None:
-    made = offers(scope(library))
+    made = offers(context(library))
     assert len(made) >= 4
     for offer in made:
         query = offer.link.href.partition("?")[2]
@@ -89,7 +89,7 @@ def test_offers_compare_plans_that_share_a_domain(library: Library) -> None:
 
 def test_pages_lead_to_the_most_alike(library: Library) -> None:
     for plan, linked in library.plans.items():
-        here = scope(library).at(addresses.plan(plan))
+        here = context(library).at(addresses.plan(plan))
         compare, table = plan_ways(here, linked)
         first, second = re.search("plans=(.+),(.+)", compare.href).groups()  # type: ignore[union-attr]
         assert first == plan
@@ -97,7 +97,7 @@ def test_pages_lead_to_the_most_alike(library: Library) -> None:
         same = [p for p in library.plans.values() if p.plan.audience == linked.plan.audience and p is not linked]
         assert not same or library.plans[second].plan.audience == linked.plan.audience
         assert table.href.endswith(f"goals/?plan={plan}")
-    ways = domain_ways(scope(library).at(addresses.domain("children-health")), "children-health")
+    ways = domain_ways(context(library).at(addresses.domain("children-health")), "children-health")
     assert "domain=children-health" in ways[0].href
     alike = most_alike(library.plans_with("children-health"))
     assert all(a.plan.period == b.plan.period for a, b in combinations(alike, 2))

@@ -19,8 +19,8 @@ from generator.texts.differences import differences
 from generator.views.domain_page import domain_measures_page, domain_page
 from generator.views.parts.also_view import ELLIPSIS, also_view, compared, is_near, shortened
 from generator.views.parts.matrix_view import matrix_view
+from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.page_view import PageView
-from generator.views.parts.scope import Scope, Settings
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +28,8 @@ def library() -> Library:
     return link(load(Path(__file__).resolve().parents[2]).collection, {})
 
 
-def scope_of(library: Library, lang: Lang) -> Scope:
-    return Scope(library, lang, "domains/children-health/", Settings())
+def context_of(library: Library, lang: Lang) -> PageContext:
+    return PageContext(library, lang, "domains/children-health/", Settings())
 
 
 def clause(library: Library, address: str) -> PlacedClause:
@@ -38,10 +38,10 @@ def clause(library: Library, address: str) -> PlacedClause:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_clause_names_all_others_of_its_group(library: Library, lang: Lang) -> None:
-    scope = scope_of(library, lang)
+    context = context_of(library, lang)
     for group in library.groups:
         for one in group.clauses:
-            also = also_view(scope, one)
+            also = also_view(context, one)
             if len(group.clauses) == 1:
                 assert also is None
                 continue
@@ -53,7 +53,7 @@ def test_each_clause_names_all_others_of_its_group(library: Library, lang: Lang)
 
 def test_the_same_words_are_said_not_repeated(library: Library) -> None:
     """Qingyuan and Xinping have the sentence on services for women in the same words."""
-    also = also_view(scope_of(library, "zh"), clause(library, "qingyuan-women-2021/women-health/goal-1"))
+    also = also_view(context_of(library, "zh"), clause(library, "qingyuan-women-2021/women-health/goal-1"))
     assert also is not None
     same = [item for item in also.items if not item.pieces]
     assert [(item.clause.text, item.said) for item in same] == [("新平县", "字句相同")]
@@ -88,9 +88,9 @@ def test_long_common_stretches_shrink_and_no_difference_is_lost(lang: Lang, stre
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", ["goal", "measure"])
 def test_a_matrix_holds_every_group_of_its_domain(library: Library, lang: Lang, kind: str) -> None:
-    scope = scope_of(library, lang)
+    context = context_of(library, lang)
     for domain in library.shared.domains:
-        matrix = matrix_view(scope, domain, "goal" if kind == "goal" else "measure")
+        matrix = matrix_view(context, domain, "goal" if kind == "goal" else "measure")
         rows = [row for band in matrix.bands for row in band.rows]
         groups = library.groups_in(domain, matrix.kind)
         assert len(rows) == sum(len(group.plans) > 1 for group in groups)
@@ -105,7 +105,7 @@ def test_a_matrix_holds_every_group_of_its_domain(library: Library, lang: Lang, 
 
 
 def test_an_indicator_heads_a_row_only_if_most_plans_set_it(library: Library) -> None:
-    matrix = matrix_view(scope_of(library, "zh"), "children-health", "goal")
+    matrix = matrix_view(context_of(library, "zh"), "children-health", "goal")
     for row in (row for band in matrix.bands for row in band.rows):
         chips = [len(c.chips) for cell in row.cells for c in cell.clauses]
         if row.indicator:
@@ -117,7 +117,7 @@ def test_an_indicator_heads_a_row_only_if_most_plans_set_it(library: Library) ->
 
 def test_a_plan_that_says_it_within_another_clause_is_not_said_to_lack_it(library: Library) -> None:
     """Xinghualing puts crimes by way of the internet into its goal on all crimes against women."""
-    matrix = matrix_view(scope_of(library, "en"), "women-law", "goal")
+    matrix = matrix_view(context_of(library, "en"), "women-law", "goal")
     row = next(r for b in matrix.bands for r in b.rows if "internet" in r.head or "online" in r.head)
     cell = next(cell for cell in row.cells if cell.plan.place == "xinghualing")
     assert cell.clauses == ()
@@ -133,7 +133,7 @@ def without_english(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 @pytest.mark.parametrize("page", [domain_page, domain_measures_page])
 def test_where_english_is_missing_the_chinese_is_declared(
-    library: Library, page: Callable[[Scope, str], PageView]
+    library: Library, page: Callable[[PageContext, str], PageView]
 ) -> None:
     """Every text of the English matrix then stands in Chinese and says so; our own words stay English."""
     plans = {}
@@ -145,8 +145,8 @@ def test_where_english_is_missing_the_chinese_is_declared(
             for domain_id, domain in linked.domains.items()
         }
         plans[name] = PlanFiles(linked.plan, domains)
-    scope = scope_of(link(Collection(library.shared, plans, {}), {}), "en")
-    html = render(page(scope, "children-health"), "en").text.partition('id="matrix"')[2]
+    context = context_of(link(Collection(library.shared, plans, {}), {}), "en")
+    html = render(page(context, "children-health"), "en").text.partition('id="matrix"')[2]
     declared = re.compile(r'<(p|span) (?:class="[^"]*" )?lang="zh">(?:(?!</\1>).)*</\1>')
     ours = re.sub(r'<span class="pe-vh" lang="en">[^<]*</span>', "", html)
     assert len(declared.findall(ours)) > 20

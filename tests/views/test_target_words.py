@@ -14,7 +14,7 @@ from generator.library.library import Library, TargetUse
 from generator.model.plan import LANGS, Lang
 from generator.reading.loader import load
 from generator.views.parts.figures_view import GLYPHS, TREND_GLYPHS, TargetView, target_view
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = yaml.safe_load((ROOT / "tests/cases/target_words.yml").read_text(encoding="utf-8"))
@@ -35,7 +35,7 @@ def uses() -> tuple[TargetUse, ...]:
 
 
 def view_of(use: TargetUse, lang: Lang) -> TargetView:
-    return target_view(Scope(library(), lang, "", Settings()), use)
+    return target_view(PageContext(library(), lang, "", Settings()), use)
 
 
 def use_of(address: str) -> TargetUse:

@@ -14,7 +14,7 @@ from generator.model.plan import LANGS
 from generator.publish.pages import pages
 from generator.reading.content import Prose
 from generator.reading.loader import load
-from generator.views.parts.scope import Scope, Settings
+from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.translation_counts import CountsRow, TranslationCounts, translation_counts
 from tests.rules.test_rules import BASE, DOMAIN
 
@@ -51,7 +51,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def counts(library: Library) -> list[TranslationCounts]:
-    return [translation_counts(Scope(library, lang, addresses.ABOUT, Settings())) for lang in LANGS]
+    return [translation_counts(PageContext(library, lang, addresses.ABOUT, Settings())) for lang in LANGS]
 
 
 def numbers(row: CountsRow) -> tuple[int, int, int, int]:

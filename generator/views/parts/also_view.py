@@ -16,7 +16,9 @@ from generator.library import addresses
 from generator.library.library import PlacedClause
 from generator.model.plan import Lang
 from generator.texts.differences import Piece, differences, reversed_
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_of_clause, short_name_of_place
 
 LEAST_SHARED = 0.5
 """Longer texts with less in common are compared by their first line only."""
@@ -46,32 +48,32 @@ class AlsoView:
     has_marks: bool
 
 
-def also_view(scope: Scope, placed: PlacedClause) -> AlsoView | None:
+def also_view(context: PageContext, placed: PlacedClause) -> AlsoView | None:
     """What other clauses of its group say; None for a clause that stands alone."""
-    group = scope.library.group_of.get(placed.address)
+    group = context.library.group_of.get(placed.address)
     others = [clause for clause in group.clauses if clause is not placed] if group else []
     if not others:
         return None
-    items = tuple(_item(scope, placed, other) for other in others)
+    items = tuple(_item(context, placed, other) for other in others)
     plans = len({other.plan for other in others})
     has_marks = any(piece.kind != "same" for item in items for piece in item.pieces)
-    return AlsoView(scope.w.counted("also_in", plans), items, has_marks)
+    return AlsoView(context.w.counted("also_in", plans), items, has_marks)
 
 
-def _item(scope: Scope, placed: PlacedClause, other: PlacedClause) -> AlsoItem:
-    place = scope.place_short(scope.library.plans[other.plan].plan.place)
-    link = Link(place, scope.to(addresses.clause(other)), note=scope.clause_name(other))
+def _item(context: PageContext, placed: PlacedClause, other: PlacedClause) -> AlsoItem:
+    place = short_name_of_place(context, context.library.plans[other.plan].plan.place)
+    link = Link(place, link_to(context, addresses.clause(other)), note=name_of_clause(context, other))
     both = placed.clause.en and other.clause.en
-    lang: Lang = scope.lang if scope.lang == "zh" or both else "zh"
+    lang: Lang = context.lang if context.lang == "zh" or both else "zh"
     if joined(placed.clause.zh, "zh") == joined(other.clause.zh, "zh"):
-        return AlsoItem(link, lang, (), scope.w("also_same"))
+        return AlsoItem(link, lang, (), context.w("also_same"))
     whole = is_near(placed.clause.zh, other.clause.zh)
     texts = [(clause.clause.zh if lang == "zh" else clause.clause.en or "") for clause in (placed, other)]
     here, there = (joined(text, lang) if whole else text.partition("\n")[0] for text in texts)
     pieces = compared(here, there, lang)
     if whole and here == there:
-        return AlsoItem(link, lang, (), scope.w("also_same_english"))
-    said = "" if whole or not any("\n" in text for text in texts) else scope.w("also_rest_differs")
+        return AlsoItem(link, lang, (), context.w("also_same_english"))
+    said = "" if whole or not any("\n" in text for text in texts) else context.w("also_rest_differs")
     return AlsoItem(link, lang, tuple(shortened(pieces, lang, ENDS[lang])), said)
 
 

@@ -8,7 +8,9 @@ from generator.library import addresses
 from generator.library.library import LinkedPlan, TargetUse
 from generator.library.progress_rating import status
 from generator.views.parts.figures_view import TargetView, target_view
-from generator.views.parts.scope import Scope
+from generator.views.parts.links import link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_of_domain, short_title_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Awaiting:
     groups: tuple[AwaitingGroup, ...]
 
 
-def awaiting(scope: Scope, linked: LinkedPlan) -> Awaiting | None:
+def awaiting(context: PageContext, linked: LinkedPlan) -> Awaiting | None:
     """What a plan still awaits; None if every figure has data or there is none."""
     figures = [
         TargetUse(target, placed, target.year or linked.plan.period.last)
@@ -36,23 +38,25 @@ def awaiting(scope: Scope, linked: LinkedPlan) -> Awaiting | None:
         for target in placed.clause.targets
         if target.trend is None
     ]
-    without = [use for use in figures if status(scope.library, use).state == "no_data"]
+    without = [use for use in figures if status(context.library, use).state == "no_data"]
     if not without:
         return None
     by_domain: dict[str | None, list[TargetView]] = {}
     for use in without:
-        by_domain.setdefault(use.clause.domain, []).append(target_view(scope, use))
+        by_domain.setdefault(use.clause.domain, []).append(target_view(context, use))
     audience = linked.plan.audience
     return Awaiting(
-        lead=scope.w("awaiting_lead", plan=scope.plan_short(linked.plan.id), n=len(without), m=len(figures)),
+        lead=context.w(
+            "awaiting_lead", plan=short_title_of_plan(context, linked.plan.id), n=len(without), m=len(figures)
+        ),
         accent="" if audience == "women-and-children" else audience,
         groups=tuple(
-            AwaitingGroup(scope.domain_name(domain) if domain else scope.w("key_projects"), tuple(views))
+            AwaitingGroup(name_of_domain(context, domain) if domain else context.w("key_projects"), tuple(views))
             for domain, views in by_domain.items()
         ),
     )
 
 
-def contribute(scope: Scope) -> str:
+def contribute(context: PageContext) -> str:
     """Address of the page that says how to send data."""
-    return scope.to(f"{addresses.CONTRIBUTE}#data")
+    return link_to(context, f"{addresses.CONTRIBUTE}#data")

@@ -14,7 +14,8 @@ from generator.library.levels import is_level
 from generator.library.library import TargetUse
 from generator.library.progress_rating import start_of
 from generator.views.parts.figures_view import GLYPHS
-from generator.views.parts.scope import Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import accent_of, short_name_of_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +93,22 @@ def scale_end(values: Sequence[Decimal], *, is_percent: bool) -> tuple[Decimal, 
     return (Decimal(100), Decimal(20)) if is_percent and 50 < max(values) <= 100 else (end, step)
 
 
-def charts(scope: Scope, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
+def charts(context: PageContext, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
     """A wide and a narrow chart of all levels, or nothing where there is no level to draw."""
     levels = [use for use in uses if is_level(use.target) and use.target.unit is None]
     if not levels:
         return ()
     return (
-        _chart(scope, levels, css="pe-chart--wide", width=720, left=150),
-        _chart(scope, levels, css="pe-chart--narrow", width=358, left=92),
+        _chart(context, levels, css="pe-chart--wide", width=720, left=150),
+        _chart(context, levels, css="pe-chart--narrow", width=358, left=92),
     )
 
 
-def _chart(scope: Scope, uses: list[TargetUse], *, css: str, width: int, left: float) -> Chart:
+def _chart(context: PageContext, uses: list[TargetUse], *, css: str, width: int, left: float) -> Chart:
     values = [Decimal(v) for use in uses for _, v in use.target.signs]
-    values += [start.value for use in uses if (start := start_of(scope.library, use))]
+    values += [start.value for use in uses if (start := start_of(context.library, use))]
     right = width - LABEL
-    is_percent = all(scope.library.shared.indicators[u.target.indicator].unit == "percent" for u in uses)
+    is_percent = all(context.library.shared.indicators[u.target.indicator].unit == "percent" for u in uses)
     end, step = scale_end(values, is_percent=is_percent)
 
     def x(value: Decimal) -> float:
@@ -118,9 +119,9 @@ def _chart(scope: Scope, uses: list[TargetUse], *, css: str, width: int, left: f
     rows: list[Row] = []
     for year in sorted({use.year for use in uses}):
         y += HEAD
-        heads.append(Head(round(y - 10, 1), scope.w("chart_due", year=year)))
+        heads.append(Head(round(y - 10, 1), context.w("chart_due", year=year)))
         for use in (u for u in uses if u.year == year):
-            rows.append(_row(scope, use, y + ROW / 2, x, left))
+            rows.append(_row(context, use, y + ROW / 2, x, left))
             y += ROW
     count = int(end / step)
     return Chart(
@@ -136,19 +137,19 @@ def _chart(scope: Scope, uses: list[TargetUse], *, css: str, width: int, left: f
     )
 
 
-def _row(scope: Scope, use: TargetUse, y: float, x: Callable[[Decimal], float], left: float) -> Row:
-    plan = scope.library.plans[use.clause.plan].plan
+def _row(context: PageContext, use: TargetUse, y: float, x: Callable[[Decimal], float], left: float) -> Row:
+    plan = context.library.plans[use.clause.plan].plan
     sign, value = use.target.signs[-1]
     at = x(Decimal(value))
-    start = start_of(scope.library, use)
+    start = start_of(context.library, use)
     begin = x(start.value) if start else None
     # The figure stands where no line leads: behind the target, seen from the start.
     on_left = at - left > LABEL and (begin is None or begin > at)
     return Row(
         y=round(y, 1),
-        plan=scope.place_short(plan.place),
-        whom=_whom(scope, use),
-        audience=scope.accent(use.clause),
+        plan=short_name_of_place(context, plan.place),
+        whom=_whom(context, use),
+        audience=accent_of(context, use.clause),
         x=at,
         label=f"{GLYPHS[sign]} {value}".strip(),
         label_x=round(at - GAP if on_left else at + GAP, 1),
@@ -168,10 +169,10 @@ def _arrow(begin: float, at: float, y: float) -> str:
     return f"{tip:.1f},{y:.1f} {back:.1f},{y - 5:.1f} {back:.1f},{y + 5:.1f}"
 
 
-def _whom(scope: Scope, use: TargetUse) -> str:
+def _whom(context: PageContext, use: TargetUse) -> str:
     """Whose plan a row is, in a word: colour alone must not tell."""
-    accent = scope.accent(use.clause)
-    return scope.w(accent) if accent else ""
+    accent = accent_of(context, use.clause)
+    return context.w(accent) if accent else ""
 
 
 def _plain(value: Decimal) -> str:

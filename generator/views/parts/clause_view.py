@@ -13,8 +13,10 @@ from generator.tools.longest import longest_of
 from generator.views.parts.also_view import AlsoView, also_view
 from generator.views.parts.figures_view import TargetView, target_view, unit_of
 from generator.views.parts.history_view import changed_link
+from generator.views.parts.links import Link, link_to
 from generator.views.parts.marks import Run, marked_lines, paragraphs
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in, name_of_clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,49 +68,51 @@ class ClauseView:
     """When it was last changed, with the way to what it said before."""
 
 
-def clause_view(scope: Scope, placed: PlacedClause, *, with_title: bool = False, with_also: bool = False) -> ClauseView:
-    """View of a clause from the scope's page.
+def clause_view(
+    context: PageContext, placed: PlacedClause, *, with_title: bool = False, with_also: bool = False
+) -> ClauseView:
+    """View of a clause from the context's page.
 
     `with_title` splits off the first line as its title; `with_also` adds what other plans say on the same thing.
     """
     clause = placed.clause
-    shown: Lang = scope.lang if scope.lang == "zh" or clause.en else "zh"
-    here = text_view(scope, clause.zh, clause.en, shown, clause.targets)
+    shown: Lang = context.lang if context.lang == "zh" or clause.en else "zh"
+    here = text_view(context, clause.zh, clause.en, shown, clause.targets)
     title = ""
     if with_title:
         lines = (clause.zh if shown == "zh" else clause.en or "").split("\n")
         title = lines[0].rstrip("。.：:")
-        here = text_view(scope, rest_lines(clause.zh), rest_lines(clause.en), shown, clause.targets)
+        here = text_view(context, rest_lines(clause.zh), rest_lines(clause.en), shown, clause.targets)
     other: TextView | None = None
-    if scope.other == "zh" or clause.en:
-        other = text_view(scope, clause.zh, clause.en, scope.other, clause.targets)
-    views = tuple(target_view(scope, use_of(scope, placed, target)) for target in clause.targets)
-    source, source_href = source_link(scope, placed.plan, placed.lines)
+    if context.other == "zh" or clause.en:
+        other = text_view(context, clause.zh, clause.en, context.other, clause.targets)
+    views = tuple(target_view(context, use_of(context, placed, target)) for target in clause.targets)
+    source, source_href = source_link(context, placed.plan, placed.lines)
     return ClauseView(
-        name=scope.clause_name(placed),
+        name=name_of_clause(context, placed),
         number=clause.number,
         fragment=placed.fragment,
-        href=scope.to(addresses.clause(placed)),
+        href=link_to(context, addresses.clause(placed)),
         title=title,
         text=here,
         other=other,
-        state=scope.w(placed.english if clause.en else "missing"),
+        state=context.w(placed.english if clause.en else "missing"),
         state_kind=placed.english if clause.en else "missing",
         figures=tuple(v for v in views if v.is_figure),
         trends=tuple(v for v in views if not v.is_figure),
         source=source,
         source_href=source_href,
-        edit=edit_words(scope, placed),
-        edit_href=edit_link(scope, placed),
-        terms=terms_in(scope, clause.zh),
-        also=also_view(scope, placed) if with_also else None,
-        changed=changed_link(scope, addresses.clause(placed)),
+        edit=edit_words(context, placed),
+        edit_href=edit_link(context, placed),
+        terms=terms_in(context, clause.zh),
+        also=also_view(context, placed) if with_also else None,
+        changed=changed_link(context, addresses.clause(placed)),
     )
 
 
-def use_of(scope: Scope, placed: PlacedClause, target: Target) -> TargetUse:
+def use_of(context: PageContext, placed: PlacedClause, target: Target) -> TargetUse:
     """A target of a clause with the year it is due."""
-    return TargetUse(target, placed, target.year or scope.library.plans[placed.plan].plan.period.last)
+    return TargetUse(target, placed, target.year or context.library.plans[placed.plan].plan.period.last)
 
 
 def rest_lines(text: str | None) -> str | None:
@@ -118,40 +122,42 @@ def rest_lines(text: str | None) -> str | None:
     return text.split("\n", 1)[1].strip("\n")
 
 
-def text_view(scope: Scope, zh: str | None, en: str | None, lang: Lang, targets: tuple[Target, ...] = ()) -> TextView:
+def text_view(
+    context: PageContext, zh: str | None, en: str | None, lang: Lang, targets: tuple[Target, ...] = ()
+) -> TextView:
     """A text in one language, with the words that set its targets marked."""
     text = (zh if lang == "zh" else en) or ""
-    lines = marked_lines(zh or "", text, lang, {target: unit_of(scope, target) for target in targets})
+    lines = marked_lines(zh or "", text, lang, {target: unit_of(context, target) for target in targets})
     return TextView(lang, paragraphs(lines, lang))
 
 
-def source_link(scope: Scope, plan: str, lines: tuple[int, int] | None) -> tuple[str, str]:
+def source_link(context: PageContext, plan: str, lines: tuple[int, int] | None) -> tuple[str, str]:
     """Words and address of the source lines of a text; empty where unproved."""
     if lines is None:
         return "", ""
     first, last = lines
-    words = scope.w("source_line", n=first) if first == last else scope.w("source_lines", n=f"{first}–{last}")
-    return words, scope.to(addresses.source_line(plan, first))
+    words = context.w("source_line", n=first) if first == last else context.w("source_lines", n=f"{first}–{last}")
+    return words, link_to(context, addresses.source_line(plan, first))
 
 
-def edit_words(scope: Scope, placed: PlacedClause) -> str:
+def edit_words(context: PageContext, placed: PlacedClause) -> str:
     """Words of the link to where a clause is edited: the file, and its line, since editing there begins at the top."""
     name = placed.file.rpartition("/")[2]
-    return scope.w("edit_line", file=name, n=placed.line) if placed.line else scope.w("edit")
+    return context.w("edit_line", file=name, n=placed.line) if placed.line else context.w("edit")
 
 
-def edit_link(scope: Scope, placed: PlacedClause) -> str:
+def edit_link(context: PageContext, placed: PlacedClause) -> str:
     """Where a clause is edited: at the publisher's address if there is one, else the file itself."""
-    if scope.settings.edit_base:
-        return f"{scope.settings.edit_base}{placed.file}{f'#L{placed.line}' if placed.line else ''}"
-    return scope.to(addresses.data_file(placed.file))
+    if context.settings.edit_base:
+        return f"{context.settings.edit_base}{placed.file}{f'#L{placed.line}' if placed.line else ''}"
+    return link_to(context, addresses.data_file(placed.file))
 
 
-def terms_in(scope: Scope, zh: str) -> tuple[TermView, ...]:
+def terms_in(context: PageContext, zh: str) -> tuple[TermView, ...]:
     """Explained terms that stand in a Chinese text, in their order; the longest takes the characters."""
-    pattern, terms = _explained(scope.library.shared)
+    pattern, terms = _explained(context.library.shared)
     found = dict.fromkeys(terms[match[0]] for match in pattern.finditer(zh))
-    return tuple(term_view(scope, index, scope.library.shared.terms[index]) for index in found)
+    return tuple(term_view(context, index, context.library.shared.terms[index]) for index in found)
 
 
 @lru_cache(maxsize=8)
@@ -164,12 +170,12 @@ def _explained(shared: Shared) -> tuple[re.Pattern[str], dict[str, int]]:
     return longest_of(spellings), spellings
 
 
-def term_view(scope: Scope, index: int, term: Term) -> TermView:
+def term_view(context: PageContext, index: int, term: Term) -> TermView:
     """View of a glossary term."""
     return TermView(
         zh=term.zh,
         en=term.en,
-        note=scope.name(term.note) if term.note else "",
-        source=scope.w("term_source", source=scope.name(term.source)) if term.source else "",
-        href=scope.to(addresses.term(scope.library.shared, index)),
+        note=name_in(context.lang, term.note) if term.note else "",
+        source=context.w("term_source", source=name_in(context.lang, term.source)) if term.source else "",
+        href=link_to(context, addresses.term(context.library.shared, index)),
     )

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from generator.library.levels import level, way
 from generator.library.library import TargetUse
+from generator.texts.typography import sentences
 from generator.views.parts.figures_view import target_view
-from generator.views.parts.scope import Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import short_title_of_plan
 
 
-def extremes(scope: Scope, uses: Sequence[TargetUse]) -> str:
+def extremes(context: PageContext, uses: Sequence[TargetUse]) -> str:
     """Say which plan sets the strictest and which the loosest level; empty with fewer than two plans to compare.
 
     Where it is not plain which way is stricter, they are called the highest and the lowest; different years and
@@ -22,26 +24,26 @@ def extremes(scope: Scope, uses: Sequence[TargetUse]) -> str:
     values = {at for at, _ in levels}
     said = []
     if len(values) == 1:
-        said.append(scope.w("extremes_same", value=target_view(scope, levels[0][1]).value))
+        said.append(context.w("extremes_same", value=target_view(context, levels[0][1]).value))
     else:
-        ways = {way(use.target, scope.library.shared.indicators[use.target.indicator]) for _, use in levels}
+        ways = {way(use.target, context.library.shared.indicators[use.target.indicator]) for _, use in levels}
         high, low = max(values), min(values)
         order = (low, high) if ways == {"down"} else (high, low)
         keys = ("strictest", "loosest") if ways in ({"up"}, {"down"}) else ("highest", "lowest")
         said += [
-            scope.w(f"extremes_{key}", plans=_plans(scope, levels, at)) for key, at in zip(keys, order, strict=True)
+            context.w(f"extremes_{key}", plans=_plans(context, levels, at)) for key, at in zip(keys, order, strict=True)
         ]
     if len({use.year for _, use in levels}) > 1:
-        said.append(scope.w("extremes_years"))
+        said.append(context.w("extremes_years"))
     if len({use.target.signs[0][0] for _, use in levels}) > 1:
-        said.append(scope.w("extremes_signs"))
-    return scope.sentences(*said)
+        said.append(context.w("extremes_signs"))
+    return sentences(context.w, *said)
 
 
-def _plans(scope: Scope, levels: Sequence[tuple[object, TargetUse]], at: object) -> str:
+def _plans(context: PageContext, levels: Sequence[tuple[object, TargetUse]], at: object) -> str:
     named: dict[str, str] = {}
     for value, use in levels:
         if value == at:
-            plan, shown = scope.plan_short(use.clause.plan), target_view(scope, use).shown
-            named.setdefault(plan, scope.w("plan_target", plan=plan, target=shown, year=use.year))
-    return scope.w("list_joint").join(named.values())
+            plan, shown = short_title_of_plan(context, use.clause.plan), target_view(context, use).shown
+            named.setdefault(plan, context.w("plan_target", plan=plan, target=shown, year=use.year))
+    return context.w("list_joint").join(named.values())

@@ -8,7 +8,10 @@ from generator.library import addresses
 from generator.library.levels import is_level
 from generator.library.library import TargetUse
 from generator.model.plan import Sign, Target, Trend, Unit
-from generator.views.parts.scope import Scope
+from generator.texts.typography import enumeration
+from generator.views.parts.links import link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import accent_of, name_in, name_of_clause
 
 GLYPHS: dict[Sign, str] = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "about": "≈", "reach": ""}
 TREND_GLYPHS: dict[Trend, str] = {
@@ -60,83 +63,83 @@ class TargetView:
         return f"{self.glyph} {self.word}" if self.word else f"{self.glyph}{self.value}{self.unit}"
 
 
-def target_view(scope: Scope, use: TargetUse) -> TargetView:
-    """View of one target from the scope's page."""
+def target_view(context: PageContext, use: TargetUse) -> TargetView:
+    """View of one target from the context's page."""
     target = use.target
-    indicator = scope.library.shared.indicators[target.indicator]
-    glyph, sign, value, word = _value(scope, target)
+    indicator = context.library.shared.indicators[target.indicator]
+    glyph, sign, value, word = _value(context, target)
     return TargetView(
         glyph=glyph,
         sign=sign,
         value=value,
-        unit="" if target.trend else _unit_words(scope, target),
+        unit="" if target.trend else _unit_words(context, target),
         word=word,
-        label=scope.name(indicator.name),
-        when=_when(scope, use),
-        href=scope.to(addresses.indicator(target.indicator)),
-        clause_href=scope.to(addresses.clause(use.clause)),
-        clause_name=scope.clause_name(use.clause),
-        accent=scope.accent(use.clause),
+        label=name_in(context.lang, indicator.name),
+        when=_when(context, use),
+        href=link_to(context, addresses.indicator(target.indicator)),
+        clause_href=link_to(context, addresses.clause(use.clause)),
+        clause_name=name_of_clause(context, use.clause),
+        accent=accent_of(context, use.clause),
         is_figure=target.trend is None,
         in_target_level=is_level(target),
     )
 
 
-def _value(scope: Scope, target: Target) -> tuple[str, str, str, str]:
+def _value(context: PageContext, target: Target) -> tuple[str, str, str, str]:
     if target.trend:
-        return TREND_GLYPHS[target.trend], "", "", scope.w(f"trend_{target.trend}")
+        return TREND_GLYPHS[target.trend], "", "", context.w(f"trend_{target.trend}")
     signs = dict(target.signs)
     if len(signs) == 2:
         low, high = signs["at_least"], signs["at_most"]
         return "", "", f"{low}–{high}", ""
     (sign, value), *_ = target.signs
-    glyph, words = GLYPHS[sign], scope.w(WORDS[sign]) if sign != "reach" else ""
+    glyph, words = GLYPHS[sign], context.w(WORDS[sign]) if sign != "reach" else ""
     if target.change:
         glyph = CHANGE_GLYPHS[target.change] + glyph
-        words = f"{scope.w(f'change_{target.change}')} {words}".strip()
+        words = f"{context.w(f'change_{target.change}')} {words}".strip()
     return glyph, words, value, ""
 
 
-def unit_of(scope: Scope, target: Target) -> Unit:
+def unit_of(context: PageContext, target: Target) -> Unit:
     """The unit a target's figure is in: its own, or its indicator's."""
-    shared = scope.library.shared
+    shared = context.library.shared
     return shared.units[target.unit or shared.indicators[target.indicator].unit]
 
 
-def figure_words(scope: Scope, indicator: str, value: str, unit_id: str | None = None) -> str:
+def figure_words(context: PageContext, indicator: str, value: str, unit_id: str | None = None) -> str:
     """A figure with its unit: 7.63‰, or 7.63 per 1,000."""
-    shared = scope.library.shared
-    return value + _after(scope, shared.units[unit_id or shared.indicators[indicator].unit], value)
+    shared = context.library.shared
+    return value + _after(context, shared.units[unit_id or shared.indicators[indicator].unit], value)
 
 
-def _unit_words(scope: Scope, target: Target) -> str:
-    return _after(scope, unit_of(scope, target), target.signs[-1][1])
+def _unit_words(context: PageContext, target: Target) -> str:
+    return _after(context, unit_of(context, target), target.signs[-1][1])
 
 
-def _after(scope: Scope, unit: Unit, value: str) -> str:
-    if scope.lang == "zh":
+def _after(context: PageContext, unit: Unit, value: str) -> str:
+    if context.lang == "zh":
         return unit.zh
     words = unit.en_one if unit.en_one and value == "1" else unit.en
     return f"\u00a0{words}" if words[:1].isalpha() else words
 
 
-def _when(scope: Scope, use: TargetUse) -> str:
+def _when(context: PageContext, use: TargetUse) -> str:
     target = use.target
     parts = []
     if target.trend:
-        parts.append(scope.w("no_figure"))
+        parts.append(context.w("no_figure"))
     if target.every:
-        parts.append(scope.w("every_year"))
+        parts.append(context.w("every_year"))
     if target.baseline and use.clause.cells is None:  # a table shows it in a column of its own
-        parts.append(scope.w("from_baseline", value=target.baseline))
+        parts.append(context.w("from_baseline", value=target.baseline))
     if target.since:
-        parts.append(scope.w("since_year", year=target.since))
+        parts.append(context.w("since_year", year=target.since))
     if target.compared_with:
-        what = scope.name(target.compared_with)
+        what = name_in(context.lang, target.compared_with)
         if target.trend in {"meet", "not_fall"}:  # 不低于上届: the word of the direction leads to it
             parts.insert(0, what)
         else:
-            parts.append(scope.w("compared", what=what))
+            parts.append(context.w("compared", what=what))
     if not target.trend and not target.every:
-        parts.append(scope.w("by_year", year=use.year))
-    return scope.list(*parts)
+        parts.append(context.w("by_year", year=use.year))
+    return enumeration(context.w, *parts)

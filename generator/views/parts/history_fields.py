@@ -8,7 +8,8 @@ from generator.changes.fields import CHINESE
 from generator.model.plan import Name
 from generator.texts.differences import Kind, Piece
 from generator.texts.words import all_words
-from generator.views.parts.scope import Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in
 
 IDS = {
     "indicator": "indicators",
@@ -45,19 +46,19 @@ class FieldView:
     code: bool = False
 
 
-def field_view(scope: Scope, key: str, label: Name, pieces: tuple[Piece, ...]) -> FieldView:
+def field_view(context: PageContext, key: str, label: Name, pieces: tuple[Piece, ...]) -> FieldView:
     """Words of a field, from the old to the new, or as they stood."""
-    label_ = scope.w(f"history_{key}") if key in ("zh", "en") else capital(scope.name(label))
+    label_ = context.w(f"history_{key}") if key in ("zh", "en") else capital(name_in(context.lang, label))
     old = "".join(piece.text for piece in pieces if piece.kind != "new")
     new = "".join(piece.text for piece in pieces if piece.kind != "gone")
     same = all(piece.kind == "same" for piece in pieces)
-    worded = [_worded(scope, key, text) for text in ((old,) if same else (old, new)) if text]
+    worded = [_worded(context, key, text) for text in ((old,) if same else (old, new)) if text]
     if any(found is not None for found, _ in worded):
         kinds: tuple[Kind, ...] = (
             ("same",) if same else ("gone", "new") if old and new else ("gone",) if old else ("new",)
         )
         said = zip(worded, kinds, strict=True)
-        label_ = scope.w(LABELS[key]) if key in LABELS else label_
+        label_ = context.w(LABELS[key]) if key in LABELS else label_
         return FieldView(label_, "", tuple(Piece(found or text, kind) for (found, text), kind in said))
     lang = lang_of(key) or ("zh" if CHINESE.search(old + new) else "")
     is_code = not lang and (key.rpartition(".")[2] in {*IDS, *CHOICES} or any(c.isalpha() for c in old + new))
@@ -76,13 +77,13 @@ def lang_of(key: str) -> str:
     return tail if tail in ("zh", "en") else ""
 
 
-def _worded(scope: Scope, key: str, text: str) -> tuple[str | None, str]:
+def _worded(context: PageContext, key: str, text: str) -> tuple[str | None, str]:
     """An id or a choice as readers know it, or None, and the text as it is."""
     tail = key.rpartition(".")[2]
     if tail in IDS:
-        named = getattr(scope.library.shared, IDS[tail])
+        named = getattr(context.library.shared, IDS[tail])
         if text in named:
-            return scope.name(named[text] if tail == "reason" else named[text].name), text
+            return name_in(context.lang, named[text] if tail == "reason" else named[text].name), text
     elif tail in CHOICES and (word := CHOICES[tail].format(text)) in all_words():
-        return scope.w(word), text
+        return context.w(word), text
     return None, text

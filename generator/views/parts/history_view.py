@@ -12,9 +12,12 @@ from generator.findings.messages import phrase
 from generator.library import addresses
 from generator.model.plan import Lang, Name
 from generator.texts.differences import Piece
+from generator.texts.typography import day_text, enumeration
 from generator.views.parts.also_view import ENDS, shortened
 from generator.views.parts.history_fields import FieldView, capital, field_view, lang_of
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in, short_title_of_plan
 
 CLAUSES = frozenset({"goal", "measure", "item", "indicator", "project"})
 """Kinds that their names tell already."""
@@ -96,22 +99,24 @@ class Block:
     elsewhere: Link | None = None
 
 
-def block(scope: Scope, placed: tuple[Placed, ...], fragment: str, title: Link, *, dated: bool = False) -> Block:
+def block(
+    context: PageContext, placed: tuple[Placed, ...], fragment: str, title: Link, *, dated: bool = False
+) -> Block:
     """The entries of one day and one plan; `dated` puts the date before their fragments."""
     all_, first = placed, placed[0]
     folded = []
     for what in ("added", "moved"):
         plain = [one for one in placed if one.entry.what == what and one.entry.before is None and not one.entry.counts]
         if len(plain) > FEW:
-            views = tuple(entry_view(scope, one, dated=dated, brief=True) for one in plain)
-            folded.append(Folded(scope.w(f"history_n_{what}", n=scope.count(len(plain))), views))
+            views = tuple(entry_view(context, one, dated=dated, brief=True) for one in plain)
+            folded.append(Folded(context.w(f"history_n_{what}", n=context.w.number(len(plain))), views))
             placed = tuple(one for one in placed if one not in plain)
-    told = [entry_view(scope, one, dated=dated) for one in placed]
-    accent = part_accent(scope, first)
-    return Block(fragment, title, accent, summary(scope, all_), tuple(told), tuple(folded))
+    told = [entry_view(context, one, dated=dated) for one in placed]
+    accent = part_accent(context, first)
+    return Block(fragment, title, accent, summary(context, all_), tuple(told), tuple(folded))
 
 
-def summary(scope: Scope, placed: Iterable[Placed]) -> str:
+def summary(context: PageContext, placed: Iterable[Placed]) -> str:
     """How much was added, changed, removed and moved."""
     number: Counter[str] = Counter()
     plans = 0
@@ -120,127 +125,133 @@ def summary(scope: Scope, placed: Iterable[Placed]) -> str:
             plans += one.entry.kind == "plan"
         else:
             number[one.entry.what] += 1
-    said = [scope.w.counted("history_plans_added", plans)] if plans else []
+    said = [context.w.counted("history_plans_added", plans)] if plans else []
     said += [
-        scope.w(f"history_n_{what}", n=scope.count(number[what]))
+        context.w(f"history_n_{what}", n=context.w.number(number[what]))
         for what in ("changed", "added", "removed", "moved")
         if number[what]
     ]
-    return scope.list(*said)
+    return enumeration(context.w, *said)
 
 
-def counts(scope: Scope, one: Placed) -> str:
+def counts(context: PageContext, one: Placed) -> str:
     """What a plan that was added holds, or the vocabularies that began; nothing for any other entry."""
     if not one.entry.counts:
         return ""
-    said = scope.list(*(scope.w.counted(COUNTED.get(kind, f"n_{kind}"), n) for kind, n in one.entry.counts))
-    return scope.w(f"history_{one.entry.kind}_added", counts=said)
+    said = enumeration(
+        context.w, *(context.w.counted(COUNTED.get(kind, f"n_{kind}"), n) for kind, n in one.entry.counts)
+    )
+    return context.w(f"history_{one.entry.kind}_added", counts=said)
 
 
-def part_title(scope: Scope, one: Placed, all_: Iterable[Placed]) -> Link:
+def part_title(context: PageContext, one: Placed, all_: Iterable[Placed]) -> Link:
     """The plan that entries are about, as it is called today; one that is gone has no address."""
     if not one.entry.plan:
-        return Link(scope.w("history_shared"), "")
-    if one.plan in scope.library.plans:
-        return Link(scope.plan_short(one.plan), scope.to(addresses.plan_changes(one.plan)))
-    names = (scope.name(other.entry.name) for other in all_ if other.entry.kind == "plan")
+        return Link(context.w("history_shared"), "")
+    if one.plan in context.library.plans:
+        return Link(short_title_of_plan(context, one.plan), link_to(context, addresses.plan_changes(one.plan)))
+    names = (name_in(context.lang, other.entry.name) for other in all_ if other.entry.kind == "plan")
     return Link(next(names, one.plan), "")
 
 
-def part_accent(scope: Scope, one: Placed) -> str:
+def part_accent(context: PageContext, one: Placed) -> str:
     """Whose colour a plan wears."""
-    linked = scope.library.plans.get(one.plan)
+    linked = context.library.plans.get(one.plan)
     return "" if linked is None or linked.plan.audience == "women-and-children" else linked.plan.audience
 
 
-def changed_link(scope: Scope, address: str) -> Link | None:
+def changed_link(context: PageContext, address: str) -> Link | None:
     """When a clause was last changed, with the way to what it was; None if it never was."""
-    known = standing(scope.settings.history, scope.library).by_address.get(address)
+    known = standing(context.settings.history, context.library).by_address.get(address)
     if not known:
         return None
     one = known[0]
     key = {"added": "history_added_on", "moved": "history_moved_on"}.get(one.entry.what, "history_changed_on")
     key = "history_changed_on" if one.entry.before else key
-    return Link(scope.w(key, date=scope.date(one.day.date)), scope.to(f"{one.page}#{one.fragment}"))
+    return Link(context.w(key, date=day_text(context.w, one.day.date)), link_to(context, f"{one.page}#{one.fragment}"))
 
 
 # ---------- one entry ----------
 
 
-def entry_view(scope: Scope, one: Placed, *, dated: bool = False, brief: bool = False) -> EntryView:
+def entry_view(context: PageContext, one: Placed, *, dated: bool = False, brief: bool = False) -> EntryView:
     """One entry in the page's language; `brief` leaves out its words."""
     entry = one.entry
-    fields = () if brief else tuple(_fields(scope, one))
+    fields = () if brief else tuple(_fields(context, one))
     is_gone = not one.now and entry.kind in CLAUSES and entry.what != "removed"
     return EntryView(
         fragment=f"{one.day.date}-{one.fragment}" if dated else one.fragment,
-        kind="" if entry.kind in CLAUSES or entry.counts else capital(_say(scope, f"change-kind-{entry.kind}")),
-        name=Link("" if entry.counts else scope.name(entry.name), scope.to(one.now) if one.now else ""),
-        old_name=scope.name(entry.old_name) if entry.old_name and not brief else "",
-        what="" if entry.counts else _say(scope, f"change-{entry.what}"),
-        gone=scope.w("history_gone") if is_gone else "",
-        said=counts(scope, one),
+        kind="" if entry.kind in CLAUSES or entry.counts else capital(_say(context, f"change-kind-{entry.kind}")),
+        name=Link(
+            "" if entry.counts else name_in(context.lang, entry.name), link_to(context, one.now) if one.now else ""
+        ),
+        old_name=name_in(context.lang, entry.old_name) if entry.old_name and not brief else "",
+        what="" if entry.counts else _say(context, f"change-{entry.what}"),
+        gone=context.w("history_gone") if is_gone else "",
+        said=counts(context, one),
         fields=fields,
-        targets=() if brief else tuple(_target(scope, target) for target in entry.targets),
-        before=_before(scope, one, entry.before) if entry.before else None,
-        earlier=None if brief else _earlier(scope, one),
+        targets=() if brief else tuple(_target(context, target) for target in entry.targets),
+        before=_before(context, one, entry.before) if entry.before else None,
+        earlier=None if brief else _earlier(context, one),
     )
 
 
-def _say(scope: Scope, key: str) -> str:
+def _say(context: PageContext, key: str) -> str:
     both = phrase(key)
-    return both.zh if scope.lang == "zh" else both.en
+    return both.zh if context.lang == "zh" else both.en
 
 
-def _earlier(scope: Scope, one: Placed) -> Link | None:
+def _earlier(context: PageContext, one: Placed) -> Link | None:
     """The change of the same clause before this one."""
-    known = standing(scope.settings.history, scope.library).by_address.get(one.now, ())
+    known = standing(context.settings.history, context.library).by_address.get(one.now, ())
     later = {other.day.date for other in known[: next((i for i, other in enumerate(known) if other is one), 0) + 1]}
     before = next((other for other in known if other.day.date not in later), None)
     if before is None:
         return None
-    words = scope.w("history_earlier", date=scope.date(before.day.date))
-    return Link(words, scope.to(f"{before.page}#{before.fragment}"))
+    words = context.w("history_earlier", date=day_text(context.w, before.day.date))
+    return Link(words, link_to(context, f"{before.page}#{before.fragment}"))
 
 
-def _fields(scope: Scope, one: Placed) -> Iterator[FieldView]:
+def _fields(context: PageContext, one: Placed) -> Iterator[FieldView]:
     """Yield what differs, this language first; long stretches in common are cut where the whole can be unfolded."""
-    fields = sorted(one.entry.fields, key=lambda field: lang_of(field.key) == scope.other)
+    fields = sorted(one.entry.fields, key=lambda field: lang_of(field.key) == context.other)
     for field in fields:
         label = Name(zh=field.zh, en=field.en)
-        view = field_view(scope, field.key, label, field.pieces)
+        view = field_view(context, field.key, label, field.pieces)
         lang: Lang = "zh" if view.lang == "zh" else "en"
         if one.entry.before and not view.code:
             view = FieldView(view.label, view.lang, tuple(shortened(view.pieces, lang, ENDS[lang])))
         yield view
 
 
-def _target(scope: Scope, change: TargetChange) -> TargetView:
-    before = scope.name(change.before) if change.before else ""
-    after = scope.name(change.after) if change.after else ""
-    shared = scope.library.shared.indicators
+def _target(context: PageContext, change: TargetChange) -> TargetView:
+    before = name_in(context.lang, change.before) if change.before else ""
+    after = name_in(context.lang, change.after) if change.after else ""
+    shared = context.library.shared.indicators
     now = next((id_ for id_, one in shared.items() if change.indicator in (id_, *one.former_ids)), "")
-    href = scope.to(addresses.indicator(now)) if now and scope.library.is_used(now) else ""
+    href = link_to(context, addresses.indicator(now)) if now and context.library.is_used(now) else ""
     fields: tuple[FieldView, ...] = ()
     if before == after:
-        fields = tuple(field_view(scope, one.key, Name(zh=one.zh, en=one.en), one.pieces) for one in change.fields)
-    return TargetView(Link(scope.name(change.name), href), before, after, fields)
+        fields = tuple(field_view(context, one.key, Name(zh=one.zh, en=one.en), one.pieces) for one in change.fields)
+    return TargetView(Link(name_in(context.lang, change.name), href), before, after, fields)
 
 
-def _before(scope: Scope, one: Placed, before: Before) -> BeforeView:
+def _before(context: PageContext, one: Placed, before: Before) -> BeforeView:
     texts = {field.key: field.text for field in before.fields}
-    langs: tuple[Lang, ...] = (scope.lang, scope.other)
+    langs: tuple[Lang, ...] = (context.lang, context.other)
     return BeforeView(
-        title=scope.w("history_before", date=scope.date(one.day.date)),
+        title=context.w("history_before", date=day_text(context.w, one.day.date)),
         texts=tuple(
-            TextWas(scope.w(f"history_{lang}"), lang, tuple(line for line in texts[lang].split("\n") if line))
+            TextWas(context.w(f"history_{lang}"), lang, tuple(line for line in texts[lang].split("\n") if line))
             for lang in langs
             if lang in texts
         ),
-        targets=tuple((scope.name(target.name), scope.name(target.value)) for target in before.targets),
+        targets=tuple(
+            (name_in(context.lang, target.name), name_in(context.lang, target.value)) for target in before.targets
+        ),
         others=tuple(
-            field_view(scope, field.key, Name(zh=field.zh, en=field.en), (Piece(field.text),))
-            for field in sorted(before.fields, key=lambda field: lang_of(field.key) == scope.other)
+            field_view(context, field.key, Name(zh=field.zh, en=field.en), (Piece(field.text),))
+            for field in sorted(before.fields, key=lambda field: lang_of(field.key) == context.other)
             if field.key not in ("zh", "en")
         ),
     )

@@ -16,10 +16,13 @@ from generator.library import addresses
 from generator.library.library import Group, PlacedClause
 from generator.model.plan import Lang, Target
 from generator.texts.differences import Piece, differences, shared_part
+from generator.texts.typography import period_text
 from generator.views.parts.also_view import ELLIPSIS, LEAST_SHARED, shortened
 from generator.views.parts.clause_view import use_of
 from generator.views.parts.figures_view import TargetView, target_view
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in, name_of_clause, name_of_domain, short_name_of_place
 
 Kind = Literal["goal", "measure"]
 ENDS: dict[Lang, int] = {"zh": 6, "en": 20}
@@ -110,25 +113,27 @@ class MatrixView:
     has_marks: bool
 
 
-def matrix_view(scope: Scope, domain_id: str, kind: Kind) -> MatrixView:
+def matrix_view(context: PageContext, domain_id: str, kind: Kind) -> MatrixView:
     """The matrix of a domain; rows that more plans share come first."""
-    plans = {linked.plan.id: _plan(scope, linked.plan.id, domain_id) for linked in scope.library.plans_with(domain_id)}
-    groups = scope.library.groups_in(domain_id, kind)
+    plans = {
+        linked.plan.id: _plan(context, linked.plan.id, domain_id) for linked in context.library.plans_with(domain_id)
+    }
+    groups = context.library.groups_in(domain_id, kind)
     bands = []
     for count in range(len(plans), 1, -1):
         shared = sorted((group for group in groups if len(group.plans) == count), key=_position)
         if shared:
-            name = scope.w("matrix_all" if count == len(plans) else "matrix_some", n=count)
-            bands.append(Band(name, tuple(_row(scope, group, plans) for group in shared)))
+            name = context.w("matrix_all" if count == len(plans) else "matrix_some", n=count)
+            bands.append(Band(name, tuple(_row(context, group, plans) for group in shared)))
     alone = [group for group in groups if len(group.plans) == 1]
     only = (
-        OnlyIn(plan, tuple(_clause(scope, c, None, None) for g in alone if g.plans[0] == name for c in g.clauses))
+        OnlyIn(plan, tuple(_clause(context, c, None, None) for g in alone if g.plans[0] == name for c in g.clauses))
         for name, plan in plans.items()
     )
     pieces = (p for b in bands for r in b.rows for cell in r.cells for c in cell.clauses for p in c.pieces)
     return MatrixView(
         kind=kind,
-        caption=scope.w(f"matrix_caption_{kind}", domain=scope.domain_name(domain_id)),
+        caption=context.w(f"matrix_caption_{kind}", domain=name_of_domain(context, domain_id)),
         plans=tuple(plans.values()),
         places=tuple(dict.fromkeys((plan.place, plan.name) for plan in plans.values())),
         bands=tuple(bands),
@@ -137,14 +142,14 @@ def matrix_view(scope: Scope, domain_id: str, kind: Kind) -> MatrixView:
     )
 
 
-def _plan(scope: Scope, plan_id: str, domain_id: str) -> MatrixPlan:
-    plan = scope.library.plans[plan_id].plan
+def _plan(context: PageContext, plan_id: str, domain_id: str) -> MatrixPlan:
+    plan = context.library.plans[plan_id].plan
     return MatrixPlan(
         place=plan.place,
-        name=scope.place_short(plan.place),
-        title=scope.name(plan.short),
-        years=scope.years(plan.period.first, plan.period.last),
-        href=scope.to(addresses.plan_domain(plan_id, domain_id)),
+        name=short_name_of_place(context, plan.place),
+        title=name_in(context.lang, plan.short),
+        years=period_text(context.w, plan.period.first, plan.period.last),
+        href=link_to(context, addresses.plan_domain(plan_id, domain_id)),
     )
 
 
@@ -153,25 +158,25 @@ def _position(group: Group) -> tuple[int, str]:
     return sum(clause.clause.number for clause in group.clauses) * 60 // len(group.clauses), group.id
 
 
-def _row(scope: Scope, group: Group, plans: dict[str, MatrixPlan]) -> Row:
+def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Row:
     lines = {clause.address: clause.clause.zh.split("\n") for clause in group.clauses}
     if group.kind == "measure":  # a measure is named by its first line
         lines = {address: all_[:1] for address, all_ in lines.items()}
     place, number = _head(list(lines.values()))
     head = group.clauses[place]
-    text, lang = _line(scope, head, number)
+    text, lang = _line(context, head, number)
     indicator = _only_indicator(group)
     cells = []
     for plan_id, plan in plans.items():
         own = [clause for clause in group.clauses if clause.plan == plan_id]
         near = [_nearest(lines[head.address][number], lines[clause.address]) for clause in own]
-        clauses = (_clause(scope, c, (n, text, lang), indicator) for c, n in zip(own, near, strict=True))
-        within = None if own else _within(scope, plan_id, group, lines[head.address][number])
+        clauses = (_clause(context, c, (n, text, lang), indicator) for c, n in zip(own, near, strict=True))
+        within = None if own else _within(context, plan_id, group, lines[head.address][number])
         cells.append(Cell(plan, tuple(clauses), within))
     link = None
     if indicator:
-        name = scope.name(scope.library.shared.indicators[indicator].name)
-        link = Link(name, scope.to(addresses.indicator(indicator)))
+        name = name_in(context.lang, context.library.shared.indicators[indicator].name)
+        link = Link(name, link_to(context, addresses.indicator(indicator)))
     return Row(_brief(text, lang), lang, link, tuple(cells))
 
 
@@ -200,34 +205,34 @@ def _nearest(head: str, lines: list[str]) -> int:
     return max(range(len(lines)), key=lambda number: (Indel.normalized_similarity(head, lines[number]), -number))
 
 
-def _within(scope: Scope, plan_id: str, group: Group, head: str) -> Link | None:
+def _within(context: PageContext, plan_id: str, group: Group, head: str) -> Link | None:
     """The clause of a plan that says in one of its sentences what a row is about; the most alike, the first of them."""
     best, found = SAYS_IT_TOO, None
-    for placed in scope.library.plans[plan_id].of(group.domain, group.kind):
+    for placed in context.library.plans[plan_id].of(group.domain, group.kind):
         for line in placed.clause.zh.split("\n"):
             value = Indel.normalized_similarity(head, line, score_cutoff=best)
             if value > best:
                 best, found = value, placed
     if found is None:
         return None
-    name = scope.clause_name(found)
-    return Link(scope.w("matrix_within", clause=name), scope.to(addresses.clause(found)))
+    name = name_of_clause(context, found)
+    return Link(context.w("matrix_within", clause=name), link_to(context, addresses.clause(found)))
 
 
-def _line(scope: Scope, placed: PlacedClause, number: int) -> tuple[str, Lang]:
+def _line(context: PageContext, placed: PlacedClause, number: int) -> tuple[str, Lang]:
     """A line of a clause, in Chinese where its English is missing; line k translates line k."""
     english = (placed.clause.en or "").split("\n")
-    if scope.lang == "en" and number < len(english) and english[number]:
+    if context.lang == "en" and number < len(english) and english[number]:
         return english[number], "en"
     return placed.clause.zh.split("\n")[number], "zh"
 
 
 def _clause(
-    scope: Scope, placed: PlacedClause, near: tuple[int, str, Lang] | None, indicator: str | None
+    context: PageContext, placed: PlacedClause, near: tuple[int, str, Lang] | None, indicator: str | None
 ) -> CellClause:
     """A clause in a cell: as far as it differs from the head of its row, or in brief where it stands alone."""
-    number, head, head_lang = near or (0, "", scope.lang)
-    text, lang = _line(scope, placed, number)
+    number, head, head_lang = near or (0, "", context.lang)
+    text, lang = _line(context, placed, number)
     pieces: tuple[Piece, ...] = (Piece(_brief(text, lang)),)
     if text == head:
         pieces = ()
@@ -236,16 +241,16 @@ def _clause(
         if shared_part(compared) >= LEAST_SHARED:
             pieces = tuple(shortened(compared, lang, ENDS[lang]))
     return CellClause(
-        link=Link(scope.clause_name(placed), scope.to(addresses.clause(placed))),
+        link=Link(name_of_clause(context, placed), link_to(context, addresses.clause(placed))),
         lang=lang,
         pieces=pieces,
         more=placed.kind == "goal" and "\n" in placed.clause.zh,
-        chips=tuple(_chip(scope, placed, target, indicator) for target in placed.clause.targets),
+        chips=tuple(_chip(context, placed, target, indicator) for target in placed.clause.targets),
     )
 
 
-def _chip(scope: Scope, placed: PlacedClause, target: Target, indicator: str | None) -> Chip:
-    view = target_view(scope, use_of(scope, placed, target))
+def _chip(context: PageContext, placed: PlacedClause, target: Target, indicator: str | None) -> Chip:
+    view = target_view(context, use_of(context, placed, target))
     special = target.change or target.every or target.since or target.compared_with or target.year
     return Chip(view, "" if indicator else view.label, view.when if special else "")
 

@@ -9,8 +9,10 @@ from generator.library import addresses
 from generator.library.library import Library, TargetUse
 from generator.library.oddities import KINDS, Oddity, oddities
 from generator.views.parts.figures_view import TargetView, figure_words, target_view
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.titles import accent_of, name_in, name_of_clause, short_title_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,60 +75,62 @@ def is_odd(library: Library, use: TargetUse) -> bool:
     return _key(use) in _by_target(library)
 
 
-def notes_of(scope: Scope, use: TargetUse) -> tuple[NoteView, ...]:
+def notes_of(context: PageContext, use: TargetUse) -> tuple[NoteView, ...]:
     """The notes on one target: what its data file says, then what rules found."""
-    own = (NoteView(scope.name(use.target.note), None),) if use.target.note else ()
-    return (*own, *(note_view(scope, one, use) for one in _by_target(scope.library).get(_key(use), ())))
+    own = (NoteView(name_in(context.lang, use.target.note), None),) if use.target.note else ()
+    return (*own, *(note_view(context, one, use) for one in _by_target(context.library).get(_key(use), ())))
 
 
-def note_view(scope: Scope, oddity: Oddity, seen_from: TargetUse) -> NoteView:
+def note_view(context: PageContext, oddity: Oddity, seen_from: TargetUse) -> NoteView:
     """One oddity in words, from the side of one of its targets."""
     here, other = oddity.use, oddity.other
     if other is not None and _key(seen_from) == _key(other) and oddity.kind == "two_targets":
         here, other = other, here
-    value = figure_words(scope, here.target.indicator, oddity.value) if oddity.value else ""
-    details = {"value": value, "name": _name(scope, here), "target": target_view(scope, here).shown}
+    value = figure_words(context, here.target.indicator, oddity.value) if oddity.value else ""
+    details = {"value": value, "name": _name(context, here), "target": target_view(context, here).shown}
     if other is not None:
-        details |= {"other": _name(scope, other), "other_target": target_view(scope, other).shown}
-        details |= {"clause": scope.clause_name(other.clause)}
+        details |= {"other": _name(context, other), "other_target": target_view(context, other).shown}
+        details |= {"clause": name_of_clause(context, other.clause)}
     there = oddity.use if oddity.other is not None and _key(seen_from) == _key(oddity.other) else oddity.other
-    link = Link(scope.clause_name(there.clause), scope.to(addresses.clause(there.clause))) if there else None
-    return NoteView(scope.w(f"odd_{oddity.kind}", **details), link, shown=oddity.kind != "no_sign")
+    link = (
+        Link(name_of_clause(context, there.clause), link_to(context, addresses.clause(there.clause))) if there else None
+    )
+    return NoteView(context.w(f"odd_{oddity.kind}", **details), link, shown=oddity.kind != "no_sign")
 
 
-def _name(scope: Scope, use: TargetUse) -> str:
-    return scope.name(scope.library.shared.indicators[use.target.indicator].name)
+def _name(context: PageContext, use: TargetUse) -> str:
+    return name_in(context.lang, context.library.shared.indicators[use.target.indicator].name)
 
 
-def notes_page(scope: Scope) -> PageView:
-    """Everything that looks odd, by kind; the scope stands on the page."""
-    found = oddities(scope.library)
+def notes_page(context: PageContext) -> PageView:
+    """Everything that looks odd, by kind; the context stands on the page."""
+    found = oddities(context.library)
     groups = []
     for kind in KINDS:
-        lines = tuple(_line(scope, one) for one in found if one.kind == kind)
+        lines = tuple(_line(context, one) for one in found if one.kind == kind)
         if lines:
-            groups.append(NoteGroup(kind, scope.w(f"odd_{kind}_title"), lines))
-    lead = scope.w("odd_lead", n=len(found))
+            groups.append(NoteGroup(kind, context.w(f"odd_{kind}_title"), lines))
+    lead = context.w("odd_lead", n=len(found))
     return page_view(
-        scope,
+        context,
         "notes",
         NotesPage(lead, tuple(groups)),
-        title=scope.w("odd_title"),
+        title=context.w("odd_title"),
         description=lead,
         crumbs=(
-            Link(scope.w("indicators"), scope.to(addresses.INDICATORS)),
-            Link(scope.w("odd_title"), "", current=True),
+            Link(context.w("indicators"), link_to(context, addresses.INDICATORS)),
+            Link(context.w("odd_title"), "", current=True),
         ),
     )
 
 
-def _line(scope: Scope, oddity: Oddity) -> NoteLine:
+def _line(context: PageContext, oddity: Oddity) -> NoteLine:
     use = oddity.use
     return NoteLine(
-        plan=Link(scope.plan_short(use.clause.plan), scope.to(addresses.plan(use.clause.plan))),
-        clause=Link(scope.clause_name(use.clause), scope.to(addresses.clause(use.clause))),
-        indicator=Link(_name(scope, use), scope.to(addresses.indicator(use.target.indicator))),
-        target=target_view(scope, use),
-        note=note_view(scope, oddity, use),
-        accent=scope.accent(use.clause),
+        plan=Link(short_title_of_plan(context, use.clause.plan), link_to(context, addresses.plan(use.clause.plan))),
+        clause=Link(name_of_clause(context, use.clause), link_to(context, addresses.clause(use.clause))),
+        indicator=Link(_name(context, use), link_to(context, addresses.indicator(use.target.indicator))),
+        target=target_view(context, use),
+        note=note_view(context, oddity, use),
+        accent=accent_of(context, use.clause),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.library import addresses
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to, link_to_twin
+from generator.views.parts.page_context import PageContext
 
 SECTIONS = (
     ("plans", addresses.PLANS),
@@ -39,7 +40,7 @@ class PageView:
 
 
 def page_view(
-    scope: Scope,
+    context: PageContext,
     kind: str,
     view: Any,
     *,
@@ -49,11 +50,11 @@ def page_view(
     edit_file: str = "",
     ways: tuple[Link, ...] = (),
 ) -> PageView:
-    """Put a view into the frame of the scope's page; crumbs lead from the section to the page itself."""
-    section = scope.here.split("/", 1)[0] + "/"
-    nav = tuple(Link(scope.w(key), scope.to(path), current=path == section) for key, path in SECTIONS)
+    """Put a view into the frame of the context's page; crumbs lead from the section to the page itself."""
+    section = context.here.split("/", 1)[0] + "/"
+    nav = tuple(Link(context.w(key), link_to(context, path), current=path == section) for key, path in SECTIONS)
     footer = tuple(
-        Link(scope.w(key), scope.to(path))
+        Link(context.w(key), link_to(context, path))
         for key, path in (
             ("explorer_title", addresses.GOALS),
             ("compare_title", addresses.COMPARE),
@@ -66,25 +67,25 @@ def page_view(
     )
     return PageView(
         kind=kind,
-        path=scope.here,
+        path=context.here,
         title=title,
         description=description,
         crumbs=crumbs,
         nav=nav,
         footer=footer,
-        home=scope.to(addresses.HOME),
-        twin=scope.twin(),
-        search=scope.to(addresses.SEARCH),
-        root=scope.to(addresses.HOME),
+        home=link_to(context, addresses.HOME),
+        twin=link_to_twin(context),
+        search=link_to(context, addresses.SEARCH),
+        root=link_to(context, addresses.HOME),
         view=view,
         edit_file=edit_file,
-        ways=ways or general_ways(scope),
+        ways=ways or general_ways(context),
     )
 
 
-def general_ways(scope: Scope) -> tuple[Link, ...]:
+def general_ways(context: PageContext) -> tuple[Link, ...]:
     """Links to the table of goals and to comparisons, nothing chosen."""
     return (
-        Link(scope.w("explorer_title"), scope.to(addresses.GOALS)),
-        Link(scope.w("compare_title"), scope.to(addresses.COMPARE)),
+        Link(context.w("explorer_title"), link_to(context, addresses.GOALS)),
+        Link(context.w("compare_title"), link_to(context, addresses.COMPARE)),
     )

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan
-from generator.views.parts.scope import Scope
+from generator.texts.typography import period_text
+from generator.views.parts.links import link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import full_name_of_place, name_in, name_of_place, names_of_audiences
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +38,28 @@ def all_figures(linked: LinkedPlan) -> int:
     return sum(t.trend is None for placed in linked.clauses for t in placed.clause.targets)
 
 
-def plan_card(scope: Scope, linked: LinkedPlan) -> PlanCard:
+def plan_card(context: PageContext, linked: LinkedPlan) -> PlanCard:
     """A plan in a list."""
     plan = linked.plan
     return PlanCard(
-        title=scope.name(plan.title),
-        short=scope.name(plan.short),
-        href=scope.to(addresses.plan(plan.id)),
+        title=name_in(context.lang, plan.title),
+        short=name_in(context.lang, plan.short),
+        href=link_to(context, addresses.plan(plan.id)),
         accent="" if plan.audience == "women-and-children" else plan.audience,
-        audiences=scope.audiences(plan.audience),
-        audience_name=scope.w(plan.audience),
-        place=scope.place_full(plan.place),
-        place_name=scope.place_name(plan.place),
-        place_href=scope.to(addresses.place(plan.place)),
-        years=scope.years(plan.period.first, plan.period.last),
-        ended=scope.w("period_ended", year=plan.period.last) if scope.settings.year > plan.period.last else "",
+        audiences=names_of_audiences(context, plan.audience),
+        audience_name=context.w(plan.audience),
+        place=full_name_of_place(context, plan.place),
+        place_name=name_of_place(context, plan.place),
+        place_href=link_to(context, addresses.place(plan.place)),
+        years=period_text(context.w, plan.period.first, plan.period.last),
+        ended=context.w("period_ended", year=plan.period.last) if context.settings.year > plan.period.last else "",
         goals=sum(c.kind == "goal" for c in linked.clauses),
         measures=sum(c.kind == "measure" for c in linked.clauses),
         figures=all_figures(linked),
     )
 
 
-def plan_cards(scope: Scope, plans: Iterable[LinkedPlan]) -> tuple[PlanCard, ...]:
+def plan_cards(context: PageContext, plans: Iterable[LinkedPlan]) -> tuple[PlanCard, ...]:
     """Plans in a list: place by place, those for women first."""
-    cards = [plan_card(scope, linked) for linked in plans]
+    cards = [plan_card(context, linked) for linked in plans]
     return tuple(sorted(cards, key=lambda card: (card.place_href, card.audiences[0][0] != "women")))

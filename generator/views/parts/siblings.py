@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 from generator.library import addresses
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in, name_of_domain, short_name_of_place, short_title_of_plan
 
 
-def plans(scope: Scope, current: str) -> tuple[Link, ...]:
+def plans(context: PageContext, current: str) -> tuple[Link, ...]:
     """All plans."""
-    return tuple(Link(scope.plan_short(p), scope.to(addresses.plan(p)), p == current) for p in scope.library.plans)
+    return tuple(
+        Link(short_title_of_plan(context, p), link_to(context, addresses.plan(p)), p == current)
+        for p in context.library.plans
+    )
 
 
-def domains_of(scope: Scope, plan: str, current: str) -> tuple[Link, ...]:
+def domains_of(context: PageContext, plan: str, current: str) -> tuple[Link, ...]:
     """The domains of one plan, in its order."""
     return tuple(
-        Link(scope.domain_name(d), scope.to(addresses.plan_domain(plan, d)), d == current)
-        for d in scope.library.plans[plan].domains
+        Link(name_of_domain(context, d), link_to(context, addresses.plan_domain(plan, d)), d == current)
+        for d in context.library.plans[plan].domains
     )
 
 
-def domains(scope: Scope, current: str) -> tuple[Link, ...]:
+def domains(context: PageContext, current: str) -> tuple[Link, ...]:
     """All domains that plans have."""
     return tuple(
-        Link(scope.domain_name(d), scope.to(addresses.domain(d)), d == current)
-        for d in scope.library.shared.domains
-        if scope.library.plans_with(d)
+        Link(name_of_domain(context, d), link_to(context, addresses.domain(d)), d == current)
+        for d in context.library.shared.domains
+        if context.library.plans_with(d)
     )
 
 
-def places(scope: Scope, current: str) -> tuple[Link, ...]:
+def places(context: PageContext, current: str) -> tuple[Link, ...]:
     """The places that have plans, and the place itself."""
-    having = {linked.plan.place for linked in scope.library.plans.values()} | {current}
+    having = {linked.plan.place for linked in context.library.plans.values()} | {current}
     return tuple(
-        Link(scope.place_short(p), scope.to(addresses.place(p)), p == current)
-        for p in scope.library.shared.places
+        Link(short_name_of_place(context, p), link_to(context, addresses.place(p)), p == current)
+        for p in context.library.shared.places
         if p in having
     )
 
 
-def indicators_beside(scope: Scope, current: str) -> tuple[Link | None, Link | None]:
+def indicators_beside(context: PageContext, current: str) -> tuple[Link | None, Link | None]:
     """The indicators before and after one in the list of its first domain."""
-    shared = scope.library.shared.indicators
+    shared = context.library.shared.indicators
     first = shared[current].domains[:1]
-    row = [i for i, one in shared.items() if one.domains[:1] == first and scope.library.is_used(i)]
+    row = [i for i, one in shared.items() if one.domains[:1] == first and context.library.is_used(i)]
     at = row.index(current)
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None
 
     def link(indicator: str | None) -> Link | None:
-        return Link(scope.name(shared[indicator].name), scope.to(addresses.indicator(indicator))) if indicator else None
+        return (
+            Link(name_in(context.lang, shared[indicator].name), link_to(context, addresses.indicator(indicator)))
+            if indicator
+            else None
+        )
 
     return link(before), link(after)

@@ -10,7 +10,8 @@ from generator.library.levels import level
 from generator.library.library import TargetUse
 from generator.library.progress_rating import start_of
 from generator.views.parts.chart import scale_end
-from generator.views.parts.scope import Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import accent_of
 
 WIDTH = 120
 
@@ -32,13 +33,15 @@ class Strip:
     end: str
 
 
-def strip(scope: Scope, indicator: str, uses: Sequence[TargetUse]) -> Strip | None:
+def strip(context: PageContext, indicator: str, uses: Sequence[TargetUse]) -> Strip | None:
     """The levels of an indicator, starting values first so that targets lie over them; None if there is none."""
-    levels = [(at, scope.accent(use.clause), use) for use in uses if (at := level(use.target)) is not None]
+    levels = [(at, accent_of(context, use.clause), use) for use in uses if (at := level(use.target)) is not None]
     if not levels:
         return None
-    starts = [(start.value, accent) for _, accent, use in levels if (start := start_of(scope.library, use)) is not None]
-    is_percent = scope.library.shared.indicators[indicator].unit == "percent"
+    starts = [
+        (start.value, accent) for _, accent, use in levels if (start := start_of(context.library, use)) is not None
+    ]
+    is_percent = context.library.shared.indicators[indicator].unit == "percent"
     end, _ = scale_end([at for at, _, _ in levels] + [value for value, _ in starts], is_percent=is_percent)
 
     def x(value: Decimal) -> float:

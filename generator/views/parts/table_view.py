@@ -10,8 +10,10 @@ from generator.model.plan import Row, Table
 from generator.texts.cells import UNPUBLISHED, WORDS
 from generator.views.parts.clause_view import TextView, edit_link, source_link, text_view, use_of
 from generator.views.parts.history_view import changed_link
+from generator.views.parts.links import Link, link_to
 from generator.views.parts.notes_view import NoteView, notes_of
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import name_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class TableView:
     notes: tuple[TextView, ...]
 
 
-def table_view(scope: Scope, linked: LinkedPlan, domain_id: str) -> TableView | None:
+def table_view(context: PageContext, linked: LinkedPlan, domain_id: str) -> TableView | None:
     """View of a domain's table, if it has one."""
     table = linked.domains[domain_id].table
     if table is None:
@@ -76,56 +78,59 @@ def table_view(scope: Scope, linked: LinkedPlan, domain_id: str) -> TableView | 
         rows: list[RowView] = []
         for number, row in enumerate(group.rows):
             path = ("table", "groups", index, "rows", number)
-            rows.append(_row(scope, table, row, placed[path]))
+            rows.append(_row(context, table, row, placed[path]))
             rows.extend(
-                _row(scope, table, row, placed[(*path, "parts", part)], is_part=True) for part in range(len(row.parts))
+                _row(context, table, row, placed[(*path, "parts", part)], is_part=True)
+                for part in range(len(row.parts))
             )
-        title = scope.name(group.title) if group.title else ""
+        title = name_in(context.lang, group.title) if group.title else ""
         groups.append(GroupView(f"{group.number}. {title}" if group.number else title, tuple(rows)))
     return TableView(
-        title=scope.name(table.title) if table.title else scope.w("indicator_table"),
-        baseline_head=scope.w("year_value", year=table.baseline_year) if table.baseline_year else scope.w("baseline"),
-        target_head=scope.w("year_target", year=table.target_year) if table.target_year else scope.w("th_target"),
+        title=name_in(context.lang, table.title) if table.title else context.w("indicator_table"),
+        baseline_head=context.w("year_value", year=table.baseline_year)
+        if table.baseline_year
+        else context.w("baseline"),
+        target_head=context.w("year_target", year=table.target_year) if table.target_year else context.w("th_target"),
         count=sum(len(group.rows) for group in table.groups),
         groups=tuple(groups),
-        notes=tuple(text_view(scope, note.zh, note.en, scope.lang) for note in table.notes),
+        notes=tuple(text_view(context, note.zh, note.en, context.lang) for note in table.notes),
     )
 
 
-def _row(scope: Scope, table: Table, row: Row, placed: PlacedClause, *, is_part: bool = False) -> RowView:
+def _row(context: PageContext, table: Table, row: Row, placed: PlacedClause, *, is_part: bool = False) -> RowView:
     cells = placed.cells or row
-    source, href = source_link(scope, placed.plan, placed.lines)
+    source, href = source_link(context, placed.plan, placed.lines)
     return RowView(
         number="" if is_part else str(row.number),
         fragment=placed.fragment,
-        name=scope.name(cells.name),
-        original=cells.name.zh if scope.lang == "en" else "",
-        marks=() if is_part else tuple(scope.w(f"mark_{table.marks[mark]}") for mark in row.mark or ""),
-        baseline=cell_words(scope, cells.baseline),
-        target=cell_words(scope, cells.target),
-        nature=scope.w(f"nature_{cells.nature}") if cells.nature else "",
-        href=_indicator(scope, cells.indicator),
-        notes=tuple(note for t in placed.clause.targets for note in notes_of(scope, use_of(scope, placed, t))),
+        name=name_in(context.lang, cells.name),
+        original=cells.name.zh if context.lang == "en" else "",
+        marks=() if is_part else tuple(context.w(f"mark_{table.marks[mark]}") for mark in row.mark or ""),
+        baseline=cell_words(context, cells.baseline),
+        target=cell_words(context, cells.target),
+        nature=context.w(f"nature_{cells.nature}") if cells.nature else "",
+        href=_indicator(context, cells.indicator),
+        notes=tuple(note for t in placed.clause.targets for note in notes_of(context, use_of(context, placed, t))),
         is_part=is_part,
         has_parts=bool(row.parts) and not is_part,
         source=source,
         source_href=href,
-        changed=changed_link(scope, addresses.clause(placed)),
-        edit=scope.w("edit_row", n=placed.line) if placed.line else scope.w("edit"),
-        edit_href=edit_link(scope, placed),
+        changed=changed_link(context, addresses.clause(placed)),
+        edit=context.w("edit_row", n=placed.line) if placed.line else context.w("edit"),
+        edit_href=edit_link(context, placed),
     )
 
 
-def cell_words(scope: Scope, cell: str | None) -> CellView:
+def cell_words(context: PageContext, cell: str | None) -> CellView:
     """A printed cell in the page's language."""
     if cell is None:
         return CellView("")
     if cell == UNPUBLISHED:
         return CellView("–")
-    if scope.lang == "en" and cell in WORDS:
-        return CellView(scope.w(f"cell_{WORDS[cell]}"))
-    return CellView(cell, "zh" if scope.lang == "en" and any(c > "\u2fff" for c in cell) else "")
+    if context.lang == "en" and cell in WORDS:
+        return CellView(context.w(f"cell_{WORDS[cell]}"))
+    return CellView(cell, "zh" if context.lang == "en" and any(c > "\u2fff" for c in cell) else "")
 
 
-def _indicator(scope: Scope, indicator: str | None) -> str:
-    return scope.to(addresses.indicator(indicator)) if indicator and scope.library.is_used(indicator) else ""
+def _indicator(context: PageContext, indicator: str | None) -> str:
+    return link_to(context, addresses.indicator(indicator)) if indicator and context.library.is_used(indicator) else ""

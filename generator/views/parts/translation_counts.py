@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import PlacedClause
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
+from generator.views.parts.titles import short_title_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,15 @@ class TranslationCounts:
     total: CountsRow
 
 
-def translation_counts(scope: Scope) -> TranslationCounts:
-    """Count the clauses of every plan; the scope stands on the page that shows them."""
-    plans = scope.library.plans
+def translation_counts(context: PageContext) -> TranslationCounts:
+    """Count the clauses of every plan; the context stands on the page that shows them."""
+    plans = context.library.plans
     rows = (
-        _row(Link(scope.plan_short(plan_id), scope.to(addresses.plan(plan_id))), linked.clauses)
+        _row(Link(short_title_of_plan(context, plan_id), link_to(context, addresses.plan(plan_id))), linked.clauses)
         for plan_id, linked in plans.items()
     )
     every = (clause for linked in plans.values() for clause in linked.clauses)
-    return TranslationCounts(tuple(rows), _row(Link(scope.w("counts_total"), ""), every))
+    return TranslationCounts(tuple(rows), _row(Link(context.w("counts_total"), ""), every))
 
 
 def _row(plan: Link, clauses: Iterable[PlacedClause]) -> CountsRow:

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan
-from generator.views.parts.scope import Link, Scope
+from generator.views.parts.links import Link, link_to
+from generator.views.parts.page_context import PageContext
 
 MOST = 4
 """Plans that can stand side by side."""
 
 
-def plan_ways(scope: Scope, linked: LinkedPlan) -> tuple[Link, ...]:
+def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
     """Compare a plan with the one most like it (audience first, then period), and its clauses as a table."""
     plan = linked.plan
     others = [
         other.plan
-        for other in scope.library.plans.values()
+        for other in context.library.plans.values()
         if other.plan.id != plan.id and not set(other.domains).isdisjoint(linked.domains)
     ]
     others.sort(key=lambda other: (other.audience != plan.audience, other.period != plan.period))
-    table = Link(scope.w("explorer_of_plan"), scope.to(addresses.goals("plan", plan.id)))
+    table = Link(context.w("explorer_of_plan"), link_to(context, addresses.goals("plan", plan.id)))
     if not others:
         return (table,)
-    return Link(scope.w("compare_with"), scope.to(addresses.compare((plan.id, others[0].id)))), table
+    return Link(context.w("compare_with"), link_to(context, addresses.compare((plan.id, others[0].id)))), table
 
 
-def domain_ways(scope: Scope, domain: str) -> tuple[Link, ...]:
+def domain_ways(context: PageContext, domain: str) -> tuple[Link, ...]:
     """Compare the plans that have a domain, those of one period first, and its clauses as a table."""
-    table = Link(scope.w("explorer_of_domain"), scope.to(addresses.goals("domain", domain)))
-    plans = scope.library.plans_with(domain)
+    table = Link(context.w("explorer_of_domain"), link_to(context, addresses.goals("domain", domain)))
+    plans = context.library.plans_with(domain)
     if len(plans) < 2:
         return (table,)
     chosen = most_alike(plans)
     ids = [linked.plan.id for linked in chosen[:MOST]]
-    return Link(scope.w("compare_in_domain"), scope.to(addresses.compare(ids, domain))), table
+    return Link(context.w("compare_in_domain"), link_to(context, addresses.compare(ids, domain))), table
 
 
 def most_alike(plans: tuple[LinkedPlan, ...]) -> tuple[LinkedPlan, ...]:

@@ -1,0 +1,51 @@
+"""What every view is made with: the library, one language, its words, and the page that the view stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.changes.record import NO_HISTORY, History
+from generator.library.library import Library
+from generator.model.plan import Lang
+from generator.texts.words import OTHER_LANG, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/".
+
+    `year` is the year of the last change, so that a plan whose period has ended can say so; 0 if unknown.
+    `history` is what the repository knows of the past.
+    """
+
+    edit_base: str = ""
+    year: int = 0
+    history: History = NO_HISTORY
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The library, read in one language from one page (`here` is the address of that page)."""
+
+    library: Library
+    lang: Lang
+    here: str
+    settings: Settings
+
+    @property
+    def w(self) -> Words:
+        """The words of this language."""
+        return Words(self.lang)
+
+    @property
+    def other(self) -> Lang:
+        """The other language."""
+        return OTHER_LANG[self.lang]
+
+    def at(self, here: str) -> PageContext:
+        """The same, seen from another page."""
+        return replace(self, here=here)
+
+    def in_other(self) -> PageContext:
+        """The same in the other language."""
+        return replace(self, lang=self.other)
