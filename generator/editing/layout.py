@@ -22,8 +22,7 @@ from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
 from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.reading import scalars
-from generator.reading.nodes import Document, Node, Path, Scalar, Sequence, parse
-from generator.reading.nodes import Mapping as Group
+from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode, parse
 from generator.reading.reader import keys_at, numbers_at, plain
 
 FIRST = {"rows": ("number", "mark"), "columns": ("field",), "notice": ("document_number", "title")}
@@ -105,8 +104,8 @@ def _vocabulary(document: Document, root: Node, type_: Any) -> str | None:
 
 def _indent_of_entries(document: Document, root: Node) -> int:
     """Return how far in the entries of a vocabulary stand: its keys, or the items of its one list."""
-    lists = [value for _, value in root.entries.values()] if isinstance(root, Group) else []
-    if lists and isinstance(lists[0], Sequence) and lists[0].items:
+    lists = [value for _, value in root.entries.values()] if isinstance(root, MappingNode) else []
+    if lists and isinstance(lists[0], SequenceNode) and lists[0].items:
         line = document.lines[lists[0].items[0].line - 1]
         return len(line) - len(line.lstrip(" "))
     return 0
@@ -195,16 +194,16 @@ def _starts(document: Document) -> dict[Path, int]:
     found: dict[Path, int] = {}
 
     def walk(node: Node, path: Path) -> None:
-        if isinstance(node, Group):
+        if isinstance(node, MappingNode):
             for key, (name, value) in node.entries.items():
                 found[(*path, key)] = name.line - 1
                 walk(value, (*path, key))
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             for index, item in enumerate(node.items):
                 found[(*path, index)] = item.line - 1
                 walk(item, (*path, index))
 
-    if document.root is not None and not isinstance(document.root, Scalar):
+    if document.root is not None and not isinstance(document.root, ScalarNode):
         walk(document.root, ())
     return found
 

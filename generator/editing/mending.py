@@ -16,7 +16,7 @@ from generator.editing.layout import laid_out, shape_of
 from generator.editing.mending_values import closed_at_end, value_written
 from generator.editing.quoting import Known, with_quotes
 from generator.findings.finding import Finding
-from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence, parse
+from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode, parse
 from generator.reading.rawtext import BLOCK_START, TYPED_COLON
 from generator.reading.reader import plain, read
 from generator.rules.texts import HALF_WIDTH, SPACE, WIDE
@@ -168,7 +168,7 @@ def _missing_quotes(known: Known, file: str, text: str) -> tuple[str, list[Mend]
 class _Edit:
     """What stands in the place of each character of a scalar, and by places the codes of the rules that ask for it."""
 
-    scalar: Scalar
+    scalar: ScalarNode
     characters: list[str]
     codes: dict[int, str]
 
@@ -190,23 +190,23 @@ def _texts(file: str, text: str) -> tuple[str, list[Mend]]:
 
 def _edits(node: Node, is_left: bool) -> Iterator[_Edit]:
     """Yield the edits of all texts below a node; what is copied from a Chinese text is edited with it."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _edits(item, is_left)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         return
     values = {key: value for key, (_, value) in node.entries.items()}
     zh, en = values.get("zh"), values.get("en")
-    edit = _Edit(zh, *chinese(zh.text)) if isinstance(zh, Scalar) and not is_left else None
+    edit = _Edit(zh, *chinese(zh.text)) if isinstance(zh, ScalarNode) and not is_left else None
     if edit:
         yield edit
-    if isinstance(en, Scalar) and not is_left:
+    if isinstance(en, ScalarNode) and not is_left:
         yield _Edit(en, *english(en.text))
     for key, value in values.items():
-        if edit and key in ("targets", "figures") and isinstance(value, Sequence):
+        if edit and key in ("targets", "figures") and isinstance(value, SequenceNode):
             for item in value.items:
                 yield from _copied(item, edit)
-        elif key == "quote" and isinstance(value, Scalar):
+        elif key == "quote" and isinstance(value, ScalarNode):
             yield _Edit(value, *chinese(value.text))  # of an observation, whose clause stands elsewhere
         elif key not in ("zh", "en"):
             yield from _edits(value, is_left)
@@ -214,8 +214,8 @@ def _edits(node: Node, is_left: bool) -> Iterator[_Edit]:
 
 def _copied(item: Node, edit: _Edit) -> Iterator[_Edit]:
     """Yield the edits of the words that a target or figure copies from its clause."""
-    for key, (_, value) in item.entries.items() if isinstance(item, Mapping) else ():
-        if key in COPIED and isinstance(value, Scalar) and (start := edit.scalar.text.find(value.text)) >= 0:
+    for key, (_, value) in item.entries.items() if isinstance(item, MappingNode) else ():
+        if key in COPIED and isinstance(value, ScalarNode) and (start := edit.scalar.text.find(value.text)) >= 0:
             characters = edit.characters[start : start + len(value.text)]
             codes = {at - start: code for at, code in edit.codes.items() if 0 <= at - start < len(value.text)}
             yield _Edit(value, characters, codes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.reading.nodes import Document, Mapping, Node, Path, Scalar, Sequence
+from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode
 from generator.reading.reader import numbers_at
 
 PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("．，：＋", ".,:+")
@@ -61,13 +61,13 @@ def closed_at_end(line: str, column: int) -> str:
     return f"{line.rstrip()}{mark}" if plain_value and line[:column].rstrip().endswith(":") else line
 
 
-def _at(node: Node | None, line: int, column: int, path: Path) -> tuple[Path, Scalar] | None:
+def _at(node: Node | None, line: int, column: int, path: Path) -> tuple[Path, ScalarNode] | None:
     """Return the scalar that begins at a place, with its path."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return (path, node) if (node.line, node.column) == (line, column) and node.style != "block" else None
     below: list[tuple[str | int, Node]] = []
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         below = [(key, value) for key, (_, value) in node.entries.items()]
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         below = list(enumerate(node.items))
     return next((found for step, one in below if (found := _at(one, line, column, (*path, step)))), None)

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from generator.editing.yaml_out import entry_lines, yaml_text
 from generator.library.library import Collection
 from generator.model.plan import DomainName
-from generator.reading.nodes import Document, Node, Scalar
-from generator.reading.nodes import Mapping as Group
-from generator.reading.nodes import Sequence as List
+from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 TO_BE_ADDED = {"zh": "待补。", "en": "To be added."}
 SCHEMA = "yaml-language-server: $schema=../schema.json"
@@ -94,7 +92,7 @@ def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]
 def with_entry(document: Document, name: str, data: Mapping[str, object], beside: Iterable[str] = ()) -> str:
     """A vocabulary's text with a new entry: after the last of the entries `beside`, or at the end."""
     root = document.root
-    entries = root.entries if isinstance(root, Group) else {}
+    entries = root.entries if isinstance(root, MappingNode) else {}
     keys = [key for key, _ in entries.values()]
     last = max((place for place, key in enumerate(keys) if key.text in {*beside}), default=len(keys) - 1)
     following = keys[last + 1].line if last + 1 < len(keys) else None
@@ -110,7 +108,7 @@ def with_term(document: Document, data: Mapping[str, object]) -> str:
     lines = entry_lines(None, data)
     lines += [] if "note" in data else [f"    # {OPEN['note']}"]
     terms = document.at(("terms",))
-    if not isinstance(terms, List) or not terms.items:
+    if not isinstance(terms, SequenceNode) or not terms.items:
         return (
             "\n".join(line.replace("terms: []", "terms:") for line in document.lines).rstrip() + "\n" + _joined(lines)
         )
@@ -152,14 +150,14 @@ def terms_known(document: Document) -> frozenset[str]:
     """Chinese words that the glossary has an entry for already."""
     terms = document.at(("terms",))
     known: set[str] = set()
-    for term in terms.items if isinstance(terms, List) else ():
-        if isinstance(term, Group):
+    for term in terms.items if isinstance(terms, SequenceNode) else ():
+        if isinstance(term, MappingNode):
             known |= {*_words(term.entries.get("zh")), *_words(term.entries.get("synonyms"))}
     return frozenset(known)
 
 
-def _words(entry: tuple[Scalar, Node] | None) -> list[str]:
+def _words(entry: tuple[ScalarNode, Node] | None) -> list[str]:
     node = entry[1] if entry else None
-    if isinstance(node, List):
-        return [one.text for one in node.items if isinstance(one, Scalar)]
-    return [node.text] if isinstance(node, Scalar) else []
+    if isinstance(node, SequenceNode):
+        return [one.text for one in node.items if isinstance(one, ScalarNode)]
+    return [node.text] if isinstance(node, ScalarNode) else []

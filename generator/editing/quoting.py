@@ -14,8 +14,7 @@ from pydantic import ValidationError
 
 from generator.editing.yaml_out import scalar
 from generator.model.plan import Indicator, Target, Unit
-from generator.reading.nodes import Mapping as Group
-from generator.reading.nodes import Node, Scalar, Sequence
+from generator.reading.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.reading.reader import plain
 from generator.rules.targets import TREND_WORDS, names
 from generator.texts.figures import matching
@@ -37,7 +36,7 @@ class Known:
 class Missing:
     """The quote that a target lacks, after which value of the target it stands, and the code of the rule."""
 
-    after: Scalar
+    after: ScalarNode
     code: str
     quote: str
 
@@ -68,22 +67,22 @@ def with_quotes(root: Node, lines: list[str], known: Known) -> tuple[list[str], 
 
 def missing_quotes(node: Node, known: Known) -> Iterator[Missing]:
     """Yield the quotes that the targets below a node lack and that only one place of their clause can be."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         for item in node.items:
             yield from missing_quotes(item, known)
-    elif isinstance(node, Group):
+    elif isinstance(node, MappingNode):
         values = {key: value for key, (_, value) in node.entries.items()}
         zh, targets = values.get("zh"), values.get("targets")
-        if isinstance(zh, Scalar) and isinstance(targets, Sequence):
+        if isinstance(zh, ScalarNode) and isinstance(targets, SequenceNode):
             for item in targets.items:
-                if isinstance(item, Group) and (missing := _of_target(item, zh.text, known)):
+                if isinstance(item, MappingNode) and (missing := _of_target(item, zh.text, known)):
                     yield missing
         for key, value in values.items():
             if key not in ("zh", "targets"):
                 yield from missing_quotes(value, known)
 
 
-def _of_target(group: Group, zh: str, known: Known) -> Missing | None:
+def _of_target(group: MappingNode, zh: str, known: Known) -> Missing | None:
     if "quote" in group.entries:
         return None
     data = plain(group)
@@ -107,7 +106,7 @@ def _of_target(group: Group, zh: str, known: Known) -> Missing | None:
         fitting = [one for one in named if _says_all(target, one, zh, written)]
         key, code = target.signs[-1][0], "figure-needs-quote"
     after = group.entries[key][1]
-    if len(fitting) != 1 or zh.count(fitting[0]) != 1 or not isinstance(after, Scalar):
+    if len(fitting) != 1 or zh.count(fitting[0]) != 1 or not isinstance(after, ScalarNode):
         return None
     return Missing(after, code, fitting[0])
 

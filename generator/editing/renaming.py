@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from generator.findings.finding import Spot
 from generator.library.library import Collection
 from generator.reading.loader import Loaded
-from generator.reading.nodes import Document, Node, Scalar, Sequence
-from generator.reading.nodes import Mapping as Group
+from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 from generator.reading.references import Drafts, PlanDraft, uses
 
 KINDS = {"plan": "plans", "indicator": "indicators", "place": "places", "unit": "units", "reason": "reasons"}
@@ -65,7 +64,7 @@ def renaming(loaded: Loaded, kind: str, old: str, new: str) -> Renaming:
         edits.setdefault(spot.file, []).append(_edit(loaded.documents[spot.file], spot, old, new))
     places = sum(map(len, edits.values()))
     file, group = _definition(loaded, kind, old)
-    if kind in WITH_PAGES and isinstance(group, Group):
+    if kind in WITH_PAGES and isinstance(group, MappingNode):
         edits[file].append(_former(loaded.documents[file], group, old, new, after="id" if kind == "plan" else "name"))
     texts = {file: _edited(loaded.documents[file].lines, these) for file, these in edits.items()}
     return Renaming(texts, places, (f"plans/{old}", f"plans/{new}") if kind == "plan" else None)
@@ -92,7 +91,7 @@ def _places(loaded: Loaded, kind: str, old: str) -> Iterator[Spot]:
 
 def _keys(document: Document | None, old: str) -> Iterator[Spot]:
     root = document.root if document else None
-    if document and isinstance(root, Group) and old in root.entries:
+    if document and isinstance(root, MappingNode) and old in root.entries:
         yield document.spot(root.entries[old][0])
 
 
@@ -101,9 +100,9 @@ def _clauses(document: Document | None, old: str) -> Iterator[Spot]:
     waiting: list[Node] = [document.root] if document and document.root else []
     while document and waiting:
         node = waiting.pop()
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             waiting += node.items
-        elif isinstance(node, Group):
+        elif isinstance(node, MappingNode):
             waiting += [value for _, value in node.entries.values()]
         elif node.text.startswith(f"{old}/"):
             yield document.spot(node)
@@ -123,11 +122,13 @@ def _edit(document: Document, spot: Spot, old: str, new: str) -> Edit:
     return Edit(spot.line, column, old, new)
 
 
-def _former(document: Document, group: Group, old: str, new: str, *, after: str) -> Edit:
+def _former(document: Document, group: MappingNode, old: str, new: str, *, after: str) -> Edit:
     """The edit that keeps the old id: in the list of former ids, or in a new one after the key `after`."""
     if "former_ids" in group.entries:
         _, known = group.entries["former_ids"]
-        items = [item for item in known.items if isinstance(item, Scalar)] if isinstance(known, Sequence) else []
+        items = (
+            [item for item in known.items if isinstance(item, ScalarNode)] if isinstance(known, SequenceNode) else []
+        )
         if back := next((item for item in items if item.text == new), None):
             return _edit(document, document.spot(back), new, old)
         if items and document.lines[known.line - 1][known.column - 1] == "[":

@@ -19,7 +19,7 @@ from generator.library import addresses
 from generator.model.plan import LANGS, Lang
 from generator.reading import published
 from generator.reading.limits import MAX_IN_FOLDER, MAX_MOVED, max_addresses
-from generator.reading.nodes import Mapping, Scalar, parse
+from generator.reading.nodes import MappingNode, ScalarNode, parse
 from generator.reading.prose import check_prose
 from generator.reading.rawtext import character, odd_characters
 from generator.reading.scripts import as_finding, odd_letters
@@ -129,10 +129,10 @@ def _page(root: Path, file: str, found: list[Finding]) -> Prose | None:
     # Blank lines keep the numbers of lines: the front matter begins on the second, the text after it.
     document = parse(f"\n{front}\n".encode(), file)
     said = {key: document.at((key,)) for key in KEYS}
-    words = {key: one.text.strip() for key, one in said.items() if isinstance(one, Scalar)}
+    words = {key: one.text.strip() for key, one in said.items() if isinstance(one, ScalarNode)}
     mine = [one for one in document.findings if one.severity == "error"]
     root_node = document.root
-    whole = isinstance(root_node, Mapping) and root_node.entries.keys() == {*KEYS} == words.keys()
+    whole = isinstance(root_node, MappingNode) and root_node.entries.keys() == {*KEYS} == words.keys()
     fits = all(0 < len(one) <= LONGEST_LINE and "\n" not in one for one in words.values())
     if not (mark and end and not before and whole and fits):
         mine.append(finding("content-front-matter", Spot(file)))

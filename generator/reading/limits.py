@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.findings.finding import Finding
 from generator.findings.messages import finding
-from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 MAX_PLANS = 10_000
 MAX_IN_FOLDER = 200
@@ -91,24 +91,24 @@ def max_addresses(plans: int) -> int:
 
 def check_sizes(document: Document) -> Iterator[Finding]:
     """Find lists and texts of a file that are longer than any editor means them to be."""
-    if isinstance(document.root, Mapping) and len(document.root.entries) > MOST_ENTRIES:
+    if isinstance(document.root, MappingNode) and len(document.root.entries) > MOST_ENTRIES:
         yield _too_many(document, document.root, "", len(document.root.entries), MOST_ENTRIES)
     if document.root is not None:
         yield from _sizes(document, document.root, "")
 
 
 def _sizes(document: Document, node: Node, key: str) -> Iterator[Finding]:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         limit = LONGEST.get(key, LONGEST_TEXT)
         if len(node.text) > limit:
             spot = document.spot(node)
             yield finding("text-too-long", spot, key=key, size=f"{len(node.text):,}", limit=f"{limit:,}")
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         limit = MOST_ITEMS.get(key, MOST)
         if len(node.items) > limit:
             yield _too_many(document, node, key, len(node.items), limit)
         elif key == "corrections":
-            marks = [one for one in node.items if isinstance(one, Mapping) and "remove_everywhere" in one.entries]
+            marks = [one for one in node.items if isinstance(one, MappingNode) and "remove_everywhere" in one.entries]
             if len(marks) > MOST_MARKS:
                 yield _too_many(document, marks[MOST_MARKS], "remove_everywhere", len(marks), MOST_MARKS)
         for item in node.items:

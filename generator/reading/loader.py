@@ -27,8 +27,7 @@ from generator.reading.limits import (
     MAX_SOURCES,
     Budget,
 )
-from generator.reading.nodes import Document, Places, parse
-from generator.reading.nodes import Mapping as Group
+from generator.reading.nodes import Document, MappingNode, Places, parse
 from generator.reading.rawtext import MAX_BYTES, share
 from generator.reading.reader import Reading, read
 from generator.reading.references import Drafts, PlanDraft, check_references
@@ -177,7 +176,7 @@ class _Reading(Folders):
             document = self.documents.get(file)
             # An invalid entry still has its id: whoever uses it is not to blame.
             root = document.root if document else None
-            known[name] = frozenset(root.entries) if isinstance(root, Group) else None
+            known[name] = frozenset(root.entries) if isinstance(root, MappingNode) else None
         return models, known
 
     def sources(self) -> dict[str, SourceText | None]:

@@ -8,8 +8,7 @@ and not by `compose`: events never expand an alias, and never recurse however de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Mapping as TypingMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """A text; `style` tells how it was written."""
 
     text: str
@@ -43,7 +42,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list."""
 
     items: tuple[Node, ...]
@@ -52,15 +51,15 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their values, each key once."""
 
-    entries: dict[str, tuple[Scalar, Node]]
+    entries: dict[str, tuple[ScalarNode, Node]]
     line: int
     column: int
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Document:
         node = self.at(path)
         if node is None:
             return Spot(self.file)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             return self.spot(node)
         offset += len(node.text) - len(node.text.lstrip())  # models strip their texts
         if node.style != "block":
@@ -110,7 +109,7 @@ class Document:
 class Places:
     """Finds places in files that were read."""
 
-    documents: TypingMapping[str, Document]
+    documents: Mapping[str, Document]
 
     def __call__(self, file: str, path: Path, offset: int = 0) -> Spot:
         """Return the place of a node, or of its nearest existing parent; `offset` counts characters of its text."""
@@ -141,9 +140,9 @@ def parse(data: bytes, file: str) -> Document:
 
 
 def _child(node: Node | None, step: str | int) -> Node | None:
-    if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+    if isinstance(node, MappingNode) and isinstance(step, str) and step in node.entries:
         return node.entries[step][1]
-    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+    if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.items):
         return node.items[step]
     return None
 
@@ -168,13 +167,13 @@ class _Open:
     line: int
     column: int
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
     key: Node | None = None
 
     def closed(self) -> Node:
         if self.is_mapping:
-            return Mapping(self.entries, self.line, self.column)
-        return Sequence(tuple(self.items), self.line, self.column)
+            return MappingNode(self.entries, self.line, self.column)
+        return SequenceNode(tuple(self.items), self.line, self.column)
 
 
 class _Builder:
@@ -227,16 +226,16 @@ class _Builder:
         if (tag := getattr(event, "tag", None)) is not None:
             self.found.add("tag", line, column, tag=tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _scalar(self, event: yaml.NodeEvent, line: int, column: int) -> Scalar:
+    def _scalar(self, event: yaml.NodeEvent, line: int, column: int) -> ScalarNode:
         if not isinstance(event, yaml.ScalarEvent):
-            return Scalar(f"*{event.anchor}", line, column)  # an alias is never followed
+            return ScalarNode(f"*{event.anchor}", line, column)  # an alias is never followed
         if event.style == "|":
-            return Scalar(event.value.rstrip("\n"), line, column, "block")
+            return ScalarNode(event.value.rstrip("\n"), line, column, "block")
         end_line, end_column = _position(event.end_mark)
         several_lines = end_line > line
         if event.style == ">":
             self.found.add("folded-text", line, column)
-            return Scalar(event.value.rstrip("\n"), line, column, "block")
+            return ScalarNode(event.value.rstrip("\n"), line, column, "block")
         if event.style in ("'", '"'):
             if several_lines:
                 self.found.add("quoted-several-lines", line, column)
@@ -244,14 +243,14 @@ class _Builder:
                 self.found.add("escape", line, column)
                 for code, _, name in odd_characters(event.value):
                     self.found.add(code, line, column, character=name)
-            return Scalar(event.value, line, column, "quoted")
+            return ScalarNode(event.value, line, column, "quoted")
         if several_lines and event.value:
             self.found.add("plain-several-lines", line, column, text=event.value)
         else:
             # The parser may mark the end of a broken file one line after its last.
             rest = self.lines[end_line - 1][end_column - 1 :] if end_line <= len(self.lines) else ""
             self._plain(event.value, line, column, rest)
-        return Scalar(event.value, line, column)
+        return ScalarNode(event.value, line, column)
 
     def _plain(self, text: str, line: int, column: int, rest: str) -> None:
         """Report an unquoted word that is empty, not what it seems, or cut off by a comment in the rest of its line."""
@@ -270,17 +269,17 @@ class _Builder:
             at = column + len(text) + comment.end() - 1
             self.found.add("comment-after-text", line, at, text=text, rest=rest.strip())
 
-    def _cut_by_comma(self, line: int, column: int) -> Scalar | None:
+    def _cut_by_comma(self, line: int, column: int) -> ScalarNode | None:
         """Return the key of an empty value within braces if no colon follows it: a text was cut there."""
         top = self.stack[-1] if self.stack else None
-        if top is None or not top.is_flow or not isinstance(top.key, Scalar) or _wrong_colon(top.key.text):
+        if top is None or not top.is_flow or not isinstance(top.key, ScalarNode) or _wrong_colon(top.key.text):
             return None
         return None if line != top.key.line or ":" in self.lines[line - 1][top.key.column - 1 : column - 1] else top.key
 
     def _key(self) -> str:
         """Key whose value comes next, or the key of the list it stands in."""
         for open_ in reversed(self.stack):
-            if isinstance(open_.key, Scalar):
+            if isinstance(open_.key, ScalarNode):
                 return open_.key.text
         return ""
 
@@ -299,17 +298,19 @@ class _Builder:
 
     def _entry(self, top: _Open, key: Node, value: Node) -> None:
         """Add a key with its value, unless the key is none: then what is wrong is said and the entry dropped."""
-        if not isinstance(key, Scalar):
-            self.found.add("key-not-text", key.line, key.column, key="[…]" if isinstance(key, Sequence) else "{…}")
+        if not isinstance(key, ScalarNode):
+            self.found.add("key-not-text", key.line, key.column, key="[…]" if isinstance(key, SequenceNode) else "{…}")
         elif key.style == "plain" and key.text == "<<":
             self.found.add("merge-key", key.line, key.column)
         elif key.style == "plain" and number(key.text) is not None:
             self.found.add("key-not-text", key.line, key.column, key=key.text)
-        elif (colon := _wrong_colon(key.text)) and isinstance(value, Scalar) and not value.text:
+        elif (colon := _wrong_colon(key.text)) and isinstance(value, ScalarNode) and not value.text:
             code = "colon-without-space" if colon == ":" else "fullwidth-colon"
             name, _, text = key.text.partition(colon)
             self.found.add(code, key.line, key.column + len(name), key=name)
-            top.entries.setdefault(name, (Scalar(name, key.line, key.column), Scalar(text, key.line, key.column)))
+            top.entries.setdefault(
+                name, (ScalarNode(name, key.line, key.column), ScalarNode(text, key.line, key.column))
+            )
         elif key.text in top.entries:
             first = top.entries[key.text][0]
             self.found.add("duplicate-key", key.line, key.column, key=key.text, first=first.line)

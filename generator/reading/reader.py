@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as Mapping_
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -25,7 +25,7 @@ from generator.model.observations import FRAGMENT, WEB_ADDRESS
 from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
 from generator.model.shapes import Shape, T
 from generator.reading.limits import check_sizes
-from generator.reading.nodes import Document, Mapping, Node, Path, Scalar, Sequence
+from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode
 from generator.reading.scalars import number
 from generator.reading.scripts import check_scripts
 
@@ -89,8 +89,8 @@ def numbering(document: Document) -> Iterator[Finding]:
 
 
 def _numbering(document: Document, node: Node) -> Iterator[Finding]:
-    below = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else []
-    for child in node.items if isinstance(node, Sequence) else below:
+    below = [value for _, value in node.entries.values()] if isinstance(node, MappingNode) else []
+    for child in node.items if isinstance(node, SequenceNode) else below:
         yield from _numbering(document, child)
     for key in NUMBERED:
         if items := _items(node, key):
@@ -101,15 +101,15 @@ def _numbering(document: Document, node: Node) -> Iterator[Finding]:
 
 
 def _items(node: Node, key: str) -> tuple[Node, ...]:
-    listed = node.entries[key][1] if isinstance(node, Mapping) and key in node.entries else None
-    return listed.items if isinstance(listed, Sequence) else ()
+    listed = node.entries[key][1] if isinstance(node, MappingNode) and key in node.entries else None
+    return listed.items if isinstance(listed, SequenceNode) else ()
 
 
 def _number_list(document: Document, key: str, items: Iterable[Node], previous: int | None) -> Iterator[Finding]:
     first_line: dict[int, int] = {}
     for item in items:
-        node = item.entries["number"][1] if isinstance(item, Mapping) and "number" in item.entries else None
-        value = number(node.text) if isinstance(node, Scalar) and node.style == "plain" else None
+        node = item.entries["number"][1] if isinstance(item, MappingNode) and "number" in item.entries else None
+        value = number(node.text) if isinstance(node, ScalarNode) and node.style == "plain" else None
         if node is None or not isinstance(value, int) or value < 1:
             continue
         spot = document.spot(node)
@@ -125,9 +125,9 @@ def _number_list(document: Document, key: str, items: Iterable[Node], previous: 
 
 def plain(node: Node) -> object:
     """Turn a tree into what an ordinary YAML parser would give, but with decimals kept as printed."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key: plain(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return tuple(plain(item) for item in node.items)
     if node.style == "plain":
         value = number(node.text)
@@ -171,22 +171,22 @@ class _Complaints:
             if path in self.meant:
                 return None
             return finding("missing-key", spot, key=str(path[-1]), place=self._place(path[:-1]))
-        if kind in EXPECTED and not (kind == "literal_error" and isinstance(node, Scalar)):
+        if kind in EXPECTED and not (kind == "literal_error" and isinstance(node, ScalarNode)):
             return self._wrong_type(kind, node, place)
         if kind == "value_error":
-            keys = ", ".join(node.entries) if isinstance(node, Mapping) else ""
+            keys = ", ".join(node.entries) if isinstance(node, MappingNode) else ""
             code, _, problem = str(context["error"]).partition(" ")
-            text = node.text if isinstance(node, Scalar) else ""
+            text = node.text if isinstance(node, ScalarNode) else ""
             return finding(code, spot, keys=keys, text=text, problem=phrase(problem) if problem else NOTHING)
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return self._scalar(kind, node, context, place, details["msg"])
         if kind == "too_short":
             # pydantic counts only valid items: a list of one invalid item is not empty.
-            empty = isinstance(node, Sequence) and not node.items
+            empty = isinstance(node, SequenceNode) and not node.items
             return finding("empty-list", spot, place=place) if empty else None
         return finding("invalid-value", spot, place=place, problem=details["msg"])
 
-    def _scalar(self, kind: str, node: Scalar, context: dict[str, Any], place: Both, message: str) -> Finding:
+    def _scalar(self, kind: str, node: ScalarNode, context: dict[str, Any], place: Both, message: str) -> Finding:
         spot = self.document.spot(node)
         if kind == "string_pattern_mismatch":
             return self._pattern(spot, node.text, context, place)
@@ -204,9 +204,9 @@ class _Complaints:
     def _wrong_type(self, kind: str, node: Node, place: Both) -> Finding:
         spot = self.document.spot(node)
         expected = phrase(EXPECTED[kind])
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             found = phrase("kind-group")
-        elif isinstance(node, Sequence):
+        elif isinstance(node, SequenceNode):
             found = phrase("kind-list")
         elif node.style == "plain" and number(node.text) is not None:
             if kind == "string_type":
@@ -225,7 +225,7 @@ class _Complaints:
     def _unknown_key(self, path: Path) -> Finding:
         key = str(path[-1])
         group = self.document.at(path[:-1])
-        present = group.entries if isinstance(group, Mapping) else {}
+        present = group.entries if isinstance(group, MappingNode) else {}
         known = [name for name in keys_at(self.shape.type, path[:-1]) if name not in present]
         near = nearest(key, known)
         if near is not None:
@@ -236,7 +236,7 @@ class _Complaints:
     def _key_spot(self, path: Path) -> Spot:
         """Position of a key's own name; pydantic only knows the place of its value."""
         group = self.document.at(path[:-1])
-        if isinstance(group, Mapping) and path[-1] in group.entries:
+        if isinstance(group, MappingNode) and path[-1] in group.entries:
             return self.document.spot(group.entries[str(path[-1])][0])
         return self.document.where(path)
 
@@ -261,7 +261,7 @@ def keys_at(type_: Any, path: Path) -> list[str]:
     return []
 
 
-def numbers_at(type_: Any, path: Path) -> Mapping_[str, Literal["printed", "integer"]]:
+def numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "integer"]]:
     """Keys of the group at a path that hold numbers: as they are printed, so that quotation marks change nothing, or
     whole ones."""
     steps = tuple(0 if isinstance(step, int) else step for step in path)
@@ -269,7 +269,7 @@ def numbers_at(type_: Any, path: Path) -> Mapping_[str, Literal["printed", "inte
 
 
 @lru_cache(maxsize=1024)
-def _numbers_at(type_: Any, path: Path) -> Mapping_[str, Literal["printed", "integer"]]:
+def _numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "integer"]]:
     for step in path:
         type_ = _below(type_, step)
     type_ = _bare(type_)

@@ -15,7 +15,7 @@ from generator.findings.messages import finding
 from generator.model.plan import LANGS
 from generator.reading import schema
 from generator.reading.loader import Loaded
-from generator.reading.nodes import Document, Scalar
+from generator.reading.nodes import Document, ScalarNode
 
 SHOWN = 5
 """So many ids are named when the schema is behind."""
@@ -70,7 +70,7 @@ def _plans(documents: Mapping[str, Document]) -> dict[str, str]:
         folder, _, name = file.removeprefix("plans/").rpartition("/")
         if name == "plan.yml" and not folder.startswith("_"):
             titles = (document.at(("title", lang)) for lang in LANGS)
-            found[folder] = " / ".join(one.text for one in titles if isinstance(one, Scalar)) or folder
+            found[folder] = " / ".join(one.text for one in titles if isinstance(one, ScalarNode)) or folder
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
-from generator.reading.nodes import Document, Mapping, Node, Scalar, Sequence
+from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 from generator.reading.rawtext import character
 
 # Everything but Chinese, Latin, and signs; few texts have any of it, so that a text is mostly looked at once.
@@ -70,7 +70,7 @@ def as_finding(odd: Odd, spot: Spot) -> Finding:
     return finding(odd.code, spot, character=shown, word=odd.word)
 
 
-def _of_text(document: Document, node: Scalar) -> Iterator[Finding]:
+def _of_text(document: Document, node: ScalarNode) -> Iterator[Finding]:
     start = document.spot(node)
     for number, odd in enumerate(odd_letters(node.text)):
         if number == MOST:
@@ -85,13 +85,13 @@ def _of_text(document: Document, node: Scalar) -> Iterator[Finding]:
         yield as_finding(odd, spot)
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
         yield node
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for item in node.items:
             yield from _scalars(item)
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MappingNode):
         for key, value in node.entries.values():
             yield key
             yield from _scalars(value)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.editing.yaml_out import WIDTH, width, yaml_text
-from generator.reading.nodes import Mapping, Node, Sequence, parse
+from generator.reading.nodes import MappingNode, Node, SequenceNode, parse
 from generator.reading.scalars import number
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,9 +38,9 @@ values = st.recursive(
 
 
 def plain(node: Node | None) -> object:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key: plain(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     assert node is not None
     value = number(node.text) if node.style == "plain" else None

@@ -13,7 +13,16 @@ from yaml.resolver import Resolver
 
 from generator.findings.finding import Spot
 from generator.model.shapes import DOMAIN, PLAN, SOURCE, VOCABULARIES
-from generator.reading.nodes import MAX_NODES, Document, Mapping, MissingLibyamlError, Node, Scalar, Sequence, parse
+from generator.reading.nodes import (
+    MAX_NODES,
+    Document,
+    MappingNode,
+    MissingLibyamlError,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    parse,
+)
 from generator.reading.rawtext import MAX_BYTES, MAX_LINE, MAX_OF_A_KIND
 from generator.reading.reader import read
 from generator.reading.scalars import SURPRISING
@@ -42,9 +51,9 @@ def codes(document: Document) -> list[str]:
 def test_scalars_are_texts_as_written() -> None:
     document = parse(TEXT.encode(), "x.yml")
     assert document.findings == ()
-    assert document.at(("goals", 1, "figure")) == Scalar("3.0", 12, 13)
-    assert document.at(("goals", 0, "zh")) == Scalar("第一句。\n\n第二句，较长。", 6, 9, "block")
-    assert document.at(("title", "en")) == Scalar("Foreword", 3, 21, "quoted")
+    assert document.at(("goals", 1, "figure")) == ScalarNode("3.0", 12, 13)
+    assert document.at(("goals", 0, "zh")) == ScalarNode("第一句。\n\n第二句，较长。", 6, 9, "block")
+    assert document.at(("title", "en")) == ScalarNode("Foreword", 3, 21, "quoted")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +91,7 @@ def test_a_line_of_five_megabytes() -> None:
 def test_a_long_line() -> None:
     document = parse(b"zh: " + b"x" * MAX_LINE, "x.yml")
     assert codes(document) == [f"line-too-long@1:{MAX_LINE + 1}"]
-    assert isinstance(document.root, Mapping)
+    assert isinstance(document.root, MappingNode)
 
 
 def test_many_nodes() -> None:
@@ -127,9 +136,9 @@ def test_plain_and_parsed_agree_on_the_base() -> None:
 
 
 def as_texts(node: Node) -> object:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key: as_texts(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [as_texts(item) for item in node.items]
     return node.text
 
