@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 
 HREF = re.compile(r'(<a\b[^>]*?\shref=")([^":?#]*?)((?:[?#][^"]*)?")')
-# A page that has moved leads on by script or without.
-MOVED = re.compile(r'(location\.replace\(")([^":?#]*?)((?:#[^"]*)?")')
+# A page that has moved leads on to where its link leads, and without scripts by this.
 REFRESH = re.compile(r'(http-equiv="refresh" content="0; ?url=)([^":?#]*?)((?:#[^"]*)?")')
 
 
 def without_server(html: str) -> str:
     """A page whose links to folders lead to the pages in them."""
-    for pattern in (HREF, MOVED, REFRESH):
+    for pattern in (HREF, REFRESH):
         html = pattern.sub(lambda found: found[1] + _page(found[2]) + found[3], html)
     return html
 
