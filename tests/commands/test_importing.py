@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,20 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A draft as the command leaves it."""
+    folder = tmp_path_factory.mktemp("first")
+    assert run(PAGE, folder) == 0
+    return folder
+
+
+@pytest.fixture
+def drafted(first: Path, tmp_path: Path) -> Path:
+    """The same draft in a folder of its own, for a test to change."""
+    return Path(shutil.copytree(first, tmp_path / "drafted"))
+
+
 def test_a_draft_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(PAGE, tmp_path) == 0
     written = contents(tmp_path)
@@ -33,39 +48,35 @@ def test_a_draft_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert f"wrote {PLAN}: domains 7, goals 66, measures 70" in capsys.readouterr().out
 
 
-def test_a_draft_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(PAGE, tmp_path)
-    before = contents(tmp_path)
-    assert run(PAGE, tmp_path) == 1
-    assert contents(tmp_path) == before
+def test_a_draft_is_not_overwritten(drafted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = contents(drafted)
+    assert run(PAGE, drafted) == 1
+    assert contents(drafted) == before
     assert "[import-exists]" in capsys.readouterr().err
 
 
-def test_an_unedited_draft_is_overwritten_on_demand(tmp_path: Path) -> None:
-    run(PAGE, tmp_path)
-    before = contents(tmp_path)
-    assert run(PAGE, tmp_path, "--force") == 0
-    assert contents(tmp_path) == before
+def test_an_unedited_draft_is_overwritten_on_demand(drafted: Path) -> None:
+    before = contents(drafted)
+    assert run(PAGE, drafted, "--force") == 0
+    assert contents(drafted) == before
 
 
 @pytest.mark.parametrize(
     "name", [f"{PLAN}/plan.yml", f"{PLAN}/children-law.yml", "_sources/zunyi.yml", "_sources/zunyi.txt"]
 )
-def test_an_edited_file_is_never_overwritten(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(PAGE, tmp_path)
-    (tmp_path / name).write_text((tmp_path / name).read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    before = contents(tmp_path)
-    assert run(PAGE, tmp_path, "--force") == 1
-    assert contents(tmp_path) == before
+def test_an_edited_file_is_never_overwritten(name: str, drafted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (drafted / name).write_text((drafted / name).read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    before = contents(drafted)
+    assert run(PAGE, drafted, "--force") == 1
+    assert contents(drafted) == before
     assert "[import-edited]" in capsys.readouterr().err
 
 
-def test_a_file_of_the_editor_beside_a_draft_is_never_removed(tmp_path: Path) -> None:
-    run(PAGE, tmp_path)
-    (tmp_path / PLAN / "notes.yml").write_text("mine: true\n", encoding="utf-8")
-    before = contents(tmp_path)
-    assert run(PAGE, tmp_path, "--force") == 1
-    assert contents(tmp_path) == before
+def test_a_file_of_the_editor_beside_a_draft_is_never_removed(drafted: Path) -> None:
+    (drafted / PLAN / "notes.yml").write_text("mine: true\n", encoding="utf-8")
+    before = contents(drafted)
+    assert run(PAGE, drafted, "--force") == 1
+    assert contents(drafted) == before
 
 
 @pytest.mark.parametrize(
