@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check_loaded
 from generator.library.library import Library, SourceText
 from generator.proof import Proof, prove
 from generator.publish.pages import pages
-from generator.reading.loader import Loaded, load
+from generator.reading.loader import Loaded
 from generator.views.parts.page_context import Settings
+from tests.helpers.real_plans import real_library, real_plans
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -120,14 +120,12 @@ PROJECTS = {
 
 @cache
 def loaded() -> Loaded:
-    return load(ROOT)
+    return real_plans()
 
 
 @cache
 def library() -> Library:
-    found = check_loaded(loaded()).library
-    assert found is not None
-    return found
+    return real_library()
 
 
 def test_the_collection_is_the_eight_plans() -> None:

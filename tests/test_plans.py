@@ -11,11 +11,12 @@ import pytest
 
 from generator.findings.formats import as_text
 from generator.model.plan import Cells, Clause, Observation, Target
-from generator.reading.loader import Loaded, load
+from generator.reading.loader import Loaded
 from generator.rules import check_rules
 from generator.rules.contexts import clauses_of
 from generator.texts.cells import UNPUBLISHED, is_readable
 from generator.texts.figures import english_span, span
+from tests.helpers.real_plans import real_plans
 
 ROOT = Path(__file__).resolve().parent.parent
 ZUNYI = "zunyi-children-2021"
@@ -86,7 +87,7 @@ law goal 11          minor-offender-share                       trend    fall un
 
 @cache
 def loaded() -> Loaded:
-    return load(ROOT)
+    return real_plans()
 
 
 def test_plans_are_without_findings() -> None:

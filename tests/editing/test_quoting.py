@@ -13,8 +13,8 @@ from generator.commands.fix import fix
 from generator.editing.mending import mend
 from generator.editing.quoting import Known
 from generator.library.library import Shared
-from generator.reading.loader import load
 from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_plans
 
 FILES = sorted(path for path in (ROOT / "plans").glob("[a-z]*/*.yml") if "quote:" in path.read_text(encoding="utf-8"))
 QUOTE = re.compile(r', quote: (?:"[^"]*"|[^,}\n]*)(?=[,}])|\n +quote: [^\n]*(?=\n)')
@@ -23,7 +23,7 @@ HEAD = "# yaml-language-server: $schema=../schema.json\nnumber: 1\ntitle: {zh: å
 
 @pytest.fixture(scope="module")
 def known() -> Known:
-    shared: Shared = load(ROOT).collection.shared
+    shared: Shared = real_plans().collection.shared
     return Known(shared.indicators, shared.units)
 
 

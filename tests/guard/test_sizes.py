@@ -17,6 +17,7 @@ from generator.reading.reader import read
 from generator.texts import cells
 from tests.helpers.built_site import ROOT
 from tests.helpers.guarding import HEALTH
+from tests.helpers.real_plans import real_plans
 
 
 def test_too_many_files_stop_the_reading(project: Path) -> None:
@@ -81,7 +82,7 @@ def test_the_list_of_addresses_has_limits(project: Path) -> None:
 
 def test_a_thousand_plans_of_today_fit() -> None:
     """What stands in the repository now, for each of its plans, twice over."""
-    loaded = load(ROOT)
+    loaded = real_plans()
     plans = len(loaded.collection.plans)
     nodes = sum(document.nodes for document in loaded.documents.values())
     assert 2 * nodes / plans < limits.NODES_A_PLAN

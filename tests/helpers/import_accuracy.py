@@ -21,7 +21,7 @@ from generator.proof.compare import compare
 from generator.proof.corrections import correct
 from generator.proof.parts import owners
 from generator.proof.rebuild import rebuild
-from generator.reading.loader import load
+from tests.helpers.real_plans import real_plans
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("goals", "measures", "rows")
@@ -53,7 +53,7 @@ class Accuracy:
 @cache
 def collection() -> Collection:
     """Everything in plans/ that is valid."""
-    return load(ROOT).collection
+    return real_plans().collection
 
 
 def sources() -> list[str]:

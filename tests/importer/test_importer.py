@@ -19,10 +19,10 @@ from generator.importer.known import english_of, titles_of
 from generator.importer.report import findings
 from generator.importer.sentences import sentences
 from generator.proof.propose import TO_BE_GIVEN
-from generator.reading.loader import load
 from generator.texts.fold import fold
 from tests.helpers import import_accuracy
 from tests.helpers.damage import EVERY, broken
+from tests.helpers.real_plans import real_plans
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((Path(__file__).parents[1] / "cases/importer").glob("*.yml"))
@@ -115,7 +115,7 @@ def _page() -> tuple[str, ...]:
 
 @cache
 def _options() -> Options:
-    collection = load(ROOT).collection
+    collection = real_plans().collection
     return Options(
         "zunyi.txt",
         "zunyi",
@@ -132,7 +132,7 @@ def _options() -> Options:
 def _edited() -> Answer:
     """The goals and measures of the plan as editors have it."""
     found: dict[tuple[str, str, int], str] = {}
-    for name, domain in load(ROOT).collection.plans[ZUNYI].domains.items():
+    for name, domain in real_plans().collection.plans[ZUNYI].domains.items():
         for kind, clauses in (("goals", domain.goals), ("measures", domain.measures)):
             found |= {(name, kind, clause.number): clause.zh for clause in clauses}
     return found
@@ -163,7 +163,7 @@ def test_the_real_document_is_drafted_as_edited() -> None:
 
 
 def test_the_real_document_keeps_its_form() -> None:
-    plan = load(ROOT).collection.plans[ZUNYI].plan
+    plan = real_plans().collection.plans[ZUNYI].plan
     drafted = draft(_page(), _options()).plans[0].plan
     for key in ("id", "place", "audience", "title", "short", "headings", "sections"):
         edited: Any = plan.model_dump(mode="json", exclude_none=True, exclude_defaults=True)[key]

@@ -8,19 +8,16 @@ from typing import Any
 
 import pytest
 
-from generator.check import check_loaded
 from generator.library.library import Library, ObservationUse
-from generator.reading.loader import load
 from tests.helpers.made_up import library
+from tests.helpers.real_plans import real_library
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @cache
 def real() -> Library:
-    found = check_loaded(load(ROOT)).library
-    assert found is not None
-    return found
+    return real_library()
 
 
 def values(made: Library, indicator: str = "coverage") -> list[tuple[int, str, str | None, str | None]]:

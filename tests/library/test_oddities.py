@@ -15,11 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import check_loaded
 from generator.library.library import Library
 from generator.library.oddities import KINDS, Oddity, OddityKind, oddities
-from generator.reading.loader import load
 from tests.helpers.made_up import library
+from tests.helpers.real_plans import real_library
 
 ROOT = Path(__file__).resolve().parents[2]
 Target = Mapping[str, Any]
@@ -72,9 +71,7 @@ WITHOUT_SIGN = 99
 
 @cache
 def real() -> Library:
-    found = check_loaded(load(ROOT)).library
-    assert found is not None
-    return found
+    return real_library()
 
 
 def as_line(one: Oddity) -> tuple[str, str, str | None, str, str]:

@@ -17,6 +17,7 @@ from generator.proof.align import Hunk, differences
 from generator.proof.rebuild import printed
 from generator.reading.loader import load
 from tests.helpers.proving import ROOT, Files, changed, findings_of, place, proof_of, read_files, real_files
+from tests.helpers.real_plans import real_plans
 
 CASES: dict[str, Any] = yaml.safe_load((ROOT / "tests/cases/proof.yml").read_text(encoding="utf-8"))
 SMALL: Files = CASES["files"]
@@ -172,7 +173,7 @@ def test_a_proposal_without_a_reason_accounts_for_the_difference_but_is_refused(
 
 
 def test_real_plans_are_proved() -> None:
-    loaded = load(ROOT)
+    loaded = real_plans()
     proof = prove(loaded.collection, loaded.where)
     assert proof.findings == ()
     assert proof.unproved == ()

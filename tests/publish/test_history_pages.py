@@ -25,8 +25,8 @@ from generator.publish.render import render
 from generator.reading.loader import load
 from generator.views import changes_pages
 from generator.views.parts.page_context import PageContext, Settings
-from tests.helpers.built_site import ROOT
 from tests.helpers.golden import BASE
+from tests.helpers.real_plans import real_plans
 from tests.helpers.strategies import collections
 from tests.publish.test_pages import site, twins_and_links
 
@@ -125,7 +125,7 @@ def test_a_feed_without_a_history_is_a_feed() -> None:
 
 def test_a_day_with_very_much_has_a_page_for_each_plan() -> None:
     """Changed words of every clause: the day lists its plans, the plan's own page leads on, and nothing is lost."""
-    whole = load(ROOT).collection
+    whole = real_plans().collection
     chosen = {id_: whole.plans[id_] for id_ in ("zunyi-children-2021", "xinghualing-women-2021")}
     new = link(Collection(whole.shared, chosen, whole.sources), {})
     changed = {

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.reading.loader import load
 from generator.reading.schema import Ids, text
 from generator.reading.schema_check import ids_known
 from tests.editor.client import Server
+from tests.helpers.real_plans import real_plans
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "tests/cases/editor.yml").read_text(encoding="utf-8"))
@@ -36,7 +36,7 @@ def of(kind: str) -> pytest.MarkDecorator:
 
 @pytest.fixture(scope="module")
 def known() -> Ids:
-    return ids_known(load(ROOT))
+    return ids_known(real_plans())
 
 
 @pytest.fixture(scope="module")

@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.check import check_loaded
 from generator.library.library import Library, PlacedClause, TargetUse
 from generator.library.linking import link
 from generator.model.plan import Target
 from generator.reading.loader import load
 from generator.rules.targets import names
+from tests.helpers.real_plans import real_library
 
 ROOT = Path(__file__).resolve().parents[2]
 Entry = Mapping[str, Any]
@@ -35,9 +35,7 @@ TREND = {"domain", "trend", "baseline", "words"}
 
 @cache
 def library() -> Library:
-    found = check_loaded(load(ROOT)).library
-    assert found is not None
-    return found
+    return real_library()
 
 
 def clause_of(library: Library, entry: Entry) -> PlacedClause:

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import check
 from generator.library import addresses
 from generator.library.library import Library, walk_numbered
 from generator.model.plan import LANGS, Clause, Lang
@@ -26,15 +25,14 @@ from generator.search.tables import CLAUSES, HAS, levels, numbered, record_table
 from generator.search.text import grams, level, runs
 from generator.texts.words import all_words
 from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_library
 
 SCRIPTS = sorted((ROOT / "overrides/assets").glob("search*.js"))
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    library = check(ROOT).library
-    assert library is not None
-    return library
+    return real_library()
 
 
 @pytest.fixture(scope="module")

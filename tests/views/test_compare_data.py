@@ -8,7 +8,6 @@ from itertools import combinations
 
 import pytest
 
-from generator.check import check
 from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
@@ -16,14 +15,12 @@ from generator.views.compare_data import compare_data, domain_document, plan_doc
 from generator.views.compare_page import offers
 from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.ways import MOST, domain_ways, most_alike, plan_ways
-from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_library
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    library = check(ROOT).library
-    assert library is not None
-    return library
+    return real_library()
 
 
 def context(library: Library, lang: Lang = "en") -> PageContext:

@@ -7,21 +7,18 @@ import re
 
 import pytest
 
-from generator.check import check
 from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
 from generator.texts.fold import simplify
 from generator.views.goals_data import KINDS, explorer_data
 from generator.views.parts.page_context import PageContext, Settings
-from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_library
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    library = check(ROOT).library
-    assert library is not None
-    return library
+    return real_library()
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.check import check_loaded
 from generator.library.library import Library, TargetUse
 from generator.model.plan import LANGS, Lang
-from generator.reading.loader import load
 from generator.views.parts.figures_view import GLYPHS, TREND_GLYPHS, TargetView, target_view
 from generator.views.parts.page_context import PageContext, Settings
+from tests.helpers.real_plans import real_library
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = yaml.safe_load((ROOT / "tests/cases/target_words.yml").read_text(encoding="utf-8"))
@@ -24,9 +23,7 @@ NO_BREAK = "\u00a0"
 
 @cache
 def library() -> Library:
-    found = check_loaded(load(ROOT)).library
-    assert found is not None
-    return found
+    return real_library()
 
 
 @cache
