@@ -16,7 +16,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --gen
 	--no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview diff comment test lint bench pictures lock browser language-server clean
+.PHONY: help serve build check preview diff comment quick test lint bench pictures lock browser language-server clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,10 @@ lint: $(DEV) ## style and types
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+
+# What a second run need not do again, mypy remembers in .mypy_cache; two processes, since most machines have two cores.
+quick: lint ## style, types and the tests that need no build, no browser and no network: within 90 seconds
+	$(PY) -m pytest --numprocesses 2 --dist loadfile -m "not slow"
 
 test: $(DEV) browser language-server lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build

@@ -28,6 +28,17 @@ settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
 
+SLOW_FIXTURES = frozenset({"site", "browser", "merged", "server"})
+"""Fixtures that build the site, start a browser or the language server of editors, or install a clone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at a built site or starts something is slow; other slow tests say so themselves."""
+    for item in items:
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or item.path.is_relative_to(ROOT / "tests/site"):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """Folder of the built site; built here unless `make test` has just done it."""

@@ -175,6 +175,7 @@ def test_every_clause_knows_its_source_lines() -> None:
                 assert placed.lines is not None, f"{placed.plan} {placed.domain} {placed.fragment}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("year", "ended"), [(2025, set()), (2026, {"2025"}), (2031, {"2025", "2030"})])
 def test_a_plan_whose_period_has_ended_says_so(year: int, ended: set[str]) -> None:
     for page in pages(library(), "zh", settings=Settings(year=year)):
@@ -217,6 +218,7 @@ def clause_lines(name: str) -> list[int]:
 SOURCES = ("huairou", "qingyuan", "xinghualing", "xinping", "zunyi")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOURCES)
 def test_one_changed_character_is_found_with_both_sides(name: str) -> None:
     for number in clause_lines(name)[::40]:
@@ -233,6 +235,7 @@ def test_one_changed_character_is_found_with_both_sides(name: str) -> None:
         assert "plans/" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_dropped_line_is_found(name: str) -> None:
     for number in clause_lines(name)[::60]:
@@ -243,6 +246,7 @@ def test_a_dropped_line_is_found(name: str) -> None:
         assert proof_with(name, drop).findings, f"{name}:{number}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOURCES)
 def test_two_swapped_items_are_found(name: str) -> None:
     numbers = clause_lines(name)

@@ -20,6 +20,8 @@ from generator.reading.published import addresses_of
 from tests.helpers.fuzzing import ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
 from tests.helpers.golden import BASE
 
+pytestmark = pytest.mark.slow
+
 FILES = seeds()
 KINDS = st.integers(0, len(SHAPES) - 1)
 

@@ -20,6 +20,8 @@ from tests.helpers.built_site import Visits
 from tests.helpers.projects import commit
 from tests.helpers.stories import ADVERTISING, DRAFT, HEALTH, NEW_VALUE, OBSERVATIONS, SOURCE, Clone
 
+pytestmark = pytest.mark.slow
+
 KNOWN = {"number-gap"}
 """What the check says of the plans as they are: a source skips a number."""
 ANNOTATION = re.compile(r"^::(?:error|warning) file=([^,]+),line=(\d+),col=\d+,title=[^:]*?([a-z-]+)::", re.MULTILINE)

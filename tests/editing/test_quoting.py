@@ -39,6 +39,7 @@ def targets(node: Any) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 def test_quotes_of_real_plans_come_back(known: Known) -> None:
     """Taken out, most quotes are found again, with the words that an editor chose or a few more; none is another."""
     lost = found = 0

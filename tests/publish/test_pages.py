@@ -6,6 +6,7 @@ import json
 import posixpath
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from generator.publish.pages import pages
 from generator.publish.render import PageFile
 from generator.views.parts.page_context import Settings
 from tests.helpers.strategies import collections
+
+pytestmark = pytest.mark.slow
 
 relaxed = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -116,6 +116,7 @@ def demo(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "demo"))
 
 
+@pytest.mark.slow
 def test_every_edit_alone_and_undone(demo: Path) -> None:
     memory = Memory()
     clean = same(demo, memory)
@@ -129,6 +130,7 @@ def test_every_edit_alone_and_undone(demo: Path) -> None:
     assert silent == HARMLESS
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.booleans()), min_size=3, max_size=14))
 def test_edits_in_any_order(demo: Path, steps: list[tuple[str, bool]]) -> None:
@@ -149,6 +151,7 @@ REAL: dict[str, Edit] = {
 }
 
 
+@pytest.mark.slow
 def test_edits_of_the_real_plans(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
     memory = Memory()
