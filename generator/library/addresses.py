@@ -40,7 +40,8 @@ TABLE_DATA = "assets/data/"
 NO_PAGES = frozenset({"assets", "data", PREFIX["en"].rstrip("/")})
 """Folders at the root of the site that hold no pages of the Chinese one."""
 TAKEN = NO_PAGES | {
-    one.rstrip("/") for one in (PLANS, DOMAINS, INDICATORS, PLACES, GLOSSARY, SEARCH, COMPONENTS, NOTES, GOALS, COMPARE)
+    one.rstrip("/")
+    for one in (PLANS, DOMAINS, INDICATORS, PLACES, GLOSSARY, SEARCH, COMPONENTS, NOTES, GOALS, COMPARE, CHANGES)
 }
 """Names that no page written by hand can have."""
 

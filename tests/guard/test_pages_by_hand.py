@@ -8,9 +8,14 @@ from xml.etree.ElementTree import fromstring
 import markdown
 import pytest
 
+from generator.library.addresses import TAKEN
+from generator.library.linking import link
+from generator.publish.pages import site_map
 from generator.reading.content import check_content, read_prose
+from generator.reading.loader import load
 from generator.reading.prose import prose_html
 from tests.helpers.built_site import ROOT
+from tests.helpers.golden import BASE
 from tests.helpers.guarding import PAGE
 
 PROSE = [
@@ -134,3 +139,8 @@ def test_names_that_no_page_can_have(by_hand: Path, name: str) -> None:
     (by_hand / "content/en" / name).write_text(PAGE + "x", encoding="utf-8")
     assert "content-name" in {f.code for f in check_content(by_hand)}
     assert read_prose(by_hand, "en") == ()
+
+
+def test_no_page_by_hand_can_take_the_place_of_one_that_is_made() -> None:
+    made = {path.partition("/")[0] for path, _ in site_map(link(load(BASE).collection, {}))}
+    assert made - {""} <= TAKEN

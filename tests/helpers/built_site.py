@@ -18,35 +18,15 @@ from generator.history.git import is_whole
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("plans", "content", "overrides", "generator", "mkdocs.yml", "mkdocs.en.yml")
 
-KINDS = (
-    "home",
-    "plans",
-    "plan",
-    "plan-domain",
-    "text",
-    "source",
-    "domains",
-    "domain",
-    "domain-measures",
-    "indicators",
-    "indicator",
-    "goals",
-    "compare",
-    "notes",
-    "places",
-    "place",
-    "glossary",
-    "search",
-    "prose",
-    "components",
-    "rules",
-    "rule",
-    "changes",
-    "plan-changes",
+TEMPLATES = ROOT / "generator/publish/templates"
+KINDS = tuple(
+    kind
+    for file in sorted(TEMPLATES.glob("*.html.j2"))
+    if '{% extends "layout.html.j2" %}' in file.read_text(encoding="utf-8")
     # A clone without the whole of its history knows of no days.
-    *(("day",) if is_whole(ROOT) else ()),
+    if (kind := file.name.removesuffix(".html.j2")) != "day" or is_whole(ROOT)
 )
-"""Every kind of page there must be; `test_pages.py` compares it with what the site really has."""
+"""Every kind of page there must be, one a template; `test_pages.py` compares it with what the site really has."""
 
 
 def is_current(site: Path) -> bool:

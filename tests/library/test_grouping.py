@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,7 @@ from generator.library.grouping import ALIKE, FEWEST, LONGEST, WORK, Aim, Wishes
 from generator.library.library import Collection, Library
 from generator.library.linking import link
 from generator.model.plan import Grouping, Name
-from generator.reading.loader import load
+from tests.helpers.real_plans import real_plans
 
 TEXTS = (
     "提高妇女健康素养水平。",
@@ -139,7 +138,7 @@ def test_bars_are_for_goals_and_measures() -> None:
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return load(Path(__file__).resolve().parents[2]).collection
+    return real_plans().collection
 
 
 @pytest.fixture(scope="module")

@@ -60,6 +60,7 @@ def needed(element: ElementTree.Element, name: str) -> str:
     return child.text
 
 
+@pytest.mark.slow
 @few
 @given(collections(), collections(), st.sampled_from((MOST, 3)))
 def test_any_two_states_make_whole_pages(first: Collection, second: Collection, most: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,18 +13,18 @@ from generator.library.library import Collection, Library, PlacedClause, PlanFil
 from generator.library.linking import link
 from generator.model.plan import LANGS, Clause, Lang
 from generator.publish.render import render
-from generator.reading.loader import load
 from generator.texts.differences import differences
 from generator.views.domain_page import domain_measures_page, domain_page
 from generator.views.parts.also_view import ELLIPSIS, also_view, compared, is_near, shortened
 from generator.views.parts.matrix_view import matrix_view
 from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.page_view import PageView
+from tests.helpers.real_plans import real_plans
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return link(load(Path(__file__).resolve().parents[2]).collection, {})
+    return link(real_plans().collection, {})
 
 
 def context_of(library: Library, lang: Lang) -> PageContext:
