@@ -24,7 +24,7 @@ from generator.findings.formats import as_text
 from generator.findings.messages import finding, phrase
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
-from generator.importer.known import english_of, place_names, titles_of
+from generator.importer.known import english_of, place_names, reasons_of, titles_of
 from generator.importer.report import findings
 from generator.library.library import Collection
 from generator.model.plan import ID_PATTERN
@@ -134,6 +134,7 @@ def _options(request: Request, collection: Collection, file: str) -> Options:
         place_zh=zh,
         place_en=en,
         english=english_of(collection),
+        reasons=reasons_of(collection),
         titles=titles_of(collection),
     )
 

@@ -9,9 +9,9 @@ from generator.changes.compare import Pair, own_change, pairs, target_pairs
 from generator.changes.items import Thing, ThingKind
 from generator.changes.record import Before, Entry, TargetChange, TargetWords
 from generator.library import addresses
+from generator.library.hidden import HIDING, hidden_reasons
 from generator.library.library import Library, LinkedPlan, PlacedClause, Shared, TargetUse
 from generator.model.plan import LANGS, Name
-from generator.model.sources import ADVERTISEMENT
 from generator.texts.typography import enumeration
 from generator.views.parts.figures_view import target_view
 from generator.views.parts.page_context import PageContext, Settings
@@ -56,7 +56,7 @@ def _entry(pair: Pair, old: _Words, new: _Words) -> Iterator[Entry]:
     thing = after or before
     if thing is None or not (own or targets):
         return
-    hidden = _hidden(before, after)
+    hidden = _hidden(pair, old, new)
     what, fields = (own.what, own.fields) if own else ("changed", ())
     yield Entry(
         kind=thing.kind,
@@ -72,10 +72,18 @@ def _entry(pair: Pair, old: _Words, new: _Words) -> Iterator[Entry]:
     )
 
 
-def _hidden(*things: Thing | None) -> frozenset[str]:
-    """Keys of fields that never reach the site: the words of an advertisement that a correction takes out."""
-    reasons = {one.text for thing in things if thing for one in thing.fields if one.key == "reason"}
-    return frozenset({"source", "remove_everywhere"} if ADVERTISEMENT in reasons else ())
+def _hidden(pair: Pair, *states: _Words) -> frozenset[str]:
+    """Keys of fields that never reach the site: the words that a correction with a hidden reason takes out.
+
+    A reason hides if either state says so.  Where neither marks any reason, as before reasons could be marked, nothing
+    tells what is hidden: then the words of no correction are shown.
+    """
+    things = [thing for thing in pair if thing]
+    if any(thing.kind != "correction" for thing in things):
+        return frozenset()
+    marked = frozenset[str]().union(*(state.hidden for state in states))
+    reasons = {one.text for thing in things for one in thing.fields if one.key == "reason"}
+    return HIDING if not marked or reasons & marked else frozenset()
 
 
 def _targets(before: Thing, after: Thing, old: _Words, new: _Words) -> Iterator[TargetChange]:
@@ -97,6 +105,7 @@ class _Words:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.hidden = hidden_reasons(library.shared.reasons)
         self._contexts = [PageContext(library, lang, "", Settings()) for lang in LANGS]
         self._clauses: dict[str, PlacedClause] = {}
 

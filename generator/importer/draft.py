@@ -25,9 +25,9 @@ from generator.importer.sentences import text
 from generator.importer.stops import known_titles, with_stops
 from generator.importer.tokens import Token
 from generator.importer.words import words
+from generator.model.vocabulary import Draws
+from generator.proof.propose import TO_BE_GIVEN
 
-TO_BE_GIVEN = "to-be-given"
-CHROME, MARK = "site-chrome", "scraper-mark"
 _DATE = re.compile(r"(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _PUBLISHED = re.compile(r"(?:时间|日期)[：:]?\s*" + _DATE.pattern)
 _PUBLISHER = re.compile(r"来源[：:]\s*([\u4e00-\u9fff“”]{2,24}?)(?=访问|点击|字体|浏览|作者|发布|$|\s)")
@@ -55,8 +55,14 @@ class Options:
     place_zh: str | None = None
     place_en: str | None = None
     english: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[Draws, str] = field(default_factory=dict)
+    """The reason for each thing that is found by itself; without one, giving it is for the editor."""
     titles: frozenset[str] = frozenset()
     """Titles of measures in other plans, by which a lost full stop is seen."""
+
+    def reason(self, found: Draws) -> str:
+        """The id of the reason for what was found."""
+        return self.reasons.get(found, TO_BE_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,9 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         plans.append(assemble(root, region.title or words().inferred["title"], identity, names))
         doubts += look_over(root, region.lines)
         owners |= dict.fromkeys((*region.title_lines, *(line.number for line in region.lines)), identity.id)
-        owners |= {line: {"omit": CHROME} for line in scanned.chrome}
-    owners |= {line.number: {"omit": CHROME} for line in regions.outside}
-    owners |= {line: {"omit": "advertisement"} for line in cleaned.adverts}
+        owners |= {line: {"omit": options.reason("page-furniture")} for line in scanned.chrome}
+    owners |= {line.number: {"omit": options.reason("page-furniture")} for line in regions.outside}
+    owners |= {line: {"omit": options.reason("advertising")} for line in cleaned.adverts}
     doubts += _about_lines(cleaned, regions)
     notice = _notice(regions.notice) if regions.notice else None
     if regions.notice and notice:
@@ -174,7 +180,8 @@ def _source(
     if publisher:
         source["publisher"] = _named(publisher, options)
     source["parts"] = _parts(owners)
-    source["corrections"] = [{"remove_everywhere": words, "reason": MARK} for words in cleaned.everywhere]
+    reason = options.reason("scraper-marks")
+    source["corrections"] = [{"remove_everywhere": words, "reason": reason} for words in cleaned.everywhere]
     return source
 
 

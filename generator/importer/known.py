@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from generator.library.library import Collection
 from generator.model.plan import Clause, Name
+from generator.model.vocabulary import Draws
 
 LONGEST_NAME = 80
 _LEVEL = re.compile("(?<=..)(?:[^省市县区]{0,12}自治[州县]|省|市|县|区)$")
@@ -39,6 +40,11 @@ def titles_of(collection: Collection) -> frozenset[str]:
                 if rest and first.endswith("。"):
                     found.add(first.rstrip("。"))
     return frozenset(found)
+
+
+def reasons_of(collection: Collection) -> dict[Draws, str]:
+    """Map what the importer finds by itself to the reason it gives."""
+    return {reason.imports: name for name, reason in collection.shared.reasons.items() if reason.imports}
 
 
 def place_names(collection: Collection, place: str) -> tuple[str | None, str | None]:

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.library import addresses
+from generator.library.hidden import HIDING, is_hidden
 from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause
-from generator.model.plan import Source, Target
-from generator.model.sources import ADVERTISEMENT
+from generator.model.plan import Reason, Source, Target
 
 VERSION = 1
 
@@ -31,14 +31,14 @@ def dump(library: Library) -> str:
         "indicators": _all(shared.indicators),
         "terms": [_plain(term) for term in shared.terms],
         "reasons": _all(shared.reasons),
-        "plans": [_plan(linked) for linked in library.plans.values()],
+        "plans": [_plan(linked, shared.reasons) for linked in library.plans.values()],
         "clauses": [_clause(placed, linked) for linked in library.plans.values() for placed in linked.clauses],
         "observations": [_observation(one) for known in library.observations.values() for one in known],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plan(linked: LinkedPlan) -> dict[str, Any]:
+def _plan(linked: LinkedPlan, reasons: Mapping[str, Reason]) -> dict[str, Any]:
     plan = _plain(linked.plan, leave_out={"sections"})
     plan["path"] = addresses.plan(linked.plan.id)
     plan["domains"] = [
@@ -49,16 +49,16 @@ def _plan(linked: LinkedPlan) -> dict[str, Any]:
     # Texts outside the domains; their items are among the clauses, too.
     plan["sections"] = [_plain(section) for section in linked.plan.sections]
     if linked.source is not None:
-        plan["source"] = _source(linked.source.source)
+        plan["source"] = _source(linked.source.source, reasons)
     return plan
 
 
-def _source(source: Source) -> dict[str, Any]:
-    """The source and its corrections; the words of advertising are left out wherever the library is published."""
+def _source(source: Source, reasons: Mapping[str, Reason]) -> dict[str, Any]:
+    """The source and its corrections, without words that are hidden wherever the library is published."""
     plain = _plain(source, leave_out={"parts"})
-    for correction in plain["corrections"]:
-        if correction["reason"] == ADVERTISEMENT:
-            correction.pop("source", None)
+    plain["corrections"] = [
+        _plain(one, leave_out=set(HIDING) if is_hidden(reasons, one) else None) for one in source.corrections
+    ]
     return plain
 
 

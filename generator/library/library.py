@@ -19,10 +19,10 @@ from generator.model.plan import (
     Indicator,
     KeptName,
     Mark,
-    Name,
     Observation,
     Place,
     Plan,
+    Reason,
     Reviewed,
     SdgTitle,
     Section,
@@ -51,7 +51,7 @@ class Shared:
     domains: Mapping[str, DomainName]
     indicators: Mapping[str, Indicator]
     units: Mapping[str, Unit]
-    reasons: Mapping[str, Name]
+    reasons: Mapping[str, Reason]
     sdg: Mapping[str, SdgTitle]
     terms: tuple[Term, ...]
     untranslated: Mapping[str, int] = field(default_factory=dict)
@@ -212,6 +212,10 @@ class Library:
     def is_used(self, indicator: str) -> bool:
         """Whether anything is known of an indicator: a target, or a value; only then it has a page."""
         return bool(self.targets[indicator] or self.observations.get(indicator))
+
+    def whole_of(self, indicator: str) -> int | None:
+        """How much of its unit makes a whole, 100 for per cent; None where there is no whole."""
+        return self.shared.units[self.shared.indicators[indicator].unit].whole
 
     def groups_in(self, domain: str, kind: Literal["goal", "measure"]) -> tuple[Group, ...]:
         """The groups of a domain, in the order of their first clauses."""

@@ -56,9 +56,9 @@ def _alone(library: Library) -> Iterator[Oddity]:
                     yield Oddity("at_baseline", use, value=str(start.value))
                 elif going and (at < start.value) == (going == "up"):
                     yield Oddity("behind_baseline", use, value=str(start.value))
-            if indicator.unit == "percent":
+            if (whole := library.whole_of(name)) is not None:
                 own = [use.target.baseline, *(value for _, value in use.target.signs if at is not None)]
-                if high := [value for value in own if value and ":" not in value and Decimal(value) > 100]:
+                if high := [value for value in own if value and ":" not in value and Decimal(value) > whole]:
                     yield Oddity("over_hundred", use, value=high[0])
             if use.clause.cells is not None and at is not None and use.target.signs[0][0] == "reach":
                 yield Oddity("no_sign", use)

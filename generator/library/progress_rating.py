@@ -11,13 +11,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from generator.library.levels import Way, is_met, level, way
 from generator.library.library import Library, TargetUse
-from generator.model.plan import Target
+from generator.model.plan import Target, Unit
 
 State = Literal["met", "on_track", "behind", "moving_away", "no_data", "not_rated"]
 
@@ -47,7 +48,7 @@ def status(library: Library, use: TargetUse) -> Status:
     indicator = library.shared.indicators[use.target.indicator]
     points = _points(library, use)
     since = next((point for point in points if point.year == use.target.since), None)
-    to = _level(use.target, indicator.unit, since)
+    to = _level(use.target, indicator.unit, library.shared.units, since)
     reached = [point for point in points if point.year >= plan.period.first]
     going = way(use.target, indicator)
     latest = reached[-1] if reached else None
@@ -101,12 +102,16 @@ def _points(library: Library, use: TargetUse) -> list[Point]:
     ]
 
 
-def _level(target: Target, unit: str, since: Point | None) -> Decimal | None:
+def _level(target: Target, unit: str, units: Mapping[str, Unit], since: Point | None) -> Decimal | None:
+    """The level that a target asks for; a change is a share of where it began, or so much more or less."""
     if target.change is None or target.every is not None:
         return level(target) if target.every is None else None
     if since is None or ":" in target.signs[0][1]:
         return None
     size = Decimal(target.signs[0][1]) * (1 if target.change == "rise" else -1)
-    if target.unit == "percent" and unit != "percent":
-        return since.value * (100 + size) / 100
-    return since.value + size if target.unit in (None, unit, "percentage-point") else None
+    if target.unit in (None, unit):
+        return since.value + size
+    measure = units[target.unit]
+    if measure.whole is not None and units[unit].whole is None:
+        return since.value * (measure.whole + size) / measure.whole
+    return since.value + size if measure.difference_of == unit else None

@@ -63,6 +63,11 @@ Date = Annotated[str, Field(pattern=DATE_PATTERN)]
 
 Reviewed = Literal["draft", "reviewed"]
 
+Yes = Literal[True]
+"""A switch that is written only where it is on: `hidden: true`."""
+SWITCHES = frozenset({"hidden"})
+"""Keys of switches: there, and only there, a plain `true` is what it seems.  Parsing knows keys, not models."""
+
 
 class Model(BaseModel):
     """Base of all models: frozen, and an unknown key is an error."""

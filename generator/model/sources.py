@@ -8,9 +8,6 @@ from pydantic import Field, model_validator
 
 from generator.model.fields import Date, LineRange, Model, Name, Number, PlanId, ReasonId, Reviewed, Text
 
-ADVERTISEMENT = "advertisement"
-"""Reason of corrections whose source words are advertising: the words themselves never reach the site."""
-
 
 class Notice(Text):
     """The notice with which a government issues plans; it may serve several, so it stands with the source."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, UnitId
+from generator.model.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, UnitId, Yes
 
 Better = Literal["higher", "lower"]
 PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
@@ -39,6 +39,19 @@ class DomainName(Model):
     audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
 
 
+Draws = Literal["page-furniture", "scraper-marks", "advertising"]
+"""What the importer finds on a page and gives a reason by itself."""
+
+
+class Reason(Name):
+    """Why a text differs from its source, or why lines are no part of a plan."""
+
+    hidden: Yes | None = Field(
+        None, description="true 表示原文字句不公开（如广告） / true: the words of the source are never published"
+    )
+    imports: Draws | None = Field(None, description="import 命令何时自动填此理由 / what the command import gives it to")
+
+
 class Unit(Model):
     """A unit: `zh` and `en` follow the figure; a short form for chips and charts."""
 
@@ -47,6 +60,12 @@ class Unit(Model):
     en: str = Field(description="跟在数字后 / what follows a figure in English")
     en_one: str | None = Field(None, description="跟在英文数字1后，与 en 不同时才写 / what follows 1, if unlike en")
     written: tuple[str, ...] = Field(description="原文中的写法 / how plans write it after the figure")
+    whole: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="一份整体是多少，如百分比为100 / how much of it is a whole: 100 for per cent"
+    )
+    difference_of: UnitId | None = Field(
+        None, description="是哪个单位的差，如百分点之于百分比 / the unit whose differences are counted in it"
+    )
 
 
 class Sdg(Model):

@@ -66,7 +66,7 @@ def correct(text: SourceText, owned: Mapping[str, Sequence[int]]) -> tuple[dict[
     removed: set[int] = set()
     results: dict[str, Corrected] = {}
     for plan_id, lines in owned.items():
-        printed, places = _printed(text, lines, removed)
+        printed, places = printed_lines(text, lines, removed)
         edits = sorted(_edits(text, printed, places, problems), key=lambda edit: (edit.start, edit.end))
         results[plan_id] = _applied(printed, places, _apart(edits, problems))
     everywhere = {line for lines in owned.values() for line in lines}
@@ -88,7 +88,9 @@ def lines_of(correction: Correction) -> tuple[int, ...]:
     return correction.lines if correction.line is None else (correction.line,)
 
 
-def _printed(text: SourceText, lines: Sequence[int], removed: set[int]) -> tuple[Stream, dict[int, tuple[int, int]]]:
+def printed_lines(
+    text: SourceText, lines: Sequence[int], removed: set[int]
+) -> tuple[Stream, dict[int, tuple[int, int]]]:
     """Join lines without what is removed everywhere; note in `removed` which corrections found something."""
     marks = [
         (index, [fold(words)[0] for words in correction.remove_everywhere.split("*")])
@@ -101,7 +103,7 @@ def _printed(text: SourceText, lines: Sequence[int], removed: set[int]) -> tuple
     for line in lines:
         part = stream(line - 1, text.lines[line - 1])
         for index, mark in marks:
-            if spans := [*_marks(part.folded, mark)]:
+            if spans := [*marks_in(part.folded, mark)]:
                 ends, starts = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(part)]
                 part = joined(part.part(end, start) for end, start in zip(ends, starts, strict=True))
                 removed.add(index)
@@ -111,7 +113,7 @@ def _printed(text: SourceText, lines: Sequence[int], removed: set[int]) -> tuple
     return joined(parts), places
 
 
-def _marks(text: str, mark: list[str]) -> Iterator[tuple[int, int]]:
+def marks_in(text: str, mark: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where the words of a mark follow each other, with as little between them as can be.
 
     By plain searching, as a pattern with many `*` can keep a regular expression busy for ever.
@@ -145,7 +147,7 @@ def _edits(
         for line in lines_of(correction):
             if line not in places:
                 continue
-            found = list(_occurrences(printed.folded, words, places[line]))
+            found = list(places_in(printed.folded, words, places[line]))
             if len(found) == correction.times:
                 yield from (_Edit(start, start + len(words), correction.ours or "", index) for start in found)
             else:
@@ -162,7 +164,7 @@ def _edits(
                 )
 
 
-def _occurrences(text: str, words: str, line: tuple[int, int]) -> Iterator[int]:
+def places_in(text: str, words: str, line: tuple[int, int]) -> Iterator[int]:
     """Yield where words begin on a line; they may run on, as in a line broken by the scrape."""
     start, end = line
     if not words:

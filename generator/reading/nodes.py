@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 
 from generator.findings.finding import Finding, Spot
+from generator.model.fields import SWITCHES
 from generator.reading.rawtext import Findings, clean, odd_characters, share
-from generator.reading.scalars import number, surprise
+from generator.reading.scalars import SWITCHED, number, surprise
 from generator.reading.syntax import explain
 
 MAX_DEPTH = 20
@@ -263,7 +264,8 @@ class _Builder:
                 code = "comment-swallows-text" if comment else "empty-value"
                 self.found.add(code, line, column, key=key, rest=rest.strip())
             return
-        if (reads := surprise(text)) is not None and text != "<<":
+        is_switch = key in SWITCHES and text in SWITCHED
+        if not is_switch and (reads := surprise(text)) is not None and text != "<<":
             self.found.add("surprising-scalar", line, column, text=text, reads=reads)
         if comment and (comment[1] == " " or key in TEXT_KEYS):
             at = column + len(text) + comment.end() - 1

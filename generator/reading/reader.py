@@ -25,7 +25,7 @@ from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, I
 from generator.model.shapes import Shape, T
 from generator.reading.limits import check_sizes
 from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode
-from generator.reading.scalars import number
+from generator.reading.scalars import SWITCHED, number
 from generator.reading.scripts import check_scripts
 
 PATTERN_CODES = {
@@ -129,6 +129,8 @@ def plain(node: Node) -> object:
     if isinstance(node, SequenceNode):
         return tuple(plain(item) for item in node.items)
     if node.style == "plain":
+        if node.text in SWITCHED:
+            return SWITCHED[node.text]
         value = number(node.text)
         return node.text if value is None else value
     return node.text
@@ -190,7 +192,7 @@ class _Complaints:
         if kind == "string_pattern_mismatch":
             return self._pattern(spot, node.text, context, place)
         if kind == "literal_error":
-            allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+            allowed = re.findall(r"'([^']*)'", str(context["expected"])) or ["true"]
             hint = did_you_mean(nearest(node.text, allowed))
             return finding("bad-word", spot, place=place, text=node.text, allowed=", ".join(allowed), hint=hint)
         if kind in ("greater_than_equal", "less_than_equal"):

@@ -33,6 +33,10 @@ def number(text: str) -> int | Decimal | None:
     return Decimal(text) if "." in text else int(text)
 
 
+SWITCHED = {"true": True, "false": False}
+"""The plain words of a switch, as every YAML parser reads them."""
+
+
 def surprise(text: str) -> Both | None:
     """Say what a YAML parser would read in place of this unquoted word; None if it reads what is written."""
     if (text and text[0] not in SURPRISING) or (NUMBER.fullmatch(text) and text != "-0"):

@@ -75,7 +75,7 @@ def row_unit_unlike_name(context: Context) -> Iterator[Finding]:
         unit = row.measured_in or (indicator.unit if indicator else None)
         has_percent = "%" in name or "％" in name
         has_unit = has_percent or UNIT_AT_END.search(name) is not None
-        if unit in shared.units and has_unit and has_percent != (unit == "percent"):
+        if unit in shared.units and has_unit and has_percent != ("%" in shared.units[unit or ""].written):
             yield finding("row-unit-unlike-name", context.where(file, (*path, "indicator")), unit=unit or "", name=name)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.library.hidden import is_hidden
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
 from generator.model.plan import Correction, Notice, Section
-from generator.model.sources import ADVERTISEMENT
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
@@ -252,8 +252,8 @@ def _corrections(context: PageContext, linked: LinkedPlan) -> list[CorrectionVie
                 for line in lines(correction)
                 if line in owned
             ),
-            source="" if correction.reason == ADVERTISEMENT else correction.source or "",
-            hidden=correction.reason == ADVERTISEMENT,
+            source="" if is_hidden(reasons, correction) else correction.source or "",
+            hidden=is_hidden(reasons, correction),
             ours=correction.ours or "",
             reason=name_in(context.lang, reasons[correction.reason]),
             note=name_in(context.lang, correction.note) if correction.note else "",

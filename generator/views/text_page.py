@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan, SourceText, walk_numbered
-from generator.model.sources import ADVERTISEMENT
+from generator.proof.hidden import hidden_words
 from generator.texts.words import Words
 from generator.views.parts import siblings
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, source_link, text_view
@@ -194,6 +194,7 @@ def source_page(context: PageContext, plan_id: str) -> PageView:
     linked = context.library.plans[plan_id]
     assert linked.source is not None, "see generator/publish/pages.py"
     card = plan_card(context, linked)
+    hidden = hidden_words(linked.source, plan_id, context.library.shared.reasons)
     begun: dict[int, list[Link]] = {}
     for placed in linked.clauses:
         if placed.lines:
@@ -205,7 +206,7 @@ def source_page(context: PageContext, plan_id: str) -> PageView:
         lines=tuple(
             SourceLine(n, text, tuple(begun.get(n, ())))
             for n in linked.source.of_plan(plan_id)
-            if (text := _shown(linked.source, n))
+            if (text := _shown(linked.source, n, hidden.get(n, ())))
         ),
         text_href=link_to(context, addresses.plan_text(plan_id)),
     )
@@ -223,10 +224,9 @@ def source_page(context: PageContext, plan_id: str) -> PageView:
     )
 
 
-def _shown(source: SourceText, number: int) -> str:
-    """A source line without white space around it and without advertising."""
-    text = source.lines[number - 1].strip()
-    for correction in source.source.corrections:
-        if correction.reason == ADVERTISEMENT and correction.source and correction.line == number:
-            text = text.replace(correction.source, Words("zh")("tn_hidden"))
-    return text
+def _shown(source: SourceText, number: int, hidden: Sequence[tuple[int, int]]) -> str:
+    """A source line without white space around it and without what readers must not see."""
+    text = source.lines[number - 1]
+    for start, end in reversed(hidden):
+        text = text[:start] + Words("zh")("tn_hidden") + text[end:]
+    return text.strip()

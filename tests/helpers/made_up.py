@@ -11,6 +11,7 @@ from generator.model.plan import Domain, DomainName, Indicator, Name, Observatio
 
 NAME = {"zh": "名称", "en": "Name"}
 UNITS = {"percent": "%", "percentage-point": "个百分点", "per-100000": "/10万", "ratio": ""}
+MORE: dict[str, dict[str, Any]] = {"percent": {"whole": 100}, "percentage-point": {"difference_of": "percent"}}
 QUANTITIES: dict[str, dict[str, Any]] = {
     "coverage": {"better": "higher"},
     "mortality": {"better": "lower", "unit": "per-100000"},
@@ -91,7 +92,10 @@ def _shared() -> Shared:
         },
         domains={"children-health": DomainName.model_validate({"name": NAME, "short": NAME, "audience": "children"})},
         indicators={key: Indicator.model_validate({**indicator, **more}) for key, more in QUANTITIES.items()},
-        units={key: Unit(name=name, zh=words, en=words, written=(words,)) for key, words in UNITS.items()},
+        units={
+            key: Unit(name=name, zh=words, en=words, written=(words,), **MORE.get(key, {}))
+            for key, words in UNITS.items()
+        },
         reasons={},
         sdg={},
         terms=(),

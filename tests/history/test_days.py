@@ -216,7 +216,10 @@ def test_a_removed_plan_can_still_be_read(project: Path, on: On) -> None:
 def test_words_of_an_advertisement_never_reach_the_record(project: Path, on: On) -> None:
     on("2026-03-05")
     edit(
-        project, "plans/_shared/reasons.yml", "site-chrome:", "advertisement: {zh: 广告, en: advertising}\nsite-chrome:"
+        project,
+        "plans/_shared/reasons.yml",
+        "site-chrome:",
+        "advertisement: {zh: 广告, en: advertising, hidden: true}\nsite-chrome:",
     )
     source = project / "plans/_sources/demo.yml"
     source.write_text(f"{text(project, 'plans/_sources/demo.yml')}{ADVERT}", encoding="utf-8")

@@ -21,12 +21,14 @@ TABLE = "plans/demo-children-2021/children-health.yml"
 SOURCE = "plans/_sources/page.yml"
 REASONS = "misprint: {zh: 误排, en: A misprint}\nsite-chrome: {zh: 网页, en: The web page}\n"
 
+OPTIONS = Options("page.txt", "demo", 2021, 2030, reasons={"page-furniture": "site-chrome"})
+
 
 @cache
 def project(case: str) -> Files:
     """A draft of a case as an editor leaves it: every title translated, every correction with its reason."""
     page = yaml.safe_load((CASES / f"{case}.yml").read_text(encoding="utf-8"))["page"]
-    drafted = draft(page.removesuffix("\n").split("\n"), Options("page.txt", "demo", 2021, 2030))
+    drafted = draft(page.removesuffix("\n").split("\n"), OPTIONS)
     files = {SOURCE: drafted.source}
     for plan in drafted.plans:
         folder = f"plans/{plan.plan['id']}"

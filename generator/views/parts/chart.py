@@ -87,10 +87,11 @@ def nice_top(highest: Decimal) -> tuple[Decimal, Decimal]:
     return step * (highest / step).to_integral_value(ROUND_CEILING), step
 
 
-def scale_end(values: Sequence[Decimal], *, is_percent: bool) -> tuple[Decimal, Decimal]:
-    """The end of the scale that begins at zero, and its step; most percentages are seen against 100."""
+def scale_end(values: Sequence[Decimal], *, whole: int | None) -> tuple[Decimal, Decimal]:
+    """The end of the scale that begins at zero, and its step; most shares are seen against the whole."""
     end, step = nice_top(max(values))
-    return (Decimal(100), Decimal(20)) if is_percent and 50 < max(values) <= 100 else (end, step)
+    near_whole = whole is not None and whole < 2 * max(values) <= 2 * whole
+    return (Decimal(whole), Decimal(whole) / 5) if whole is not None and near_whole else (end, step)
 
 
 def charts(context: PageContext, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
@@ -108,8 +109,8 @@ def _chart(context: PageContext, uses: list[TargetUse], *, css: str, width: int,
     values = [Decimal(v) for use in uses for _, v in use.target.signs]
     values += [start.value for use in uses if (start := start_of(context.library, use))]
     right = width - LABEL
-    is_percent = all(context.library.shared.indicators[u.target.indicator].unit == "percent" for u in uses)
-    end, step = scale_end(values, is_percent=is_percent)
+    wholes = {context.library.whole_of(use.target.indicator) for use in uses}
+    end, step = scale_end(values, whole=wholes.pop() if len(wholes) == 1 else None)
 
     def x(value: Decimal) -> float:
         return round(left + float(value / end) * (right - left), 1)

@@ -41,8 +41,9 @@ def strip(context: PageContext, indicator: str, uses: Sequence[TargetUse]) -> St
     starts = [
         (start.value, accent) for _, accent, use in levels if (start := start_of(context.library, use)) is not None
     ]
-    is_percent = context.library.shared.indicators[indicator].unit == "percent"
-    end, _ = scale_end([at for at, _, _ in levels] + [value for value, _ in starts], is_percent=is_percent)
+    end, _ = scale_end(
+        [at for at, _, _ in levels] + [value for value, _ in starts], whole=context.library.whole_of(indicator)
+    )
 
     def x(value: Decimal) -> float:
         return round(float(value / end) * WIDTH, 1)
