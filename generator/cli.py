@@ -7,7 +7,6 @@ Each command has a module of its own in `generator/commands/`: `add` describes i
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from generator.commands import (
@@ -22,7 +21,7 @@ from generator.commands import (
     rename,
     serve,
 )
-from generator.commands.shell import MISUSE, PROJECT, root_argument
+from generator.commands.shell import PROJECT, misuse, root_argument
 from generator.findings.messages import phrase
 from generator.reading.nodes import MissingLibyamlError
 
@@ -48,6 +47,4 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(args.run(args))
     except MissingLibyamlError:
-        missing = phrase("libyaml-missing")
-        print(f"{missing.zh}\n{missing.en}", file=sys.stderr)
-        return MISUSE
+        return misuse(phrase("libyaml-missing"))

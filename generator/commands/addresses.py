@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from generator.check import check
-from generator.commands.shell import CLEAN, PROBLEMS, Commands, refuse, say, write
+from generator.commands.shell import CLEAN, PROBLEMS, Commands, refuse, say, site_address, write
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_text
 from generator.findings.messages import Both, finding
@@ -50,7 +50,7 @@ def list_addresses(root: Path, *, add: bool) -> int:
     for address in [] if add else new:
         print(f"+ {address}")
     if gone:
-        print(as_text(map(_lost, gone)), end="")
+        print(as_text(map(_lost, gone), site_address()), end="")
     return PROBLEMS if gone else CLEAN
 
 

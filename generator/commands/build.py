@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.check import check
-from generator.commands.shell import CLEAN, MISUSE, PROBLEMS, PROJECT, Commands, print_findings
+from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse, print_findings
 from generator.publish.build import Options, build
 from generator.publish.preview import without_server
 from generator.publish.replace import BuildError, UnsafeFolderError
@@ -48,8 +48,8 @@ def run_build(args: argparse.Namespace) -> int:
     try:
         found = [*checked.findings, *build(options, checked.library)]
     except BuildError as error:
-        print(error, file=sys.stderr)
-        return MISUSE if isinstance(error, UnsafeFolderError) else PROBLEMS
+        code = misuse(str(error))
+        return code if isinstance(error, UnsafeFolderError) else PROBLEMS
     print_findings(found, "text", sys.stderr)
     return PROBLEMS if any(f.severity == "error" for f in found) else CLEAN
 

@@ -7,8 +7,7 @@ import sys
 
 from generator.check import check
 from generator.commands.fix import fix
-from generator.commands.shell import CLEAN, FORMS, PROBLEMS, Commands, print_findings
-from generator.findings.messages import phrase
+from generator.commands.shell import CLEAN, FORMS, PROBLEMS, Commands, print_findings, sum_up
 from generator.reading.loader import load
 
 
@@ -43,8 +42,7 @@ def run(args: argparse.Namespace) -> int:
     print_findings(checked.findings, args.format, sys.stdout)
     if args.translations:
         for plan_id, count in checked.untranslated.items():
-            said = phrase("untranslated", plan=plan_id, count=count)
-            print(f"{said.zh} / {said.en}")
+            sum_up("untranslated", plan=plan_id, count=count)
     if args.propose:
         print(checked.proposals, end="")
     return PROBLEMS if checked.has_errors or (args.strict and checked.findings) else CLEAN

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-from generator.commands.shell import CLEAN, PROBLEMS, Commands, file_argument
+from generator.commands.shell import CLEAN, PROBLEMS, Commands, file_argument, say, site_address
 from generator.findings.comment import LONGEST, faults
 from generator.findings.messages import phrase
 
@@ -23,7 +22,7 @@ def add(commands: Commands, _root: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print a comment for a pull request once more, if it has the form of ours."""
-    return post(args.file, os.environ.get("SITE_URL", ""), os.environ.get("RUN_URL", ""))
+    return post(args.file, site_address(), os.environ.get("RUN_URL", ""))
 
 
 def post(file: Path, site: str, run: str) -> int:
@@ -31,8 +30,7 @@ def post(file: Path, site: str, run: str) -> int:
     with file.open("rb") as opened:
         text = opened.read(4 * LONGEST + 1).decode("utf-8", "replace")
     for words in faults(text, site):
-        said = phrase("comment-odd", words=ascii(words))
-        print(f"{said.zh}\n{said.en}", file=sys.stderr)
+        say("comment-odd", to_errors=True, words=ascii(words))
         return PROBLEMS
     print(text.rstrip())
     if run:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
-from generator.commands.shell import CLEAN, MISUSE, PROBLEMS, Commands
+from generator.commands.shell import CLEAN, MISUSE, Commands, refuse
 from generator.findings.comment import escaped
 from generator.findings.finding import Finding, Spot
-from generator.findings.formats import as_text as as_blocks
 from generator.findings.messages import finding, phrase
 from generator.history.git import commit_of, contents, files_of, git
 from generator.library.library import Library
@@ -50,13 +48,13 @@ def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) 
         for name in (old, new):
             folder = root if name is None else _folder(root, name, stack)
             if folder is None:
-                return _refuse([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE)
+                return refuse([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE, writes=False)
             library = _library(folder, str(name or root), with_proof=with_pages)
             if isinstance(library, list):
                 if form == "markdown":
                     said = phrase("comment-unreadable")
                     print(f"\n{escaped(said.zh)}\n\n{escaped(said.en)}")
-                return _refuse(library, PROBLEMS)
+                return refuse(library, writes=False)
             states.append(library)
         before, after = states
         shown = _pages_between(before, after) if with_pages else None
@@ -65,11 +63,6 @@ def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) 
         )
         print(FORMS[form](made), end="")
     return CLEAN
-
-
-def _refuse(found: list[Finding], code: int) -> int:
-    print(as_blocks(found), end="", file=sys.stderr)
-    return code
 
 
 def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.commands.shell import renew_schema
+from generator.commands.shell import renew_schema, sum_up
 from generator.editing.mending import mend
 from generator.editing.quoting import Known
 from generator.findings.finding import clip
-from generator.findings.messages import phrase
 from generator.reading.loader import load
 from generator.reading.schema import FILE
 from generator.tools.write_whole import write_whole
@@ -43,6 +42,5 @@ def fix(root: Path, files: Iterable[str]) -> int:
     if renew_schema(root):
         count += 1
         print(f"{FILE}: [schema-outdated]")
-    said = phrase("mended", count=count)
-    print(f"{said.zh} / {said.en}")
+    sum_up("mended", count=count)
     return count

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.commands.shell import (
     CLEAN,
-    PROBLEMS,
     Commands,
     file_argument,
     id_argument,
     period_argument,
+    refuse,
     renew_schema,
+    site_address,
+    sum_up,
 )
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_text
-from generator.findings.messages import finding, phrase
+from generator.findings.messages import finding
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
 from generator.importer.known import english_of, place_names, reasons_of, titles_of
@@ -82,20 +82,20 @@ def import_page(request: Request) -> int:
     shown = request.file.name
     text = _text(request.file)
     if text is None:
-        return _refuse([finding("import-not-text", Spot(shown), words=shown)])
+        return refuse([finding("import-not-text", Spot(shown), words=shown)])
     collection = load(request.root).collection
     name = _name(request)
     try:
         drafted = draft(_lines(text), _options(request, collection, f"{name}.txt"))
     except NoPlanError as error:
-        return _refuse([finding(error.code, Spot(shown, error.line))])
+        return refuse([finding(error.code, Spot(shown, error.line))])
     files = files_of(drafted, name)
     if in_the_way := list(_in_the_way(request, files, f"_sources/{name}.txt", text)):
-        return _refuse(in_the_way)
+        return refuse(in_the_way)
     _write(request.out, {**files, f"_sources/{name}.txt": text})
     renew_schema(request.root)  # where drafts go elsewhere, it knows nothing new
     found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
-    print(as_text(found, os.environ.get("SITE_URL", "")), end="")
+    print(as_text(found, site_address()), end="")
     _summary(drafted, found)
     return CLEAN
 
@@ -184,21 +184,12 @@ def _about_place(request: Request, collection: Collection) -> list[Finding]:
     return [finding("import-place-unknown", Spot("plans/_shared/places.yml"), words=request.place)]
 
 
-def _refuse(found: Sequence[Finding]) -> int:
-    print(as_text(found, os.environ.get("SITE_URL", "")), end="", file=sys.stderr)
-    return PROBLEMS
-
-
 def _summary(drafted: Draft, found: Sequence[Finding]) -> None:
     for plan in drafted.plans:
         goals = sum(len(_list(domain, "goals")) for domain in plan.domains.values())
         measures = sum(len(_list(domain, "measures")) for domain in plan.domains.values())
-        said = phrase(
-            "import-summary", plan=str(plan.plan["id"]), domains=len(plan.domains), goals=goals, measures=measures
-        )
-        print(f"{said.zh} / {said.en}")
-    said = phrase("import-doubts", count=len(found))
-    print(f"{said.zh} / {said.en}")
+        sum_up("import-summary", plan=str(plan.plan["id"]), domains=len(plan.domains), goals=goals, measures=measures)
+    sum_up("import-doubts", count=len(found))
 
 
 def _list(data: Mapping[str, object], key: str) -> Sequence[object]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.commands.questions import QUESTIONS, Question, answers
-from generator.commands.shell import MISUSE, Commands, errors, refuse, report, say, write
+from generator.commands.shell import Commands, errors, misuse, refuse, report, say, write
 from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
 from generator.editing.renaming import former_ids, known_ids
 from generator.findings.finding import Finding, Spot
@@ -48,8 +47,7 @@ def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     """Make a new plan, indicator, place or term."""
     said = answers(kind, given)
     if isinstance(said, list):
-        _missing(said)
-        return MISUSE
+        return _missing(said)
     loaded = load(root)
     # A draft that is still full of errors stops nobody from adding what it lacks.
     if found := [one for one in errors(loaded) if one.spot.file.startswith("plans/_shared/")]:
@@ -71,10 +69,9 @@ def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     return report(root, list(texts))
 
 
-def _missing(questions: Sequence[Question]) -> None:
-    say("new-missing", to_errors=True)
-    for question in questions:
-        print(f"  {question.option}  {question.ask}", file=sys.stderr)
+def _missing(questions: Sequence[Question]) -> int:
+    said = phrase("new-missing")
+    return misuse("\n".join([said.zh, said.en, *(f"  {question.option}  {question.ask}" for question in questions)]))
 
 
 def _texts(loaded: Loaded, kind: str, said: Mapping[str, str]) -> dict[str, str]:

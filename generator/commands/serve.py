@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.commands.build import site_options
-from generator.commands.shell import Commands
+from generator.commands.shell import CLEAN, Commands, misuse
 from generator.live import loop
 
 
@@ -20,4 +20,8 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the site, and every change of its files at once."""
     root, site = args.root.resolve(), args.site.resolve()
-    return loop.serve(loop.Serving(root, site, args.port, args.plan, search=not args.no_search))
+    try:
+        loop.serve(loop.Serving(root, site, args.port, args.plan, search=not args.no_search))
+    except loop.CannotServeError as error:
+        return misuse(str(error))
+    return CLEAN

@@ -33,17 +33,35 @@ def errors(loaded: Loaded) -> list[Finding]:
     return [one for one in loaded.findings if one.severity == "error"]
 
 
-def refuse(found: Sequence[Finding]) -> int:
-    """Say why nothing was written."""
-    print(as_text(found), end="", file=sys.stderr)
-    say("edit-nothing-written", to_errors=True)
-    return PROBLEMS
+def site_address() -> str:
+    """The address of the published site, for links in what is printed; "" where it is not known."""
+    return os.environ.get("SITE_URL", "")
+
+
+def refuse(found: Sequence[Finding], code: int = PROBLEMS, *, writes: bool = True) -> int:
+    """Say why a command ends here, and return its exit code; `writes` tells that it would have written files."""
+    print(as_text(found, site_address()), end="", file=sys.stderr)
+    if writes:
+        say("edit-nothing-written", to_errors=True)
+    return code
+
+
+def misuse(said: str | Both) -> int:
+    """Say why a command cannot start as it was called, and return its exit code."""
+    print(said if isinstance(said, str) else f"{said.zh}\n{said.en}", file=sys.stderr)
+    return MISUSE
 
 
 def say(key: str, /, *, to_errors: bool = False, **details: Both | str | int) -> None:
-    """Print a sentence in both languages."""
+    """Print a sentence in both languages, each on a line of its own."""
     said = phrase(key, **details)
     print(f"{said.zh}\n{said.en}", file=sys.stderr if to_errors else sys.stdout)
+
+
+def sum_up(key: str, /, **details: Both | str | int) -> None:
+    """Print a short statement in both languages on one line."""
+    said = phrase(key, **details)
+    print(f"{said.zh} / {said.en}")
 
 
 def report(root: Path, files: Sequence[str]) -> int:
@@ -53,7 +71,7 @@ def report(root: Path, files: Sequence[str]) -> int:
     found = [one for one in check(root).findings if one.severity == "error" or one.spot.file in files]
     if found:
         say("edit-still-to-do")
-        print(as_text(found), end="")
+        print(as_text(found, site_address()), end="")
     say("edit-checked", errors=sum(one.severity == "error" for one in found), files=len(files))
     return CLEAN
 
@@ -76,8 +94,7 @@ def renew_schema(root: Path) -> bool:
 
 def print_findings(findings: Sequence[Finding], form: str, out: TextIO) -> None:
     """Print findings and their number."""
-    site = os.environ.get("SITE_URL", "")
-    print(FORMS[form](findings, site), end="", file=out)
+    print(FORMS[form](findings, site_address()), end="", file=out)
     if form == "markdown":
         return
     errors = sum(f.severity == "error" for f in findings)

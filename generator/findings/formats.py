@@ -20,10 +20,13 @@ FOLLOW = frozenset({"proof-suspended", "suspended-vocabulary"})
 
 
 def as_text(findings: Iterable[Finding], site: str = "") -> str:
-    """Format findings for a terminal: one block each, sorted by place, Chinese first; `site` is its address."""
+    """Format findings for a terminal: one block each, sorted by place, Chinese first.
+
+    `site` is the address of the published site; without it nothing leads to the page of a rule.
+    """
     blocks = [
         f"{f.spot}: {f.severity} [{f.code}]\n  {f.zh}\n  {f.en}\n  → {f.tip_zh}\n  → {f.tip_en}\n"
-        f"  → {rule_page(f.code, site)}\n"
+        + (f"  → {rule_page(f.code, site)}\n" if site else "")
         for f in sorted(findings)
     ]
     return "\n".join(blocks)
@@ -70,7 +73,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def _annotation(f: Finding, site: str) -> str:
     word = phrase(f.severity)
     title = f"{word.zh} / {word.en}: {f.code}"
-    text = f"{f.zh}\n→ {f.tip_zh}\n{f.en}\n→ {f.tip_en}\n→ {rule_page(f.code, site)}"
+    text = f"{f.zh}\n→ {f.tip_zh}\n{f.en}\n→ {f.tip_en}" + (f"\n→ {rule_page(f.code, site)}" if site else "")
     place = f"file={_prop(f.spot.file)},line={f.spot.line},col={f.spot.column}"
     return f"::{f.severity} {place},title={_prop(title)}::{_data(text)}\n"
 

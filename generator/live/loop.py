@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from generator.findings.messages import nearest
+from generator.findings.messages import Both, did_you_mean, listed, nearest, phrase
 from generator.live.hub import Hub
 from generator.live.notices import trouble
 from generator.live.server import live_server, site_server
@@ -33,8 +33,10 @@ QUIET_SECONDS = 4.0
 LOOK_SECONDS = 0.3
 """How often a build under way is looked at."""
 CODE = ("generator/", *CONFIGS.values())
+LIVE = ("plans", "content", "overrides")
+"""Whatever is saved in these folders is shown at once."""
 TEMPLATES = ("generator/publish/templates/", "overrides/")
-"""Read anew at every change; what else is below CODE needs another process."""
+"""Read anew at every change; what else is below CODE takes effect when serve is started again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,24 @@ class Serving:
     search: bool = True
 
 
-def serve(serving: Serving) -> int:
-    """Serve until interrupted; the answer is an exit code."""
+class CannotServeError(Exception):
+    """Serving cannot start: no such plan, a folder that is not to be overwritten, or a port in use."""
+
+
+def serve(serving: Serving) -> None:
+    """Serve until interrupted; raises CannotServeError with what is to be said."""
     if serving.plan and (unknown := _unknown(serving)):
-        _say(unknown)
-        return 2
+        raise CannotServeError(unknown)
     try:
         guard(serving.root, serving.site)
     except BuildError as error:
-        _say(str(error))
-        return 2
+        raise CannotServeError(str(error)) from error
     styles = serving.root / "overrides/assets"
     loop = _Loop(serving)
     try:
         server = live_server(loop.hub, serving.site, styles, serving.port)
     except OSError as error:
-        _say(f"端口 {serving.port} 不可用 / port {serving.port} cannot be used: {error.strerror}")
-        _say("另一个 serve 可能还在运行；也可换一个端口：make serve PORT=8001")
-        _say("Perhaps another serve is running; or take another port: make serve PORT=8001")
-        return 2
+        raise CannotServeError(_both("serve-no-port", port=serving.port, reason=str(error.strerror))) from error
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
@@ -78,7 +79,6 @@ def serve(serving: Serving) -> int:
     finally:
         loop.stop()
         server.server_close()
-    return 0
 
 
 class _Loop:
@@ -90,14 +90,13 @@ class _Loop:
         self.watcher = Watcher(serving.root, tuple(CONFIGS.values()))
         self.whole: WholeBuild | None = None
         self.due: float | None = None
-        self.has_stale_code = False
         self.said = ""
 
     def run(self, address: str) -> None:
         """Show what there is, then whatever is changed."""
         began = time.monotonic()
         self.watcher.start()
-        _say(f"读取和检查…… / Reading and checking …  {address}")
+        _say(_line("serve-reading", address=address))
         with contextlib.suppress(BlockingIOError), alone(self.serving.root, wait=False):
             restore(self.serving.site)
         self._start_worker(began)
@@ -125,8 +124,8 @@ class _Loop:
     # ---------- what requests find out ----------
 
     def gone(self) -> None:
-        """Have another process started."""
-        self.watcher.note("generator/")
+        """Have another process started: any change does that while there is none."""
+        self.watcher.note("plans/")
 
     def failed(self, said: str) -> None:
         """Say why a page could not be made."""
@@ -134,36 +133,33 @@ class _Loop:
 
     def shown(self, path: str, seconds: float) -> None:
         """Say how long it took."""
-        _say(f"  {seconds:.1f} s  已显示 / shown: /{path}")
+        _say(_line("serve-shown", seconds=f"{seconds:.1f}", path=path))
 
     # ---------- a change ----------
 
     def _changed(self, changes: Changes) -> None:
+        code = {file for file in changes.files if file.startswith(CODE) and not file.startswith(TEMPLATES)}
+        if code:
+            _say(_both("serve-start-again", file=min(code)))
+            self.hub.accept(trouble("live_start_again", min(code)), changes.since)
+        if code == changes.files:
+            return
         self._stop_build()
         worker = self.hub.worker
-        code = [file for file in changes.files if file.startswith(CODE) and not file.startswith(TEMPLATES)]
-        if worker is None or code or self.has_stale_code:
-            if any(file.startswith("generator/live/") for file in code):
-                _say("generator/live/ 的改动可能要重新启动才生效")
-                _say("changes of generator/live/ may take effect only when you start serve again")
+        if worker is None:
             self._start_worker(changes.since)
         else:
             self._tell(self._check(worker, changes.since, templates=changes.any_below(*TEMPLATES)), changes.since)
         self.due = None if self.serving.plan else time.monotonic() + QUIET_SECONDS
 
     def _start_worker(self, since: float) -> None:
-        """Let a new process make the pages; if it cannot be started, or fails, the one before goes on."""
-        old, new = self.hub.worker, Worker(self.serving.root, self.serving.plan)
-        self.hub.worker = old or new
-        answer = self._check(new, since, templates=True)
-        self.has_stale_code = "failed" in answer
-        if self.has_stale_code:
-            new.stop()
-            self.hub.worker = old
-        else:
-            self.hub.worker = new
-            if old is not None:
-                old.stop()
+        """Let a new process make the pages; there is none if it fails, and the next change starts another."""
+        worker = Worker(self.serving.root, self.serving.plan)
+        self.hub.worker = worker
+        answer = self._check(worker, since, templates=True)
+        if "failed" in answer:
+            worker.stop()
+            self.hub.worker = None
         self._tell(answer, since)
 
     def _check(self, worker: Worker, since: float, *, templates: bool) -> dict[str, Any]:
@@ -171,18 +167,19 @@ class _Loop:
         try:
             answer: dict[str, Any] = worker.ask("check", templates)
         except WorkerGoneError:
-            return {"failed": "程序无法运行，见上 / the program cannot be started, see above"}
+            return {"failed": _line("serve-cannot-start")}
         if "failed" not in answer:
             title = answer["notice"]["title"]
-            seconds = time.monotonic() - since
-            _say(f"  {seconds:.1f} s  {title['zh'] or '没有问题'} / {title['en'] or 'no problems'}")
+            nothing = phrase("serve-no-problems")
+            said = Both(title["zh"] or nothing.zh, title["en"] or nothing.en)
+            _say(_line("serve-checked", seconds=f"{time.monotonic() - since:.1f}", said=said))
         return answer
 
     def _tell(self, answer: dict[str, Any], since: float | None = None, failed: str = "live_failed") -> None:
         """Tell what was found, on the terminal and in open pages."""
         if "failed" in answer:
             self._say_once(answer["failed"])
-            notice = trouble("live_not_started" if self.has_stale_code else failed, _last_line(answer["failed"]))
+            notice = trouble(failed, _last_line(answer["failed"]))
         else:
             self._say_once(answer["said"])
             notice = answer["notice"]
@@ -201,7 +198,7 @@ class _Loop:
         seconds = self.whole.seconds
         self._stop_build()
         if result.get("good"):
-            _say(f"  {seconds:.1f} s  整个网站已重建 / the whole site is built")
+            _say(_line("serve-built", seconds=f"{seconds:.1f}"))
         self._tell(result, failed="live_whole_failed")
 
     # ---------- words ----------
@@ -215,16 +212,13 @@ class _Loop:
     def _say_what_is_ready(self, address: str) -> None:
         plan = self.serving.plan
         page = f"plans/{plan}/" if plan else ""
-        _say(f"\n中文 {address}{page}\nEnglish {address}en/{page}")
-        _say(f"保存 {'、'.join(FOLDERS)} 里的文件，打开的页面自动更新；按 Ctrl+C 结束。")
-        _say(f"Open pages follow whenever you save in {', '.join(FOLDERS)}; stop with Ctrl+C.")
+        _say(f"\n{_both('serve-addresses', address=Both(f'{address}{page}', f'{address}en/{page}'))}")
+        _say(_both("serve-ready", folders=listed(LIVE)))
         if plan:
-            _say(f"只列出 {plan} 和共用文件的问题；搜索、下载的数据和整个网站不重建，需要时运行 make build。\n")
-            _say(
-                f"Only {plan} and shared files are reported on; search, downloads and the site are left as they are.\n"
-            )
+            _say(_both("serve-one-plan", plan=plan))
         elif not _is_current(self.serving):
-            _say("搜索和下载的数据正在后台构建。/ Search and downloads are being built behind.\n")
+            _say(_both("serve-building"))
+        _say("")
 
 
 def _unknown(serving: Serving) -> str:
@@ -233,8 +227,8 @@ def _unknown(serving: Serving) -> str:
     if serving.plan in plans:
         return ""
     near = nearest(serving.plan, plans)
-    zh, en = (f"是不是“{near}”？", f" Did you mean “{near}”?") if near else (f"有：{'、'.join(plans)}", "")
-    return f"没有规划“{serving.plan}”。{zh}\nThere is no plan “{serving.plan}”.{en}"
+    hint = did_you_mean(near) if near else phrase("serve-plans-are", plans=listed(plans))
+    return _both("serve-unknown-plan", plan=serving.plan, hint=hint)
 
 
 def _is_current(serving: Serving) -> bool:
@@ -254,6 +248,18 @@ def _last_line(text: str) -> str:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _both(key: str, **details: Both | str | int) -> str:
+    """A sentence in both languages, each on a line of its own."""
+    said = phrase(key, **details)
+    return f"{said.zh}\n{said.en}"
+
+
+def _line(key: str, **details: Both | str | int) -> str:
+    """A short statement in both languages on one line."""
+    said = phrase(key, **details)
+    return f"  {said.zh} / {said.en}"
 
 
 def _say(text: str) -> None:

@@ -1,6 +1,6 @@
 """The process that holds the library and makes pages, and the handle that the server has of it.
 
-It is a process of its own so that changed code takes effect: another one starts, and takes over when it is ready.
+It is a process of its own so that pages are made while the server answers, and so that a fault ends only this process.
 Questions and answers are plain values, one after the other, by its standard input and output; when its standard
 input ends, so does it.
 """

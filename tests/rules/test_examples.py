@@ -98,7 +98,7 @@ def test_right_example(one: Explained, tmp_path: Path) -> None:
 
 def test_messages_lead_to_the_page_of_their_rule() -> None:
     found = [finding("folded-text", Spot("x", 3, 2))]
-    assert as_text(found).splitlines()[-1] == "  → /contribute/rules/folded-text/"
+    assert "contribute/rules" not in as_text(found) + as_github(found), "no dead path where no site is known"
     assert as_text(found, "https://example.org/a").splitlines()[-1] == (
         "  → https://example.org/a/contribute/rules/folded-text/"
     )

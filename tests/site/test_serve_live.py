@@ -160,16 +160,17 @@ def test_a_mistake_is_a_notice_and_the_last_good_page_stays(serve: Serve, page: 
     assert page.locator(f"{NOTICE} [role=alert]").count() == 0
 
 
-def test_styles_words_and_code_take_effect(serve: Serve, page: Page) -> None:
+def test_styles_and_templates_take_effect_and_changed_code_asks_for_a_new_start(serve: Serve, page: Page) -> None:
     serve.edit("overrides/assets/site.css", "--paper: #fdfcfa;", "--paper: #fdfcfb;")
     page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--paper') === '#fdfcfb'")
-    serve.edit("generator/texts/words.yml", "en: Glossary}", "en: All terms}")
-    page.locator("a", has_text="All terms").first.wait_for(state="attached", timeout=SECONDS)
     serve.edit(RULE, "def markup(", "def markup(:")
-    page.locator(f"{NOTICE} [role=alert]", has_text="cannot be started").wait_for(timeout=SECONDS)
-    assert "All terms" in serve.get()
-    serve.edit(RULE, "def markup(:", "def markup(")
-    page.locator(f"{NOTICE} [role=status]").wait_for(timeout=SECONDS)
+    page.locator(f"{NOTICE} [role=alert]", has_text="start serve again").wait_for(timeout=SECONDS)
+    assert RULE in page.locator(NOTICE).inner_text()
+    serve.wait_until_said(f"The program was changed ({RULE})")
+    assert "<h1" in serve.get()
+    serve.edit(DOMAIN, WORDS, f"{WORDS}, no less")
+    page.locator(GOAL, has_text="no less").wait_for(state="attached", timeout=SECONDS)
+    serve.edit(RULE, "def markup(:", "def markup(")  # the project is shared by these tests
 
 
 def test_another_at_the_same_port_says_so(serve: Serve, project: Path) -> None:
@@ -182,7 +183,7 @@ def test_another_at_the_same_port_says_so(serve: Serve, project: Path) -> None:
         timeout=30,
     )
     assert done.returncode == 2
-    assert f"port {serve.port} cannot be used" in done.stderr
+    assert f"Port {serve.port} cannot be used" in done.stderr
 
 
 ENDS = (signal.SIGINT, signal.SIGKILL, signal.SIGTERM)
