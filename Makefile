@@ -16,10 +16,10 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --gen
 	--no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview diff comment quick test lint bench pictures lock browser language-server clean
+.PHONY: help serve build check preview diff comment quick test lint bench bench-large pictures lock browser language-server clean
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 serve: $(RUN) ## show on http://127.0.0.1:8000/ (PORT=…) and follow every saved change (PLAN=… for one plan)
 	$(PY) -m generator serve --port $(PORT) $(if $(PLAN),--plan $(PLAN))
@@ -66,6 +66,9 @@ bench: $(DEV) ## measure importer, build, serve, search, history, the table of g
 	$(PY) -m tests.bench.history
 	$(PY) -m tests.bench.search
 	$(PY) -m tests.bench.fuzz
+
+bench-large: $(DEV) ## measure made-up collections against the bars of a province (PLANS="40 400"; takes long)
+	$(PY) -m tests.bench.large $(PLANS)
 
 pictures: $(DEV) browser ## make the pictures of the documentation anew, from the real files, commands and pages
 	$(PY) -m tests.helpers.pictures
