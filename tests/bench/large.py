@@ -93,7 +93,7 @@ def _is_data(path: Path) -> bool:
 
 def one_change(root: Path, options: list[str]) -> tuple[Run, Run]:
     """Check and build after one sentence changed."""
-    file = sorted(root.glob("plans/*-women-2021/women-health.yml"))[-1]
+    file = max(root.glob("plans/*-women-2021/women-health.yml"))
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("    en: Women ", "    en: All women ", 1), encoding="utf-8")
     try:
