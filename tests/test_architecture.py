@@ -52,7 +52,14 @@ SHELLS = {
     "tools.write_whole",
 }
 """Those few: they write, print, ask git or run MkDocs, and nothing pure knows them.  A new one needs a reason."""
-READERS = {"publish.site_check", "reading.content", "reading.loader", "texts.fold", "tools.plain_files"}
+READERS = {
+    "publish.site_check",
+    "reading.content",
+    "reading.loader",
+    "texts.divisions",
+    "texts.fold",
+    "tools.plain_files",
+}
 """What reads files besides the shells: the sources, a table of characters, and the finished site."""
 FORKING = {"tools.forked"}
 """Does work in a process of its own, but gives back a value and nothing else, so that what is pure may use it."""
