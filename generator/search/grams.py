@@ -14,7 +14,6 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 LEVELS = 4
 """0 in the text, 1 early or twice, 2 in a title or another name, 3 at the beginning of a name."""
@@ -60,6 +59,8 @@ def _file(entries: list[tuple[int, bytes]]) -> bytes:
 
 def encode(found: array[int], records: int) -> bytes:
     """A list of records with levels (4 × number + level), in the shorter of its two forms."""
+    if len(found) == 1:  # most are: the step from nothing is the record itself
+        return numbers((1, found[0]))
     listed = numbers([len(found)]) + _steps(found)
     size = (records + 7) // 8
     if len(listed) <= size:
@@ -74,19 +75,18 @@ def encode(found: array[int], records: int) -> bytes:
 
 def _steps(found: array[int]) -> bytes:
     """Steps from record to record, each with the level."""
-    return numbers(
-        (value // LEVELS - before // LEVELS - 1) * LEVELS + value % LEVELS
-        for before, value in pairwise([-LEVELS, *found])
-    )
+    before = [-LEVELS, *(value - value % LEVELS for value in found[:-1])]
+    return numbers(value - LEVELS - last for value, last in zip(found, before, strict=False))
 
 
 def numbers(values: Iterable[int]) -> bytes:
     """Numbers as bytes of seven bits, the lowest first; the eighth bit says that more follow."""
     out = bytearray()
+    add = out.append
     for value in values:
         rest = value
         while rest > 0x7F:
-            out.append(rest & 0x7F | 0x80)
+            add(rest & 0x7F | 0x80)
             rest >>= 7
-        out.append(rest)
+        add(rest)
     return bytes(out)

@@ -108,13 +108,14 @@ def synonyms(terms: Iterable[Term]) -> list[list[str]]:
 def levels(record: SearchRecord) -> dict[str, int]:
     """Every key of a record with its level: 3 at the beginning of its name, down to 0."""
     found: dict[str, int] = {}
+    twice = 1 if record.kind in CLAUSES else 0
     for lang in LANGS:
         level_at = _placed(record.of(lang), lang)
         for run in runs(record.text(lang)):
-            for gram, first in grams(run):
-                here = level_at(first.start)
-                before = found.get(gram)
-                found[gram] = here if before is None else max(before, here, 1 if record.kind in CLAUSES else 0)
+            for start, keys in grams(run):
+                here = level_at(start)
+                for key in keys:
+                    found[key] = max(found[key], here, twice) if key in found else here
     if record.kind in THINGS:
         for piece in record.pieces:
             if piece.part in ("name", "other-name"):

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.texts.fold import simplify
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTERS = "a-z\u00df-\u00f6\u00f8-\u024f"
 _WIDE = re.compile("[\uff01-\uff5e]")
-_DASHES = str.maketrans("‐‑‒–—−", "------")
-_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_AS_TYPED = str.maketrans("‐‑‒–—−’‘ʼ", "------'''")
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}])|(?P<number>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)*)"
     rf"|(?P<word>[{LETTERS}]+(?:'[{LETTERS}]+)*)|(?P<mark>[%‰])"
@@ -30,8 +29,7 @@ FIRST, SHORT = 2, 3
 """Letters that a word’s beginning has at least, and a word without its s."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One character, word, number or mark; `joint` is what stands between it and the one before: "", " ", "-" or "/".
 
     `start` is its place in the text.
@@ -45,8 +43,10 @@ class Unit:
 
 def level(text: str) -> str:
     """Text in simplified characters, small letters and usual width; one character stays one character."""
-    text = _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), simplify(text))
-    return "".join(_small(char) for char in text.translate(_DASHES).translate(_APOSTROPHES))
+    text = _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), simplify(text)).translate(_AS_TYPED)
+    small = text.lower()
+    # A few letters are two in small; then each character is looked at.
+    return small if len(small) == len(text) else "".join(map(_small, text))
 
 
 def unquoted(text: str) -> str:
@@ -98,23 +98,24 @@ def key(units: list[Unit]) -> str:
     return units[0].text + "".join(unit.joint + unit.text for unit in units[1:])
 
 
-def grams(run: list[Unit]) -> Iterator[tuple[str, Unit]]:
-    """Every key that a stretch of text can be found by, with the unit it begins at."""
+def grams(run: list[Unit]) -> Iterator[tuple[int, list[str]]]:
+    """For each unit of a stretch of text: its place, and every key that the text can be found by from there."""
+    joined = [unit.joint + unit.text for unit in run]
+    denser = [unit.kind in ("han", "mark") for unit in run]
     for i, first in enumerate(run):
+        keys = [first.text]
         if first.kind == "word":
-            for length in range(FIRST, len(first.text)):
-                yield first.text[:length], first
-        yield first.text, first
-        dense = first.kind in ("han", "mark")
-        for n in range(2, min(LONGEST, len(run) - i) + 1):
-            last = run[i + n - 1]
-            dense = dense or last.kind in ("han", "mark")
-            if n == 2 or dense:
-                whole = key(run[i : i + n])
-                yield whole, first
-                # In a pair of words the second may be one of many: “legal aid” finds “legal aids”.
-                if n == 2 and last.kind == "word" and last.text.endswith("s") and len(last.text) > SHORT:
-                    yield whole[:-1], first
+            keys += [first.text[:length] for length in range(FIRST, len(first.text))]
+        dense, whole = denser[i], first.text
+        for at in range(i + 1, min(i + LONGEST, len(run))):
+            whole += joined[at]
+            dense = dense or denser[at]
+            if at == i + 1 or dense:
+                keys.append(whole)
+            # In a pair of words the second may be one of many: “legal aid” finds “legal aids”.
+            if at == i + 1 and run[at].kind == "word" and len(run[at].text) > SHORT and whole.endswith("s"):
+                keys.append(whole[:-1])
+        yield first.start, keys
 
 
 def whole_name(text: str) -> str:
