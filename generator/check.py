@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.editing.layout import check_layout
@@ -71,27 +72,48 @@ def check(root: Path, once: Once = anew) -> Checked:
 
 
 def check_loaded(loaded: Loaded, once: Once = anew) -> Checked:
-    """Check what was read.  A library is linked as soon as its files fit together, proved or not.
-
-    The rules about texts take as long as everything else together, so they run beside it, unless there is a memory:
-    then little of them is left to do, and what another process remembers would be lost.
-    """
-    texts = beside(lambda: _texts(loaded, once)) if once is anew else None
+    """Check what was read.  A library is linked as soon as its files fit together, proved or not."""
+    rules = begin_rules(loaded, once)
     proof = _proof(loaded, once)
     fits = not any(f.severity == "error" for f in loaded.findings)
     library = link(loaded.collection, proof.lines, lambda file, path: loaded.where(file, path).line) if fits else None
-    all_texts = tuple(text for file in text_files(loaded.collection) for text in once(texts_in, *file))
     invalid = {f.spot.file for f in loaded.findings if f.severity == "error"}
+    ruled = rules()
     later = [
         *_proof_findings(loaded, proof),
         *check_schema(loaded),
         *(f for file, one in loaded.documents.items() if file not in invalid for f in once(_layout, file, one)),
-        *_clauses(loaded, once),
-        *everything_findings(Context(loaded.where, loaded.collection, all_texts)),
-        *(_texts(loaded, once) if texts is None else texts()),
+        *ruled.findings,
     ]
-    missing = untranslated(loaded.collection, all_texts)
-    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof), missing)
+    return Checked(library, tuple(sorted({*loaded.findings, *later})), propose(proof), ruled.untranslated)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the editorial rules found, and how many texts of each plan have no English."""
+
+    findings: tuple[Finding, ...]
+    untranslated: Mapping[str, int]
+
+
+def begin_rules(loaded: Loaded, once: Once = anew) -> Callable[[], Ruled]:
+    """Begin to apply the editorial rules, each of the registry; what is returned waits for the rest of them.
+
+    The rules about texts take as long as everything else together, so they run beside it, unless there is a memory:
+    then little of them is left to do, and what another process remembers would be lost.
+    """
+    texts = beside(lambda: _texts(loaded, once)) if once is anew else partial(_texts, loaded, once)
+
+    def finished() -> Ruled:
+        all_texts = tuple(text for file in text_files(loaded.collection) for text in once(texts_in, *file))
+        found = [
+            *_clauses(loaded, once),
+            *everything_findings(Context(loaded.where, loaded.collection, all_texts)),
+            *texts(),
+        ]
+        return Ruled(tuple(sorted(found)), untranslated(loaded.collection, all_texts))
+
+    return finished
 
 
 # ---------- file by file, so that each can be remembered ----------

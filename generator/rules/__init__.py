@@ -7,8 +7,9 @@ one clause, one bilingual text, or everything, and return findings; they never c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, islice
+from typing import Literal
 
 from generator.findings.finding import Finding
 from generator.findings.messages import finding
@@ -22,43 +23,29 @@ from generator.rules.contexts import (
     TermContext,
     TextAt,
     TextContext,
-    Where,
-    clauses_of,
-    texts_of,
 )
-from generator.rules.english import names_in_pinyin
-from generator.rules.glossary_index import TermIndex
 
 MOST_OF_A_TEXT, MOST_OF_A_FILE, MOST_OF_ALL = 50, 200, 20_000
 """So many findings of one rule are enough: in one text, in one file, and of a rule that sees everything."""
-CLAUSE_RULES = (*targets.RULES, *translation.CLAUSE_RULES)
-TEXT_RULES = (
-    *translation.TEXT_RULES,
-    *wholeness.TEXT_RULES,
-    *english.TEXT_RULES,
-    *texts.TEXT_RULES,
-)
-COLLECTION_RULES = (
-    *translation.COLLECTION_RULES,
-    *wholeness.COLLECTION_RULES,
-    *glossary.COLLECTION_RULES,
-    *indicators.RULES,
-)
-ALL_RULES = (*CLAUSE_RULES, *TEXT_RULES, *glossary.TERM_RULES, *english.NAME_RULES, *COLLECTION_RULES)
+Family = Literal["clause", "text", "term", "name", "everything"]
+REGISTRY: dict[Family, tuple[Callable[..., Iterable[Finding]], ...]] = {
+    "clause": (*targets.RULES, *translation.CLAUSE_RULES),
+    "text": (*translation.TEXT_RULES, *wholeness.TEXT_RULES, *english.TEXT_RULES, *texts.TEXT_RULES),
+    "term": glossary.TERM_RULES,
+    "name": english.NAME_RULES,
+    "everything": (
+        *translation.COLLECTION_RULES,
+        *wholeness.COLLECTION_RULES,
+        *glossary.COLLECTION_RULES,
+        *indicators.RULES,
+    ),
+}
+"""Every editorial rule, by what it looks at.  `generator/check.py` runs them; nothing else does."""
 
 
-def check_rules(collection: Collection, where: Where) -> tuple[Finding, ...]:
-    """Return the findings of every rule, sorted by place; `where` finds places in the files that were read."""
-    texts, shared = tuple(texts_of(collection)), collection.shared
-    names_known = names_in_pinyin(shared.places, shared.names)
-    found = [
-        *text_findings(texts, TextContext(where)),
-        *term_findings(texts, TermContext(where, TermIndex.of(shared.terms))),
-        *name_findings(texts, NameContext(where, names_known)),
-        *clause_findings(clauses_of(collection), ClauseContext(where, shared.indicators, shared.units)),
-        *everything_findings(Context(where, collection, texts)),
-    ]
-    return tuple(sorted(found))
+def all_rules() -> tuple[Callable[..., Iterable[Finding]], ...]:
+    """Every rule there is."""
+    return tuple(chain.from_iterable(REGISTRY.values()))
 
 
 def untranslated(collection: Collection, texts: Iterable[TextAt]) -> dict[str, int]:
@@ -69,27 +56,27 @@ def untranslated(collection: Collection, texts: Iterable[TextAt]) -> dict[str, i
 
 def text_findings(texts: Iterable[TextAt], context: TextContext) -> tuple[Finding, ...]:
     """Return what the rules about single texts find: most of the work."""
-    return _enough(islice(rule(text, context), MOST_OF_A_TEXT) for text in texts for rule in TEXT_RULES)
+    return _enough(islice(rule(text, context), MOST_OF_A_TEXT) for text in texts for rule in REGISTRY["text"])
 
 
 def term_findings(texts: Iterable[TextAt], context: TermContext) -> tuple[Finding, ...]:
     """Return what the rules about the terms in single texts find."""
-    return tuple(found for text in texts for rule in glossary.TERM_RULES for found in rule(text, context))
+    return tuple(found for text in texts for rule in REGISTRY["term"] for found in rule(text, context))
 
 
 def name_findings(texts: Iterable[TextAt], context: NameContext) -> tuple[Finding, ...]:
     """Return what the rules about the names in single texts find."""
-    return tuple(found for text in texts for rule in english.NAME_RULES for found in rule(text, context))
+    return tuple(found for text in texts for rule in REGISTRY["name"] for found in rule(text, context))
 
 
 def clause_findings(clauses: Iterable[ClauseAt], context: ClauseContext) -> tuple[Finding, ...]:
     """Return what the rules about single clauses find."""
-    return _enough(islice(rule(clause, context), MOST_OF_A_TEXT) for clause in clauses for rule in CLAUSE_RULES)
+    return _enough(islice(rule(clause, context), MOST_OF_A_TEXT) for clause in clauses for rule in REGISTRY["clause"])
 
 
 def everything_findings(context: Context) -> tuple[Finding, ...]:
     """Return what the rules about everything find."""
-    return _enough(islice(rule(context), MOST_OF_ALL) for rule in COLLECTION_RULES)
+    return _enough(islice(rule(context), MOST_OF_ALL) for rule in REGISTRY["everything"])
 
 
 def _enough(found: Iterable[Iterable[Finding]]) -> tuple[Finding, ...]:

@@ -163,12 +163,6 @@ def text_files(collection: Collection) -> Iterator[tuple[str, Plan | None, Mappi
         yield f"plans/_sources/{name}.yml", None, {(): source.source}
 
 
-def texts_of(collection: Collection) -> Iterator[TextAt]:
-    """Yield every bilingual text."""
-    for file in text_files(collection):
-        yield from texts_in(*file)
-
-
 def _texts(model: BaseModel, file: str, path: Path, plan: Plan | None, in_term: bool = False) -> Iterator[TextAt]:
     """Yield the texts of a model: its own zh and en, then those of the models in it."""
     in_term = in_term or isinstance(model, Term)

@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from generator.rules import ALL_RULES
+from generator.rules import all_rules
 
 DOMAIN = "zunyi-children-2021/children-health.yml"
 HEADS = {
@@ -91,7 +91,7 @@ def base() -> Files:
 @cache
 def explanations() -> Mapping[str, Explained]:
     """Every rule by its code, in the order of the areas."""
-    docs = {rule.__name__: inspect.getdoc(rule) or "" for rule in ALL_RULES}
+    docs = {rule.__name__: inspect.getdoc(rule) or "" for rule in all_rules()}
     found: dict[str, Explained] = {}
     for area in AREAS:
         for code, said in _data(area).items():

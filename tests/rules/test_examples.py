@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import check
+from generator.check import begin_rules, check
 from generator.editing.layout import check_layout
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_github, as_text
@@ -16,7 +16,6 @@ from generator.library import addresses
 from generator.proof import prove
 from generator.reading.loader import load
 from generator.reading.schema_check import check_schema
-from generator.rules import check_rules
 from generator.rules.examples import Explained, base, explanations
 from generator.views.rule_pages import Piece, pieces, visible
 
@@ -53,7 +52,7 @@ def found_in(folder: Path, files: dict[str, str], area: str, code: str) -> list[
         return [*found, *prove(loaded.collection, loaded.where).findings]
     if any(f.severity == "error" for f in found):
         return found
-    return [*found, *check_rules(loaded.collection, loaded.where)]
+    return [*found, *begin_rules(loaded)().findings]
 
 
 def test_every_rule_is_explained() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.check import begin_rules
 from generator.findings.finding import Finding
 from generator.findings.messages import all_rules
 from generator.reading.loader import load
-from generator.rules import ALL_RULES, check_rules
+from generator.rules import all_rules as registered
 from tests.helpers.golden import SAID_BY_MODELS
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "rules"
@@ -36,7 +37,7 @@ def findings_in(folder: Path, files: dict[str, str]) -> tuple[Finding, ...]:
         path.write_text(text, encoding="utf-8")
     loaded = load(folder)
     assert not [f for f in loaded.findings if f.severity == "error"]
-    return check_rules(loaded.collection, loaded.where)
+    return begin_rules(loaded)().findings
 
 
 def test_the_base_of_all_cases_is_clean(tmp_path: Path) -> None:
@@ -70,6 +71,6 @@ def test_every_message_is_asserted_in_full() -> None:
 
 
 def test_every_rule_has_a_page_for_editors() -> None:
-    assert len(set(ALL_RULES)) == len(ALL_RULES)
-    for rule in ALL_RULES:
+    assert len(set(registered())) == len(registered())
+    for rule in registered():
         assert len(inspect.getdoc(rule) or "") > 60, rule.__name__
