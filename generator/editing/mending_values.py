@@ -11,8 +11,9 @@ from typing import Any
 
 from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode
 from generator.reading.reader import numbers_at
+from generator.texts.fold import half_width
 
-PLAIN = {0xFF10 + digit: str(digit) for digit in range(10)} | str.maketrans("．，：＋", ".,:+")
+PLAIN = half_width("０１２３４５６７８９．，：＋")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}([,_ ])[0-9]{3}(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 NORMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?::(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)?")
 CUT = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importer.words import words
-from generator.texts.fold import simplify
+from generator.texts.fold import HALF_WIDTH, characters_of, half_width, simplify
 
 _BOOKMARK = re.compile(r"[\[［]bookmark[:：][^\]］]*[\]］]", re.IGNORECASE)
 _CUT_MARK = re.compile(r"[\[［]bookmark[:：][^\]］]*$", re.IGNORECASE)
@@ -25,9 +25,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HAN = "\u2e80-\u9fff\uf900-\ufaff"
 _MARKS = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·％‰"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}])\s+|\s+(?=[{_HAN}{_MARKS}])")
-_LATIN = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_LATIN |= {ord(wide): ord(narrow) for wide, narrow in zip("％．＋－／＜＞＝＃＊＆", "%.+-/<>=#*&", strict=True)}
-_WIDE = {ord(narrow): ord(wide) for narrow, wide in zip(";?!()", "；？！（）", strict=True)}
+_LATIN = {wide: narrow for wide, narrow in HALF_WIDTH.items() if chr(narrow).isalnum()} | half_width(
+    "％．＋－／＜＞＝＃＊＆"
+)
+_WIDE = {narrow: wide for wide, narrow in half_width("；？！（）").items()}
 _RATIO = re.compile(r"(?<=[0-9])：(?=[0-9])")
 _COMMA = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _SHORTEST_ADVERT = 6
@@ -88,7 +89,7 @@ def clean(lines: Sequence[str]) -> Cleaned:
 
 def level(text: str) -> str:
     """Return text in simplified script, with punctuation of Chinese width and without stray spaces."""
-    text = simplify(_INVISIBLE.sub("", text)).translate(_LATIN)
+    text = simplify(characters_of(_INVISIBLE.sub("", text))).translate(_LATIN)
     text = text.translate(_WIDE)
     text = _COMMA.sub(lambda mark: "，" if mark[0] == "," else "：", text)
     text = _RATIO.sub(":", text)

@@ -12,12 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.texts.fold import simplify
+from generator.texts.fold import HALF_WIDTH, simplify
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTERS = "a-z\u00df-\u00f6\u00f8-\u024f"
-_WIDE = re.compile("[\uff01-\uff5e]")
-_AS_TYPED = str.maketrans("‐‑‒–—−’‘ʼ", "------'''")
+_AS_TYPED = HALF_WIDTH | str.maketrans("‐‑‒–—−’‘ʼ", "------'''")
 _UNIT = re.compile(
     rf"(?P<han>[{HAN}])|(?P<number>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)*)"
     rf"|(?P<word>[{LETTERS}]+(?:'[{LETTERS}]+)*)|(?P<mark>[%‰])"
@@ -43,7 +42,7 @@ class Unit(NamedTuple):
 
 def level(text: str) -> str:
     """Text in simplified characters, small letters and usual width; one character stays one character."""
-    text = _WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), simplify(text)).translate(_AS_TYPED)
+    text = simplify(text).translate(_AS_TYPED)
     small = text.lower()
     # A few letters are two in small; then each character is looked at.
     return small if len(small) == len(text) else "".join(map(_small, text))

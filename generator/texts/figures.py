@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.model.plan import Sign, Target, Unit
+from generator.texts.fold import half_width
 
 Span = tuple[int, int]
 """Start and end of a part of a text, as in a slice."""
@@ -20,7 +21,7 @@ Span = tuple[int, int]
 LONGEST_AFTER, LONGEST_BEFORE = 12, 200
 """Characters that are looked at behind a figure for its unit, and before it, within its part, for a sign."""
 
-_WIDE = str.maketrans("０１２３４５６７８９％．／", "0123456789%./")  # one for one: positions are kept
+_WIDE = half_width("０１２３４５６７８９％．／")  # one for one: positions are kept
 
 _PLAIN = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)?"
 _NUMBER = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_PLAIN})(?:/[0-9]+万)?")
