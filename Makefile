@@ -6,6 +6,7 @@ BASE ?= main
 COMMENT ?= build/comment/comment.md
 POSTED ?= build/posted.md
 VENV := .venv
+BUILDERS := .venv-builders
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 # Stamps: an install runs again only when its list of packages has changed.
@@ -16,7 +17,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --gen
 	--no-emit-find-links --strip-extras --allow-unsafe
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview diff comment quick test lint bench bench-large pictures lock browser language-server clean
+.PHONY: help serve build check preview diff comment quick test lint builders bench bench-large pictures lock browser language-server clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +58,11 @@ test: $(DEV) browser language-server lint ## everything CI checks: style, types,
 	$(PY) -m generator build
 	$(PY) -m pytest --numprocesses 2 --dist loadfile
 
+# Another builder of the same pages, in an environment of its own: what it needs must not change what the site is built with.
+builders: $(DEV) $(BUILDERS)/.installed ## look whether ProperDocs makes the same site of our page files as MkDocs
+	$(PY) -m generator build
+	$(PY) -m tests.helpers.builders $(BUILDERS)/bin/properdocs
+
 bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
@@ -76,6 +82,7 @@ pictures: $(DEV) browser ## make the pictures of the documentation anew, from th
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
+	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
 
 clean: ## remove what was built
 	rm -rf site .site.* build/bench build/history build/pages/zh/* build/pages/en/*
@@ -91,6 +98,11 @@ $(RUN): requirements.txt | $(PY)
 $(DEV): requirements-dev.txt | $(PY)
 	$(PIP) -r requirements-dev.txt
 	@touch $@ $(RUN)
+
+$(BUILDERS)/.installed: requirements-builders.txt
+	$(PYTHON) -m venv $(BUILDERS)
+	$(BUILDERS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-builders.txt
+	@touch $@
 
 # Tests ask the YAML language server what editors show; node and npm come as a Python package.
 language-server: $(EDITOR)

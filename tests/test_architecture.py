@@ -10,32 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.built_site import ROOT
+from tests.helpers.stages import STAGES
 
-STAGES = (
-    "tools",
-    "findings",
-    "model",
-    "texts",
-    "library",
-    "search",
-    "proof",
-    "rules",
-    "reading",
-    "changes",
-    "editing",
-    "views.parts",
-    "views",
-    "importer",
-    "history",
-    "publish",
-    "check",
-    "live",
-    "commands",
-    "cli",
-    "mkdocs_hook",
-    "__main__",
-)
-"""Folders of the package, and what stands at its top, from the ground up: each imports only from those before it."""
 CORE_STAGES = STAGES[: STAGES.index("live")]
 """Stages that are pure but for a few modules: no clock, no chance, no printing, no writing, no MkDocs."""
 SHELLS = {

@@ -14,8 +14,9 @@ from generator.reading.nodes import parse
 from generator.reading.reader import read
 from tests.helpers.built_site import ROOT
 from tests.helpers.pictures import MOST_BYTES
+from tests.helpers.stages import MAP, drawn_map
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "LICENSE-DATA.md", "plans/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "HACKING.md", "LICENSE-DATA.md", "plans/README.md")
 
 
 def text_of(name: str) -> str:
@@ -118,3 +119,19 @@ def optional(path: str) -> bool:
 
 def test_ci_runs_what_people_run() -> None:
     assert text_of(".ci/run").splitlines()[-1] == "exec make test"
+
+
+def test_the_map_of_the_program_is_drawn_from_its_docstrings(update_golden: bool) -> None:
+    """`--update-golden` draws it anew."""
+    text = text_of("HACKING.md")
+    if update_golden:
+        (ROOT / "HACKING.md").write_text(MAP.sub(lambda _: drawn_map(), text), encoding="utf-8")
+    else:
+        assert MAP.findall(text) == [drawn_map()]
+
+
+def test_every_file_that_the_map_names_below_the_program_exists() -> None:
+    """Also where only its folder and name are given, as `history/git.py`."""
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|yml))`", text_of("HACKING.md"))
+    assert len(named) > 20
+    assert [one for one in named if not (ROOT / one).exists() and not (ROOT / "generator" / one).exists()] == []

@@ -101,6 +101,7 @@ def test_width_and_script_of_real_files_are_mended_back(path: Path) -> None:
         assert mend(name(path), damaged).text == whole
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(SOME), st.randoms(use_true_random=False))
 def test_files_written_anyhow_come_back_to_the_one_layout(path: Path, chance: random.Random) -> None:
@@ -180,6 +181,7 @@ DAMAGE = {
 WORDS = ("narrow marks", "traditional characters")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_vocabularies_come_back_with_their_headings_and_comments(damage: str) -> None:
     """Letter for letter, each with all of its comments, from whatever mechanical damage; comments are not mended."""

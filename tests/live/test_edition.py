@@ -142,6 +142,7 @@ def test_the_terminal_says_where_what_and_what_to_do() -> None:
 # ---------- one plan ----------
 
 
+@pytest.mark.slow
 def test_one_plan_is_shown_while_another_is_half_done(tmp_path: Path) -> None:
 
     project = copy_of_project(tmp_path)

@@ -48,7 +48,7 @@ def yaml_files(root: Path) -> list[Path]:
     return sorted((root / "plans").glob("*/*.yml"))
 
 
-@pytest.mark.parametrize("root", [ROOT, BASE], ids=["real", "base"])
+@pytest.mark.parametrize("root", [pytest.param(ROOT, marks=pytest.mark.slow), BASE], ids=["real", "base"])
 def test_accepts_valid_files(root: Path) -> None:
     assert yaml_files(root)
     accepts = validator(root)
