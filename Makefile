@@ -4,7 +4,6 @@ PORT ?= 8000
 FORMAT ?= text
 BASE ?= main
 COMMENT ?= build/comment/comment.md
-POSTED ?= build/posted.md
 VENV := .venv
 BUILDERS := .venv-builders
 PY := $(VENV)/bin/python
@@ -15,6 +14,17 @@ DEV := $(VENV)/.installed-dev
 EDITOR := tests/editor/node_modules/.installed
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --strip-extras --allow-unsafe
+
+# A link or another repository among the files of a commit could lead what is written here to anywhere; git is asked
+# where there is one, and in a downloaded copy all files are looked at.
+LINKS := $(shell if [ -e .git ]; then git -c core.fsmonitor=false ls-files --stage | sed -n 's/^1[26]0000 [^\t]*\t//p'; \
+	else find . -type l ! -path './.venv/*' ! -path '*/node_modules/*'; fi | head -5)
+ifneq ($(strip $(LINKS)),)
+# `check` writes nothing but .venv, and names each link on its own.
+ifneq ($(filter-out help check,$(or $(MAKECMDGOALS),help))$(filter .venv,$(LINKS)),)
+$(error 链接或子模块不能放在项目里，请先删去 / remove these links or submodules first: $(LINKS))
+endif
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check preview diff comment quick test lint builders bench bench-large pictures lock browser language-server clean
@@ -36,14 +46,11 @@ preview: $(RUN) ## the site in build/preview/, to be opened without a server (do
 
 # Errors in the data are part of what a comment says, so they end nothing here; `make check` fails for them.
 diff: $(RUN) ## what is wrong and what changed since BASE=main, as a pull request shows it
-	@mkdir -p $(dir $(COMMENT))
-	@$(PY) -m generator check --format markdown > $(COMMENT) || [ $$? = 1 ]
-	@$(PY) -m generator diff "$(BASE)" --format markdown >> $(COMMENT) || [ $$? = 1 ]
-	@cat $(COMMENT)
+	@$(PY) -m generator comment --base "$(BASE)" --out "$(COMMENT)"
 
-comment: $(RUN) ## look at a comment that was made elsewhere, and add where its preview is
-	@mkdir -p $(dir $(POSTED))
-	$(PY) -m generator comment $(COMMENT) > $(POSTED)
+# HEAD is read from the environment alone, where no sign in it means anything to make or the shell.
+comment: $(RUN) ## the same for the commit HEAD of somebody else, which is read as data and not checked out
+	@$(PY) -m generator comment "$$HEAD" --base HEAD --out "$(COMMENT)"
 
 lint: $(DEV) ## style and types
 	$(PY) -m ruff check
@@ -85,7 +92,9 @@ lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRAD
 	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
 
 clean: ## remove what was built
-	rm -rf site .site.* build/bench build/history build/pages/zh/* build/pages/en/*
+	rm -rf site .site.*
+	@# Not by a pattern of paths: find enters no link, whatever stands there.
+	@[ ! -d build ] || find -P build -mindepth 1 -depth ! -name .gitignore ! -path build/pages ! -path 'build/pages/[ze][hn]' -delete
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 2; }

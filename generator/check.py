@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.editing.layout import check_layout
 from generator.findings.finding import Finding
+from generator.history.tracked import check_tracked
 from generator.library.library import Library, PlanFiles, SourceText
 from generator.library.linking import link
 from generator.model.plan import Indicator, Unit
@@ -67,8 +68,8 @@ class Checked:
 def check(root: Path, once: Once = anew) -> Checked:
     """Check `root/plans` and the pages written by hand; with a memory, work only on what is new to it."""
     checked = check_loaded(load(root, once), once)
-    by_hand = check_content(root)
-    return replace(checked, findings=tuple(sorted({*checked.findings, *by_hand}))) if by_hand else checked
+    others = (*check_content(root), *check_tracked(root))
+    return replace(checked, findings=tuple(sorted({*checked.findings, *others}))) if others else checked
 
 
 def check_loaded(loaded: Loaded, once: Once = anew) -> Checked:

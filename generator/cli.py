@@ -7,7 +7,9 @@ Each command has a module of its own in `generator/commands/`: `add` describes i
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from generator.commands import (
     addresses,
@@ -21,10 +23,13 @@ from generator.commands import (
     rename,
     serve,
 )
-from generator.commands.shell import PROJECT, misuse, root_argument
+from generator.commands.shell import PROBLEMS, PROJECT, misuse, root_argument
+from generator.commands.trouble import said_of
 from generator.findings.messages import phrase
 from generator.reading.nodes import MissingLibyamlError
 
+INTERRUPTED = 130
+"""What shells expect of a command that Ctrl+C ended."""
 COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, comment)
 
 
@@ -46,5 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return int(args.run(args))
+    except (OSError, MemoryError, KeyboardInterrupt, EOFError) as error:
+        said = said_of(error)
+        with suppress(OSError):  # where nobody reads any more, nothing need be said
+            print(f"{said.zh}\n{said.en}", file=sys.stderr)
+        return INTERRUPTED if isinstance(error, KeyboardInterrupt) else PROBLEMS
     except MissingLibyamlError:
         return misuse(phrase("libyaml-missing"))

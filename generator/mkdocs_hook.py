@@ -47,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Warnings of ours must not fail a strict build, which is about MkDocs' own.
         log.info("\n%s", as_text(checked.findings))
     made = site_pages(ROOT, checked.library, config.theme["language"], read_history(ROOT))
-    written = write_pages(made, Path(config.docs_dir))
+    written = write_pages(made, Path(config.docs_dir), ROOT)
     log.info("%d pages, %d changed, %d removed", written.pages, written.changed, written.removed)
     return config
 

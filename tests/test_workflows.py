@@ -13,19 +13,22 @@ import pytest
 import yaml
 
 from generator.changes.report import LONGEST_COMMENT
-from generator.findings.comment import LONGEST, faults
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import SHOWN, as_github, as_markdown
 from generator.findings.messages import finding
 from tests.helpers.built_site import ROOT
+from tests.helpers.comments import SITE, faults
 from tests.helpers.projects import commit, edit, git
 from tests.helpers.stories import HEALTH
 
+LONGEST_ON_GITHUB = 65_536
 FOLDER = ROOT / ".github/workflows"
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 POST = (
-    'gh pr comment "$PULL_REQUEST" --repo "$GITHUB_REPOSITORY" --body-file build/posted.md --edit-last --create-if-none'
+    'gh pr comment "$PULL_REQUEST" --repo "$GITHUB_REPOSITORY" --body-file comment/comment.md '
+    "--edit-last --create-if-none"
 )
+FETCH = 'git fetch --quiet --no-tags --no-recurse-submodules origin "$HEAD"'
 # What whoever opens a pull request decides about; it may stand in an environment, never in a command.
 UNTRUSTED = re.compile(r"github\.(event\.(pull_request|workflow_run|head_commit|commits)|head_ref|base_ref|ref_name)")
 
@@ -46,18 +49,12 @@ def test_every_command_is_one_that_people_have_too() -> None:
     assert WORKFLOWS.keys() == {"comment", "publish", "pull-request", "tests"}
     runs = [(name, step["run"]) for name, step in STEPS if "run" in step]
     for _, run in runs:
-        if run != POST:
+        if run not in (POST, FETCH):
             assert re.fullmatch(r"make [a-z]+( [A-Z]+=[\w^]+)*", run), run
             assert run.split()[1] in TARGETS
-    assert [name for name, run in runs if run == POST] == ["comment"]
-    assert {run.split()[1] for _, run in runs if run != POST} == {
-        "check",
-        "diff",
-        "preview",
-        "comment",
-        "test",
-        "build",
-    }
+    assert [(name, run) for name, run in runs if run in (POST, FETCH)] == [("comment", FETCH), ("comment", POST)]
+    used = {run.split()[1] for _, run in runs if run not in (POST, FETCH)}
+    assert used == {"check", "preview", "comment", "test", "build"}
     assert not any("shell" in step for _, step in STEPS)
 
 
@@ -65,8 +62,7 @@ def test_no_word_of_others_stands_in_a_command() -> None:
     for _, step in STEPS:
         assert "${{" not in step.get("run", "")
         for key, value in step.get("with", {}).items():
-            trusted = key == "run-id"  # a number that the hosting site gives
-            assert trusted or not UNTRUSTED.search(str(value)), (key, value)
+            assert not UNTRUSTED.search(str(value)), (key, value)
 
 
 def test_rights_are_least() -> None:
@@ -77,10 +73,10 @@ def test_rights_are_least() -> None:
         "tests": {"contents": "read"},
     }
     own = {key: job["permissions"] for key, job in JOBS.items() if "permissions" in job}
-    assert own == {("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"}}
+    assert own == {("comment", "write"): {"contents": "read"}, ("comment", "post"): {"pull-requests": "write"}}
     assert all("timeout-minutes" in job for key, job in JOBS.items() if key[0] != "publish")
     checkouts = [step for _, step in STEPS if step.get("uses", "").startswith("actions/checkout@")]
-    assert len(checkouts) == len(JOBS)
+    assert len(checkouts) == len(JOBS) - 1, "what may write has no program at all"
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
     # Only the hosting site's own actions, each by its major version.
     used = {step["uses"] for _, step in STEPS if "uses" in step}
@@ -97,10 +93,14 @@ def test_triggers() -> None:
 
 
 def test_the_workflow_that_may_write_runs_nothing_of_a_pull_request() -> None:
-    checkout, _, download, look, post = JOBS["comment", "comment"]["steps"]
+    checkout, _, fetch, write, upload = JOBS["comment", "write"]["steps"]
     assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
-    assert download["with"]["run-id"] == "${{ github.event.workflow_run.id }}"
-    assert look["run"] == "make comment"
+    assert fetch["env"]["HEAD"] == write["env"]["HEAD"] == "${{ github.event.workflow_run.head_sha }}"
+    assert (fetch["run"], write["run"]) == (FETCH, "make comment")
+    download, post = JOBS["comment", "post"]["steps"]
+    assert JOBS["comment", "post"]["needs"] == "write"
+    # What is posted comes from this very run: no run of a pull request's own workflow is asked for anything.
+    assert download["with"] == {"name": upload["with"]["name"], "path": "comment"}
     number = post["env"]["PULL_REQUEST"]
     assert number.startswith("${{ github.event.workflow_run.pull_requests[0].number ||")
 
@@ -111,21 +111,17 @@ def test_names_that_must_agree() -> None:
         for name, step in STEPS
         if name == "pull-request" and step.get("uses", "").startswith("actions/upload-artifact@")
     }
-    assert uploads == {"comment": "build/comment/comment.md", "preview": "build/preview"}
-    download = JOBS["comment", "comment"]["steps"][2]["with"]
-    assert download["name"] == "comment"
-    assert f"{download['path']}/comment.md" == uploads["comment"]
+    assert uploads == {"preview": "build/preview"}
+    write, upload = JOBS["comment", "write"]["steps"][-2:]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert "COMMENT ?= build/comment/comment.md\nPOSTED ?= build/posted.md\n" in makefile
-    looks = JOBS["comment", "comment"]["steps"][3]["env"]
-    assert looks["SITE_URL"] == WORKFLOWS["pull-request"]["env"]["SITE_URL"], "the same links are ours"
+    assert f"COMMENT ?= {upload['with']['path']}\n" in makefile
+    assert write["env"]["SITE_URL"] == WORKFLOWS["pull-request"]["env"]["SITE_URL"], "the same links are ours"
 
 
 def test_a_reader_who_waits_gets_the_quick_answers_first() -> None:
     assert "test" not in WORKFLOWS["pull-request"]["jobs"]
     assert {job: data.get("needs") for job, data in WORKFLOWS["pull-request"]["jobs"].items()} == {
         "check": None,
-        "changes": None,
         "preview": "check",
     }
 
@@ -133,7 +129,7 @@ def test_a_reader_who_waits_gets_the_quick_answers_first() -> None:
 # ---------- the steps, run as the workflows run them ----------
 
 
-SITE = "https://example.org/plans/"
+RUN = "https://example.org/run/1"
 
 
 @pytest.fixture(scope="module")
@@ -174,18 +170,20 @@ def test_the_steps_of_a_pull_request_run(merged: Path) -> None:
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "::warning file=plans/xinping-women-2021/women-education.yml,line=193,col=13,title=警告" in checked.stdout
     assert f"{SITE}contribute/rules/number-gap/" in checked.stdout
-    compared = run(merged, "make diff BASE=HEAD^1", SITE_URL=SITE)
+    git(merged, "switch", "--quiet", "--detach", "base~1")
+    written = run(merged, "make comment", HEAD=git(merged, "rev-parse", "head").strip(), SITE_URL=SITE, RUN_URL=RUN)
+    git(merged, "switch", "--quiet", "base")
+    assert written.returncode == 0, written.stdout + written.stderr
+    said = (merged / "build/comment/comment.md").read_text(encoding="utf-8")
+    assert f"({RUN})" in said
+    compared = run(merged, "make diff BASE=HEAD^1", SITE_URL=SITE, RUN_URL=RUN)
     assert compared.returncode == 0, compared.stdout + compared.stderr
+    assert (merged / "build/comment/comment.md").read_text(encoding="utf-8") == said, "as if it were merged here"
     written = (merged / "build/comment/comment.md").read_text(encoding="utf-8")
     assert "### 检查通过" in written
     assert "<del>, towns</del>" in written
-    assert "- README\\.md" in written
-    assert list(faults(written, SITE)) == []
-    looked = run(merged, "make comment", SITE_URL=SITE, RUN_URL="https://example.org/run/1")
-    assert looked.returncode == 0, looked.stderr
-    posted = (merged / "build/posted.md").read_text(encoding="utf-8")
-    assert posted.startswith(written.rstrip())
-    assert "(https://example.org/run/1)" in posted
+    assert "- `README.md`" in written
+    assert faults(written.replace(f"({RUN})", f"({SITE}contribute/rules/x/)")) == []
     assert git(merged, "status", "--porcelain") == ""
 
 
@@ -199,18 +197,8 @@ def test_errors_are_said_in_the_comment_and_end_nothing(merged: Path) -> None:
         pages = [f"[`{code}`]({SITE}contribute/rules/{code}/)" for code in ("unknown-key", "proof-suspended")]
         assert 0 < written.index(pages[0]) < written.index(pages[1]), "what to put right first comes first"
         assert "改了什么还说不出来" in written
-        assert run(merged, "make comment", SITE_URL=SITE).returncode == 0
     finally:
         (merged / HEALTH).write_text(before, encoding="utf-8")
-
-
-def test_a_comment_that_is_not_ours_is_not_posted(merged: Path) -> None:
-    (merged / "build/comment").mkdir(parents=True, exist_ok=True)
-    (merged / "build/comment/comment.md").write_text("### 检查通过\n\n[x](https://evil.test)\n", encoding="utf-8")
-    done = run(merged, "make comment", SITE_URL=SITE)
-    assert done.returncode == 2
-    assert "不是我们写的评论" in done.stderr
-    assert (merged / "build/posted.md").read_text(encoding="utf-8") == ""
 
 
 # ---------- the parts of it ----------
@@ -234,32 +222,35 @@ def test_a_comment_full_of_errors_and_changes_has_room_and_is_ours() -> None:
     long = "长" * 200 + "<b> [x](y) " * 40
     many = [of("unknown-key", line, place=long, key=long, hint=long, known=long) for line in range(1, 40)]
     said = as_markdown([*many, of("source-not-utf8", 1, byte="3")], SITE)
-    assert len(said) + LONGEST_COMMENT < LONGEST
-    assert list(faults(said, SITE)) == []
+    assert len(said) + LONGEST_COMMENT < LONGEST_ON_GITHUB
+    assert faults(said) == []
     assert "还有30个错误" in said
-    assert list(faults(as_markdown([of("source-not-utf8", 1, byte="3")], SITE), SITE)) == []
+
+
+def test_a_commit_that_attacks_is_read_as_data(merged: Path) -> None:
+    git(merged, "switch", "--quiet", "--create", "hostile", "head")
+    (merged / "plans/evil").symlink_to("/etc")
+    (merged / "plans/.gitattributes").write_text("* -diff\n", encoding="utf-8")
+    (merged / "generator/check.py").write_text("raise SystemExit('owned')\n", encoding="utf-8")
+    edit(merged, HEALTH, "with townships and subdistricts as", "with `a\\`_https://evil.example/login` @team #1 as")
+    (merged / "content/zh/about.md").write_bytes(b"\xff<script>")
+    head = commit(merged, "An attack")
+    git(merged, "switch", "--quiet", "base")
+    done = run(merged, "make comment", HEAD=head, SITE_URL=SITE)
+    git(merged, "branch", "--quiet", "-D", "hostile")
+    assert done.returncode == 0, done.stderr
+    said = (merged / "build/comment/comment.md").read_text(encoding="utf-8")
+    assert faults(said) == []
+    for expected in ("`plans/evil:1:1`", "`plans/.gitattributes:1:1`", "`content/zh/about.md:1:1`"):
+        assert expected in said
+    assert not run(merged, "make comment", HEAD="--upload-pack=x").stdout
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "[x](https://evil.test)",
-        "https://evil.test",
-        "www.evil.test",
-        "@team",
-        "<img src=x>",
-        "<a href=x>",
-        "![x](y)",
-        "`code` <b>",
-        "#12",
-        "[`folded-text`](https://evil.test/contribute/rules/folded-text/)",
-        "&#x40;team",
-        "| a | b |",
-        "long " * LONGEST,
-    ],
+    "head", ["--upload-pack=x", "$(shell touch owned)", "`touch owned`", "x; touch owned", "0" * 40]
 )
-def test_what_a_comment_never_holds(words: str) -> None:
-    assert list(faults(f"### 检查通过\n\n{words}\n", SITE))
-    if len(words) < LONGEST:
-        said = as_markdown([of("unknown-key", 1, place=words, key=words, hint="", known="")], SITE)
-        assert list(faults(said, SITE)) == [], "as words of a plan they are words"
+def test_no_word_for_a_commit_is_a_command(merged: Path, head: str) -> None:
+    done = run(merged, "make comment", HEAD=head)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert not (merged / "owned").exists()

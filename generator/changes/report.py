@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from generator.changes.compare import Change, FieldChange
-from generator.findings.comment import escaped, folded
+from generator.findings.comment import escaped, folded, place
 from generator.findings.messages import Both, phrase
 from generator.model.plan import Name
 from generator.texts.differences import Piece
@@ -69,7 +69,7 @@ def as_markdown(made: Comparison) -> str:
     head = [f"### {escaped(_both('change-title'))}", ""]
     head += [f"- {escaped(line)}" for line in _summary(made.changes)]
     if made.others:
-        others = list(_listed(made.others, escaped))
+        others = list(_listed(made.others, place))
         head += ["", f"**{escaped(_both('change-others', n=len(made.others)))}**", "", *others]
     tail: list[str] = []
     for title, paths in _pages(made.pages):
@@ -90,7 +90,7 @@ def _block(change: Change) -> list[str]:
     where = " → ".join(f"`{one}`" for one in _where(change))
     lines = ["", f"**{escaped(_said(change))}** {where}".rstrip(), ""]
     for one in change.fields:
-        words = "".join(_marked(piece) for piece in _short(one, change)).replace("\n", " ⏎ ")
+        words = "".join(_marked(piece) for piece in _short(one, change))
         lines.append(f"- {escaped(f'{one.zh} / {one.en}')}: {words}")
     return lines if change.fields else lines[:-1]
 
@@ -142,11 +142,11 @@ def _both(key: str, **details: Both | str | int) -> str:
 def _short(field: FieldChange, change: Change) -> Iterator[Piece]:
     """The pieces, with long common runs cut; what was added or removed as a whole is shown from its beginning."""
     last = len(field.pieces) - 1
-    for place, piece in enumerate(field.pieces):
+    for number, piece in enumerate(field.pieces):
         text = piece.text
         if piece.kind == "same" and len(text) > 2 * CONTEXT + 1:
-            before = "" if place == 0 else text[:CONTEXT]
-            after = "" if place == last else text[-CONTEXT:]
+            before = "" if number == 0 else text[:CONTEXT]
+            after = "" if number == last else text[-CONTEXT:]
             text = f"{before}…{after}"
         elif change.what in ("added", "removed") and len(text) > 8 * CONTEXT:
             text = f"{text[: 8 * CONTEXT]}…"
@@ -159,5 +159,5 @@ def _plain(piece: Piece) -> str:
 
 
 def _marked(piece: Piece) -> str:
-    text = escaped(piece.text)
+    text = escaped(piece.text.replace("\n", " ⏎ "))
     return {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}[piece.kind].format(text)

@@ -11,6 +11,7 @@ from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse,
 from generator.publish.build import Options, build
 from generator.publish.preview import without_server
 from generator.publish.replace import BuildError, UnsafeFolderError
+from generator.tools.ground import as_given, ground_of
 from generator.tools.progress import step
 
 
@@ -44,7 +45,7 @@ def run_build(args: argparse.Namespace) -> int:
     if checked.library is None or checked.has_errors:
         print_findings(checked.findings, "text", sys.stderr)
         return PROBLEMS
-    options = Options(args.root.resolve(), args.site.resolve(), search=not args.no_search, jobs=args.jobs)
+    options = Options(args.root.resolve(), as_given(args.site), search=not args.no_search, jobs=args.jobs)
     try:
         found = [*checked.findings, *build(options, checked.library)]
     except BuildError as error:
@@ -57,6 +58,9 @@ def run_build(args: argparse.Namespace) -> int:
 def run_preview(args: argparse.Namespace) -> int:
     """Build the site without search and make its pages open from a folder."""
     code = run_build(args)
-    for page in args.site.rglob("*.html") if code == CLEAN else ():
-        page.write_text(without_server(page.read_text(encoding="utf-8")), encoding="utf-8")
+    if code == CLEAN:
+        ground, site = ground_of(args.root, args.site)
+        for page in [name for name in ground.files(site) if name.endswith(".html")]:
+            text = (ground.read(f"{site}/{page}") or b"").decode("utf-8")
+            ground.write(f"{site}/{page}", without_server(text))
     return code

@@ -1,39 +1,74 @@
-"""The command `comment`: looks at a comment made elsewhere before it is posted, and adds where its preview is."""
+"""The command `comment`: what a pull request is told, from the check and the comparison, as one Markdown text.
+
+Where the comment is written for others (`.github/workflows/comment.yml`), the program is that of main and the pull
+request is data: its commit is read from git, nothing of it is checked out and nothing of it runs.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-from generator.commands.shell import CLEAN, PROBLEMS, Commands, file_argument, say, site_address
-from generator.findings.comment import LONGEST, faults
-from generator.findings.messages import phrase
+from generator.check import check
+from generator.commands.diff import compared, state_of
+from generator.commands.shell import CLEAN, MISUSE, Commands, refuse, site_address
+from generator.findings.finding import Spot
+from generator.findings.formats import as_markdown
+from generator.findings.messages import finding, phrase
+from generator.history.git import commit_of, merged
+from generator.history.tracked import check_tracked
+from generator.tools.ground import ground_of
 
 
-def add(commands: Commands, _root: argparse.ArgumentParser) -> None:
+def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
-        "comment", help="合并请求上的评论，发布之前再看一遍 / look at a comment on a pull request before it is posted"
+        "comment", parents=[root], help="合并请求上的评论（Markdown） / the comment on a pull request"
     )
-    command.add_argument("file", type=file_argument, metavar="FILE", help="评论（Markdown） / the comment")
+    command.add_argument("head", nargs="?", default="", metavar="HEAD", help="合并请求的提交 / its commit")
+    command.add_argument("--base", default="HEAD", metavar="BASE", help="与哪个版本比较 / what it is compared with")
+    command.add_argument("--out", type=Path, metavar="FILE", help="也写入这个文件 / write it there, too")
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a comment for a pull request once more, if it has the form of ours."""
-    return post(args.file, site_address(), os.environ.get("RUN_URL", ""))
-
-
-def post(file: Path, site: str, run: str) -> int:
-    """Print a comment if it has the form of ours; `run` is the address of the run that made it, if there is one."""
-    with file.open("rb") as opened:
-        text = opened.read(4 * LONGEST + 1).decode("utf-8", "replace")
-    for words in faults(text, site):
-        say("comment-odd", to_errors=True, words=ascii(words))
-        return PROBLEMS
-    print(text.rstrip())
-    if run:
-        said = phrase("comment-preview", run=run)
-        print(f"\n{said.zh}\n\n{said.en}")
+    """Write the comment for the files as they are, or for a commit as it would be merged into BASE."""
+    text = comment(args.root, args.base, args.head)
+    if text is None:
+        return MISUSE
+    if args.out:
+        ground, name = ground_of(args.root, args.out)
+        ground.write(name, text)
+    print(text, end="")
     return CLEAN
+
+
+def comment(root: Path, base: str, head: str) -> str | None:
+    """The whole comment; errors in the data are part of what it says.  None if there is no such commit."""
+    with ExitStack() as stack:
+        after, tracked = root, check_tracked(root)
+        if head:
+            commit, onto = commit_of(root, head), commit_of(root, base)
+            state = merged(root, onto, commit) if commit and onto else None
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
+            if state is None or not state_of(root, state, folder):
+                refuse([finding("diff-no-state", Spot("plans/"), name=head)], MISUSE, writes=False)
+                return None
+            after, tracked = folder, check_tracked(root, state)
+        found = {*check(after).findings, *tracked}
+        said = as_markdown(found, site_address())
+        code, changed = compared(root, base, after if head else None, head)
+    if code == MISUSE:
+        return None
+    return f"{said}{changed}{_preview(os.environ.get('RUN_URL', ''))}"
+
+
+def _preview(run_url: str) -> str:
+    """Where the preview is, if the run that made it is known."""
+    if not run_url:
+        return ""
+    said = phrase("comment-preview", run=run_url)
+    return f"\n{said.zh}\n\n{said.en}\n"

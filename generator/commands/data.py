@@ -11,7 +11,7 @@ from generator.library.dump import dump
 from generator.reading import schema
 from generator.reading.loader import load
 from generator.reading.schema_check import schema_text
-from generator.tools.write_whole import write_whole
+from generator.tools.ground import Ground
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def run_schema(args: argparse.Namespace) -> int:
     """Print the JSON Schema of plans/, or write it to plans/schema.json."""
     text = schema_text(load(args.root))
     if args.write:
-        write_whole(args.root / schema.FILE, text)
+        Ground(args.root).write(schema.FILE, text)
     else:
         print(text, end="")
     return CLEAN

@@ -6,11 +6,12 @@ import argparse
 import re
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.changes.compare import changes
 from generator.changes.report import Comparison, Pages, as_json, as_markdown, as_text
-from generator.commands.shell import CLEAN, MISUSE, Commands, refuse
+from generator.commands.shell import CLEAN, MISUSE, PROBLEMS, Commands, refuse
 from generator.findings.comment import escaped
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding, phrase
@@ -22,6 +23,7 @@ from generator.proof import prove
 from generator.publish.pages import pages
 from generator.reading.loader import load
 from generator.tools.forked import beside
+from generator.tools.ground import Ground, LinkOnTheWayError
 
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -43,26 +45,52 @@ def run(args: argparse.Namespace) -> int:
 
 def diff(root: Path, old: str, new: str | None, form: str, *, with_pages: bool) -> int:
     """Print what changed from `old` to `new`: git revisions or folders; without `new`, to the files as they are."""
+    made = _comparison(root, (old, new), new, with_pages=with_pages)
+    if isinstance(made, Refusal):
+        return refuse(made.found, made.code, writes=False)
+    print(FORMS[form](made), end="")
+    return CLEAN
+
+
+def compared(root: Path, old: str, folder: Path | None, commit: str) -> tuple[int, str]:
+    """What a comment says of the changes from a revision to a folder, made from a commit, or to the files as they are.
+
+    The number is that of an exit code; where files cannot be read, that is what is said.
+    """
+    made = _comparison(root, (old, None if folder is None else str(folder)), commit or None, with_pages=True)
+    if not isinstance(made, Refusal):
+        return CLEAN, as_markdown(made)
+    refuse(made.found, made.code, writes=False)
+    said = phrase("comment-unreadable")
+    return made.code, f"\n{escaped(said.zh)}\n\n{escaped(said.en)}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why states cannot be compared, and the exit code that goes with it."""
+
+    found: list[Finding]
+    code: int
+
+
+def _comparison(
+    root: Path, states: tuple[str, str | None], commit: str | None, *, with_pages: bool
+) -> Comparison | Refusal:
+    """Compare two states, each a revision, a folder, or None for the files as they are; `commit` names the second."""
     with ExitStack() as stack:
-        states: list[Library] = []
-        for name in (old, new):
+        libraries: list[Library] = []
+        for name in states:
             folder = root if name is None else _folder(root, name, stack)
             if folder is None:
-                return refuse([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE, writes=False)
+                return Refusal([finding("diff-no-state", Spot("plans/"), name=str(name))], MISUSE)
             library = _library(folder, str(name or root), with_proof=with_pages)
             if isinstance(library, list):
-                if form == "markdown":
-                    said = phrase("comment-unreadable")
-                    print(f"\n{escaped(said.zh)}\n\n{escaped(said.en)}")
-                return refuse(library, writes=False)
-            states.append(library)
-        before, after = states
+                return Refusal(library, PROBLEMS)
+            libraries.append(library)
+        before, after = libraries
         shown = _pages_between(before, after) if with_pages else None
-        made = Comparison(
-            old, new or "plans/", changes(before, after), shown, _others(root, (old, new) if new else (old,))
-        )
-        print(FORMS[form](made), end="")
-    return CLEAN
+        others = _others(root, (states[0], commit) if commit else (states[0],))
+        return Comparison(states[0], commit or "plans/", changes(before, after), shown, others)
 
 
 def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
@@ -73,19 +101,21 @@ def _folder(root: Path, name: str, stack: ExitStack) -> Path | None:
     looked_up = commit_of(root, name)
     if looked_up is None:
         return None
-    files = files_of(root, looked_up)
-    if not files:
-        return None
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="plan-explorer-")))
+    return folder if state_of(root, looked_up, folder) else None
+
+
+def state_of(root: Path, state: str, folder: Path) -> bool:
+    """Write the data of a commit, or of a tree, into an empty folder; whether there was anything."""
+    files = files_of(root, state, ("plans", "content"))
     data = contents(root, files.values())
-    try:
-        for path, blob in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data[blob])
-    except OSError:  # a tree made by hand: one name for a file and a folder
-        return None
-    return folder
+    for path, blob in files.items():
+        # In a tree made by hand one name can stand for a file and a folder: such a tree is none.
+        try:
+            Ground(folder).write(path, data[blob])
+        except (LinkOnTheWayError, FileExistsError, NotADirectoryError, IsADirectoryError):
+            return False
+    return bool(files)
 
 
 def _others(root: Path, names: tuple[str, ...]) -> tuple[str, ...]:

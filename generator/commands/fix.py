@@ -14,7 +14,7 @@ from generator.editing.quoting import Known
 from generator.findings.finding import clip
 from generator.reading.loader import load
 from generator.reading.schema import FILE
-from generator.tools.write_whole import write_whole
+from generator.tools.ground import Ground
 
 LONGEST = 60
 """So much is shown of a line before and after."""
@@ -35,7 +35,7 @@ def fix(root: Path, files: Iterable[str]) -> int:
         mended = mend(file, text.replace("\r\n", "\n"), known)
         if not mended.mends:
             continue
-        write_whole(path, mended.text.replace("\n", ends))
+        Ground(root).write(file, mended.text.replace("\n", ends))
         count += len(mended.mends)
         for one in mended.mends:
             print(f"{file}:{one.line}: [{one.code}] {clip(one.before, LONGEST)} → {clip(one.after, LONGEST)}")

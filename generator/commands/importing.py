@@ -29,7 +29,7 @@ from generator.importer.report import findings
 from generator.library.library import Collection
 from generator.model.plan import ID_PATTERN
 from generator.reading.loader import load
-from generator.tools.write_whole import write_whole
+from generator.tools.ground import ground_of
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 """Pages from the web come in these; what is written is always UTF-8."""
@@ -92,7 +92,7 @@ def import_page(request: Request) -> int:
     files = files_of(drafted, name)
     if in_the_way := list(_in_the_way(request, files, f"_sources/{name}.txt", text)):
         return refuse(in_the_way)
-    _write(request.out, {**files, f"_sources/{name}.txt": text})
+    _write(request, {**files, f"_sources/{name}.txt": text})
     renew_schema(request.root)  # where drafts go elsewhere, it knows nothing new
     found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
     print(as_text(found, site_address()), end="")
@@ -169,13 +169,14 @@ def _is_draft(path: Path) -> bool:
         return False
 
 
-def _write(out: Path, files: Mapping[str, str]) -> None:
+def _write(request: Request, files: Mapping[str, str]) -> None:
+    ground, out = ground_of(request.root, request.out)
+    ground.write_all({f"{out}/{name}": text for name, text in files.items()})
+    # Last, so that nothing is lost if these cannot be written: files of the unedited draft, as was made sure of.
     for folder in {path.partition("/")[0] for path in files} - {"_sources"}:
-        for old in (out / folder).glob("*.yml"):
-            old.unlink()  # an unedited draft, as was made sure of
-    for name, text in files.items():
-        path = out / name
-        write_whole(path, text)
+        for old in sorted((request.out / folder).glob("*.yml")):
+            if f"{folder}/{old.name}" not in files:
+                ground.remove(f"{out}/{folder}/{old.name}")
 
 
 def _about_place(request: Request, collection: Collection) -> list[Finding]:

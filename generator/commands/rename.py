@@ -13,6 +13,7 @@ from generator.editing.renaming import KINDS, WITH_PAGES, Renaming, former_ids, 
 from generator.findings.finding import Spot
 from generator.findings.messages import did_you_mean, finding, nearest, phrase
 from generator.reading.loader import Loaded, load
+from generator.tools.ground import Ground
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
@@ -47,7 +48,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> int:
         return refuse([finding("edit-changed-meanwhile", Spot(file)) for file in odd])
     write(root, planned.texts)
     if planned.folder:
-        (root / planned.folder[0]).rename(root / planned.folder[1])
+        Ground(root).rename(*planned.folder)
     say("edit-renamed", kind=word, old=old, new=new, places=planned.places, files=len(planned.texts))
     if kind in WITH_PAGES:
         say("edit-leads-on")

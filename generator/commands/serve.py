@@ -7,6 +7,7 @@ import argparse
 from generator.commands.build import site_options
 from generator.commands.shell import CLEAN, Commands, misuse
 from generator.live import loop
+from generator.tools.ground import as_given
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
@@ -19,7 +20,7 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the site, and every change of its files at once."""
-    root, site = args.root.resolve(), args.site.resolve()
+    root, site = args.root.resolve(), as_given(args.site)
     try:
         loop.serve(loop.Serving(root, site, args.port, args.plan, search=not args.no_search))
     except loop.CannotServeError as error:

@@ -18,7 +18,7 @@ from generator.model.plan import ID_PATTERN
 from generator.reading import schema
 from generator.reading.loader import Loaded, load
 from generator.reading.schema_check import schema_text
-from generator.tools.write_whole import write_whole
+from generator.tools.ground import Ground
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
@@ -77,9 +77,8 @@ def report(root: Path, files: Sequence[str]) -> int:
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:
-    """Write files, each whole or not at all."""
-    for name, text in texts.items():
-        write_whole(root / name, text)
+    """Write files, all of them or none."""
+    Ground(root).write_all(texts)
 
 
 def renew_schema(root: Path) -> bool:
@@ -88,7 +87,7 @@ def renew_schema(root: Path) -> bool:
     text = schema_text(loaded)
     if text == loaded.schema:
         return False
-    write_whole(root / schema.FILE, text)
+    Ground(root).write(schema.FILE, text)
     return True
 
 

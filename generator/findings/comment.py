@@ -1,41 +1,38 @@
 """The form of a comment on a pull request, whose words come from people we do not know.
 
-`escaped` makes words harmless where the comment is written.  A comment that was written elsewhere, where a pull
-request could have changed the program, is looked at once more by `faults` before it is posted in our name.
+`escaped` makes words harmless where the comment is written.  Two readers look at it: Markdown, from which a backslash
+protects, and GitHub itself, which looks through the finished text for names, numbers of issues, commits, addresses
+and small pictures; no backslash is left then, so a space of no width stands within whatever it would take for one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from html import escape
 
-from generator.findings.finding import RULES
-
-LONGEST = 64_000
-"""GitHub takes 65,536 characters; some are for what is added below."""
-SIGNS = r"[!-+.:<=>?\[\\\]^_`{|}~-]"
+BREAK = "\u200b"
+SIGNS = re.compile(r"[!-+.:<=>?\[\\\]^_`{|}~-]")
+_SPACES = re.compile(r"\s+")
+# What must not stand together, each up to the place where it is parted: "@name", "#1", "http:", ":smile:",
+# "example.com", "//host", "GH-1" and whatever else a project may have made a reference, and the name of a commit.
+_TOGETHER = re.compile(r"@|#|:(?=\S)|\.(?=[^\W\d_])|/(?=/)|(?<=[A-Za-z])-(?=[0-9])|[0-9a-fA-F]{6}(?=[0-9a-fA-F])")
+_PLACE = re.compile(r"[A-Za-z0-9_/.-]+(?::[0-9]+)*")
 
 
 def escaped(text: str) -> str:
-    """Text as Markdown shows it: no sign of it is markup, no name a mention, no address a link."""
-    harmless = re.sub(f"({SIGNS})", r"\\\1", text)
-    return harmless.replace("@", "&#64;").replace("www\\.", "www&#46;")
+    """Text as Markdown shows it: no sign of it is markup, no name a mention, no number a reference, no address a link.
+
+    It stays on its line: a break is a space, and a character that nobody sees is shown as "\ufffd".
+    """
+    plain = "".join(c if c.isprintable() else "\ufffd" for c in _SPACES.sub(" ", text))
+    return SIGNS.sub(r"\\\g<0>", _TOGETHER.sub(rf"\g<0>{BREAK}", plain))
+
+
+def place(text: str) -> str:
+    """A file, or a place in one, as code, where nothing is looked for; an odd one as text."""
+    return f"`{text}`" if _PLACE.fullmatch(text) else f"“{escaped(text)}”"
 
 
 def folded(title: str, lines: list[str]) -> list[str]:
-    """Lines that are shown when a reader opens them."""
-    return ["", f"<details><summary>{escaped(title)}</summary>", "", *lines, "", "</details>"]
-
-
-def faults(text: str, site: str = "") -> Iterator[str]:
-    """Yield what our comments never hold: links but to the rules of the site, mentions, pictures, other markup."""
-    if len(text) > LONGEST:
-        yield f"> {LONGEST}"
-    page = re.escape(f"{site.rstrip('/')}/{RULES}") if site else "(?!)"
-    bare = re.sub(rf"\\{SIGNS}|&#(?:64|46);", "", text)
-    bare = re.sub(rf"\[(`[a-z0-9-]+`)\]\({page}[a-z0-9-]+/\)", r"\1", bare)
-    bare = re.sub(r"`[\w/#.:-]*`", "", bare)
-    bare = re.sub(r"</?(?:del|ins|details|summary)>", "", bare)
-    bare = re.sub(r"^### ", "", bare, flags=re.MULTILINE)
-    for found in re.finditer(r"[^\n]{0,20}(?:[<>\[\]`@!#&|\x00-\x09\x0b-\x1f]|://|www\.)[^\n]{0,20}", bare):
-        yield found[0]
+    """Lines that are shown when a reader opens them.  The title stands within HTML, where Markdown reads nothing."""
+    return ["", f"<details><summary>{escape(title)}</summary>", "", *lines, "", "</details>"]

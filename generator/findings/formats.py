@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.findings.comment import escaped
+from generator.findings.comment import escaped, place
 from generator.findings.finding import Finding, rule_page
 from generator.findings.messages import phrase
 
@@ -57,7 +57,7 @@ def as_markdown(findings: Iterable[Finding], site: str = "") -> str:
     for f in errors[:IN_COMMENT]:
         page = rule_page(f.code, site)
         more = f"[`{f.code}`]({page})" if site else f"`{f.code}`"
-        lines += [f"- **{escaped(str(f.spot))}** {more}  ", f"  {escaped(f'{f.zh} → {f.tip_zh}')}  "]
+        lines += [f"- {place(str(f.spot))} {more}  ", f"  {escaped(f'{f.zh} → {f.tip_zh}')}  "]
         lines.append(f"  {escaped(f'{f.en} → {f.tip_en}')}")
     if len(errors) > IN_COMMENT:
         said = phrase("more-errors", n=len(errors) - IN_COMMENT)

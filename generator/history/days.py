@@ -8,10 +8,7 @@ made again; it can name pages but not make links of its own.
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -24,6 +21,7 @@ from generator.changes.record import NO_HISTORY, Day, Entry, History
 from generator.history.entries import entries
 from generator.history.git import Commit, commits_of_plans, contents, files_of, is_whole, trees
 from generator.history.past import Files, Past, UnreadableError
+from generator.tools.ground import Ground
 
 KEPT = "build/history"
 MOST_BYTES = 100_000_000
@@ -81,7 +79,7 @@ def _days(root: Path) -> Iterator[Day]:
         if result is None:
             result = _compared(past, files(before.id) if before else None, files(commit.id))
             if file:
-                _keep(file, result)
+                _keep(root, file, result)
         yield Day(day, commit.moment, result.entries, result.readable)
         before = commit if result.readable else before
 
@@ -109,7 +107,11 @@ def fingerprint() -> str:
 def _folder(root: Path) -> Path | None:
     """Where results are kept; None if the path leads elsewhere, which only a hostile commit could have it do."""
     folder = root / KEPT / fingerprint()
-    return None if any((root / one).is_symlink() for one in ("build", KEPT)) or folder.is_symlink() else folder
+    try:
+        Ground(root).exists(folder.relative_to(root))
+    except OSError:
+        return None
+    return folder
 
 
 def _kept(file: Path) -> Result | None:
@@ -122,16 +124,13 @@ def _kept(file: Path) -> Result | None:
         return None
 
 
-def _keep(file: Path, result: Result) -> None:
+def _keep(root: Path, file: Path, result: Result) -> None:
     """Keep a result, and none of other programs; a folder that cannot be written costs time only."""
+    ground = Ground(root)
     try:
         for other in file.parent.parent.glob("[0-9a-f]" * 16):
-            if other != file.parent and not other.is_symlink():
-                shutil.rmtree(other, ignore_errors=True)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(RESULT.dump_json(result))
-        Path(name).replace(file)
+            if other != file.parent:
+                ground.remove(other.relative_to(root))
+        ground.write(file.relative_to(root), RESULT.dump_json(result))
     except OSError:
         return

@@ -1,5 +1,7 @@
 """The one way to ask git: whatever the repository holds or is set to, only git itself runs, and it only reads.
 
+(A merge that is tried out adds objects to git's own store, and changes nothing that is there.)
+
 Files of a repository (.gitattributes, .gitmodules) can name programs only where a person's own settings define them,
 and the settings of a clone belong to the person, too.  Nothing here rests on that: hooks, watchers and pagers are
 off, replaced objects are not followed, a path is a path and no pattern, and nobody is asked for a password.
@@ -76,13 +78,19 @@ def commit_of(root: Path, name: str) -> str | None:
     return found.decode("ascii").strip() if found else None
 
 
-def files_of(root: Path, commit: str) -> Mapping[str, str]:
+def merged(root: Path, onto: str, commit: str) -> str:
+    """The tree that a merge of a commit would give, by its id; the commit itself where the two contradict."""
+    said = git(root, "merge-tree", "--write-tree", "--no-messages", onto, commit) or b""
+    return said.decode("ascii", "replace").split("\n")[0] or commit
+
+
+def files_of(root: Path, commit: str, folders: Iterable[str] = ("plans",)) -> Mapping[str, str]:
     """The files of `plans/` in a commit, by path, each with the id of its contents.
 
     Links and whatever else is no plain file are not among them; none is if they hold more than a project may, so
     that nothing is read that would use up memory.
     """
-    listed = (git(root, "ls-tree", "-r", "-z", "--long", commit, "plans") or b"").split(b"\0")
+    listed = (git(root, "ls-tree", "-r", "-z", "--long", commit, *folders) or b"").split(b"\0")
     left = BYTES_BESIDE + BYTES_A_PLAN * len({entry.split(b"/")[1] for entry in listed if b"/" in entry})
     blobs: dict[str, str] = {}
     for entry in listed:
@@ -101,7 +109,7 @@ def _is_ours(path: str) -> bool:
     """Whether a path is one that files of a project can have: two folders at most, and every name of a sane length."""
     parts = PurePosixPath(path).parts
     names_fit = all(0 < len(part.encode()) <= LONGEST_NAME and part != ".." for part in parts)
-    return parts[0] == "plans" and 2 <= len(parts) <= DEEPEST and names_fit
+    return parts[0] in ("plans", "content") and 2 <= len(parts) <= DEEPEST and names_fit
 
 
 def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:

@@ -98,7 +98,7 @@ class _Loop:
         self.watcher.start()
         _say(_line("serve-reading", address=address))
         with contextlib.suppress(BlockingIOError), alone(self.serving.root, wait=False):
-            restore(self.serving.site)
+            restore(self.serving.site, self.serving.root)
         self._start_worker(began)
         self._say_what_is_ready(address)
         if not self.serving.plan and not _is_current(self.serving):

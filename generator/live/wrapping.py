@@ -15,6 +15,7 @@ from generator.model.plan import Lang
 from generator.publish.build import build_environment
 from generator.publish.language import CONFIGS, PAGES_FOLDER
 from generator.publish.render import PageFile
+from generator.tools.ground import Ground
 
 NOT_FOUND = "404.html"
 
@@ -24,7 +25,7 @@ class Wrapper:
 
     def __init__(self, root: Path, lang: Lang) -> None:
         os.environ.update(build_environment(root))
-        (root / PAGES_FOLDER / lang).mkdir(parents=True, exist_ok=True)  # MkDocs asks for it
+        Ground(root).make(f"{PAGES_FOLDER}/{lang}")  # MkDocs asks for it
         config = load_config(str(root / CONFIGS[lang]))
         config.plugins.on_startup(command="serve", dirty=False)
         self._config = config.plugins.on_config(config)

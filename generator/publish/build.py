@@ -44,12 +44,12 @@ def build(options: Options, library: Library) -> list[Finding]:
     """Build the site from a checked library; if a finding is an error, the old site is still in place."""
     guard(options.root, options.site)
     with alone(options.root):
-        restore(options.site)
+        restore(options.site, options.root)
         return _build(options, library, beside(options.site, "new"))
 
 
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
-    delete(new)
+    delete(new, options.root)
     environment = build_environment(options.root)
     build_languages(options, library, new, environment)
     if options.search:
@@ -64,7 +64,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
         site = check_site(new, shown_as=new.name, site_url=environment["SITE_URL"], published=published, known=known)
         found = [*unreadable, *site]
     if not any(finding.severity == "error" for finding in found):
-        replace(options.site)
+        replace(options.site, options.root)
     return found
 
 
@@ -77,7 +77,7 @@ def build_languages(options: Options, library: Library, new: Path, environment: 
     Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
     """
     english = beside(options.site, "new.en")
-    delete(english)
+    delete(english, options.root)
     folders: dict[Lang, Path] = {"zh": new, "en": english}
     running: list[LanguageBuild] = []
     with step("history") as details:

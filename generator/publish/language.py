@@ -12,8 +12,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from generator.publish.render import PageFile
 from generator.publish.replace import BuildError
 from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
+from generator.tools.interrupts import at_one_stroke, deaf
 from generator.tools.lifetime import end_with
 from generator.tools.progress import step
 from generator.views.parts.page_context import PageContext, Settings
@@ -82,20 +84,27 @@ class LanguageBuild:
     job: Job
     process: BaseProcess
     messages: Path
+    trouble: Connection
 
     @classmethod
     def start(cls, job: Job, library: Library) -> LanguageBuild:
         """Begin to build one language."""
         handle, name = tempfile.mkstemp(prefix=f"mkdocs-{job.lang}-", suffix=".log")
         os.close(handle)
-        process = PROCESSES.Process(target=_build, args=(job, library, Path(name)), daemon=True)
-        process.start()
-        return cls(job, process, Path(name))
+        trouble, told = PROCESSES.Pipe(duplex=False)
+        process = PROCESSES.Process(target=_build, args=(job, library, Path(name), told), daemon=True)
+        with at_one_stroke():
+            process.start()
+        told.close()
+        return cls(job, process, Path(name), trouble)
 
     def finish(self) -> None:
-        """Wait for the end; raises BuildError with MkDocs' messages if it failed."""
+        """Wait for the end; raises what hindered it from outside, or BuildError with MkDocs' messages if it failed."""
         self.process.join()
         if self.process.exitcode != 0:
+            with suppress(EOFError):
+                if self.trouble.poll():
+                    raise self.trouble.recv()
             said = self.messages.read_text(encoding="utf-8", errors="replace").strip()
             raise BuildError(f"MkDocs 构建失败 / MkDocs failed: {CONFIGS[self.job.lang]}\n{said}")
 
@@ -103,15 +112,25 @@ class LanguageBuild:
         """End the process if it still runs, so that nothing writes into the folder any more."""
         self.process.kill()
         self.process.join()
+        self.trouble.close()
         self.messages.unlink(missing_ok=True)
 
 
-def _build(job: Job, library: Library, messages: Path) -> None:
+def _build(job: Job, library: Library, messages: Path, told: Connection) -> None:
+    deaf()
     end_with(job.parent)
     os.environ.update(job.environment)
+    try:
+        _pages_and_mkdocs(job, library, messages)
+    except (OSError, MemoryError) as error:
+        told.send(error)
+        sys.exit(1)
+
+
+def _pages_and_mkdocs(job: Job, library: Library, messages: Path) -> None:
     with step(f"pages {job.lang}") as details:
         made = site_pages(job.root, library, job.lang, job.history)
-        written = write_pages(made, job.root / PAGES_FOLDER / job.lang)
+        written = write_pages(made, job.root / PAGES_FOLDER / job.lang, job.root)
         details.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
     with step(f"MkDocs {job.lang}"), _said_into(messages):
         # `mkdocs build --quiet --strict` would count no warnings and so never fail; here they are kept, not hidden.

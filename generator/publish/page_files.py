@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from generator.tools.ground import Ground, ground_of
 
 
 class Page(Protocol):
@@ -26,37 +28,38 @@ class Written:
     removed: int
 
 
-def write_pages(pages: Iterable[Page], folder: Path) -> Written:
-    """Make `folder` hold exactly these pages (and what starts with a dot).
+def write_pages(pages: Iterable[Page], folder: Path, root: Path | None = None) -> Written:
+    """Make `folder` hold exactly these pages (and what starts with a dot); no link below `root` is followed.
 
     A file whose text is already right is not touched, so that a watching server rebuilds only for a reason.
     """
-    kept: set[Path] = set()
+    ground, base = ground_of(root or folder.parent, folder)
+    ground.make(base)
+    kept: set[str] = set()
     changed = 0
     for page in pages:
-        file = folder / page.path
-        if file in kept:
+        if page.path in kept:
             raise ValueError(f"two pages have the path {page.path}")
-        kept.add(file)
+        kept.add(page.path)
         wanted = page.text.encode("utf-8")
-        if file.is_file() and file.read_bytes() == wanted:
+        if ground.read(f"{base}/{page.path}") == wanted:
             continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(wanted)
+        ground.write(f"{base}/{page.path}", wanted)
         changed += 1
-    return Written(len(kept), changed, _remove_others(folder, kept))
+    return Written(len(kept), changed, _remove_others(ground, base, kept))
 
 
-def _remove_others(folder: Path, kept: set[Path]) -> int:
+def _remove_others(ground: Ground, base: str, kept: set[str]) -> int:
     removed = 0
-    # Children before parents, so that a folder is empty by the time its turn comes.
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.name.startswith("."):
+    # Children before parents; a folder goes when nothing in it stays.
+    needed = {str(folder) for path in kept for folder in PurePosixPath(path).parents}
+    for path in ground.files(base):
+        name = path.rstrip("/")
+        if name in kept or (path.endswith("/") and name in needed):
             continue
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in kept:
-            path.unlink()
-            removed += 1
+        if PurePosixPath(name).name.startswith("."):
+            needed |= {str(folder) for folder in PurePosixPath(name).parents}
+            continue
+        ground.remove(f"{base}/{name}")
+        removed += not path.endswith("/")
     return removed

@@ -7,13 +7,15 @@ both whole, and `restore` puts the old one back before the next build; a crash a
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from generator.findings.messages import phrase
+from generator.tools.ground import Ground, ground_of
+from generator.tools.interrupts import at_one_stroke
 
 if sys.platform != "win32":
     import fcntl
@@ -29,6 +31,8 @@ class UnsafeFolderError(BuildError):
 
 def guard(root: Path, site: Path) -> None:
     """Refuse a folder that would not be safe to delete: only an earlier site or an empty folder may be replaced."""
+    ground, name = ground_of(root, site)
+    ground.exists(name)  # or a link stands there
     if root.resolve().is_relative_to(site.resolve()):
         raise UnsafeFolderError(_both("site-holds-project", site))
     if site.exists() and not site.is_dir():
@@ -43,31 +47,39 @@ def alone(root: Path, *, wait: bool = True) -> Iterator[None]:
 
     Without waiting, raises BlockingIOError while another runs.
     """
-    file = root / "build/lock"
-    file.parent.mkdir(exist_ok=True)
-    with file.open("w", encoding="utf-8") as lock:
+    lock = Ground(root).lock("build/lock")
+    try:
         if sys.platform != "win32":
             fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
+    finally:
+        os.close(lock)
 
 
-def restore(site: Path) -> None:
-    """Undo what a build that was interrupted while replacing the site left behind."""
-    old = beside(site, "old")
-    if old.exists():
-        if site.exists():
-            delete(old)
+def restore(site: Path, root: Path | None = None) -> None:
+    """Undo what a build that was interrupted left behind: the old site comes back, what was half made goes."""
+    ground, name = ground_of(root or site.parent, site)
+    old = _name(beside(site, "old"), root)
+    if ground.exists(old):
+        if ground.exists(name):
+            ground.remove(old)
         else:
-            old.rename(site)
+            ground.rename(old, name)
 
 
-def replace(site: Path) -> None:
+def replace(site: Path, root: Path | None = None) -> None:
     """Put the new site in the place of the old one: two renames on one file system, then the old one goes."""
-    old = beside(site, "old")
-    if site.exists():
-        site.rename(old)
-    beside(site, "new").rename(site)
-    delete(old)
+    ground, name = ground_of(root or site.parent, site)
+    new, old = (_name(beside(site, what), root) for what in ("new", "old"))
+    with at_one_stroke():
+        if ground.exists(name):
+            ground.rename(name, old)
+        ground.rename(new, name)
+    ground.remove(old)
+
+
+def _name(folder: Path, root: Path | None) -> str:
+    return ground_of(root or folder.parent, folder)[1]
 
 
 def beside(site: Path, what: str) -> Path:
@@ -80,7 +92,7 @@ def _both(key: str, site: Path) -> str:
     return f"{said.zh}\n{said.en}"
 
 
-def delete(folder: Path) -> None:
-    """Remove a folder if it is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
+def delete(folder: Path, root: Path) -> None:
+    """Remove a folder if it is there; of a link only the link."""
+    ground, name = ground_of(root, folder)
+    ground.remove(name)

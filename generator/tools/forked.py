@@ -9,6 +9,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from generator.tools.interrupts import at_one_stroke, deaf
+
 T = TypeVar("T")
 
 
@@ -23,7 +25,8 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     context = multiprocessing.get_context("fork")
     result, here = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(here, work), daemon=True)
-    process.start()
+    with at_one_stroke():
+        process.start()
     here.close()
 
     def wait() -> T:
@@ -40,4 +43,5 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def _send(pipe: Connection, work: Callable[[], T]) -> None:
+    deaf()
     pipe.send(work())

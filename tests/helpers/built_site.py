@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -96,9 +97,9 @@ def _stays(url: str, host: str) -> bool:
     return parts.scheme in {"data", "blob", "about"} or parts.netloc == host
 
 
-def copy_of_project(folder: Path) -> Path:
+def copy_of_project(folder: Path, names: Iterable[str] = SOURCES) -> Path:
     """Copy everything that the site is made of, so that a test may change it."""
-    for name in SOURCES:
+    for name in names:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))

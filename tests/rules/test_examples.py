@@ -23,7 +23,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 WITHOUT_EXAMPLE = {
     *("file-too-large", "line-too-long", "too-many-nodes", "more-findings", "enough-findings"),  # too long to show
     *("utf-16", "byte-order-mark", "not-utf8", "source-not-utf8"),  # bytes and not text
-    *("link", "unreadable", "schema-outdated", "schema-ids-outdated"),  # not in the files themselves
+    *("link", "no-plain-file", "hidden-file", "unreadable"),  # not in the files themselves
+    *("schema-outdated", "schema-ids-outdated"),  # the same
     *("grouping-join-or-part", "grouping-two-clauses", "bad-clause-address"),  # the base has one plan only
     *("grouping-clause-unknown", "grouping-unlike", "grouping-contradiction"),
     *("too-many-files", "plan-too-large", "collection-too-large", "too-many-items", "text-too-long"),
