@@ -15,6 +15,7 @@ from tests.helpers.stages import STAGES
 CORE_STAGES = STAGES[: STAGES.index("live")]
 """Stages that are pure but for a few modules: no clock, no chance, no printing, no writing, no MkDocs."""
 SHELLS = {
+    "check",
     "history.days",
     "history.git",
     "history.tracked",
