@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from generator.model.ids import vocabularies_of
 from generator.model.plan import Lang
 
+BETWEEN = ", "
+"""Stands between the words of a list."""
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -24,6 +27,8 @@ class Field:
     zh: str
     en: str
     text: str
+    vocabulary: str = ""
+    """Which vocabulary defines the id, or the ids, that the words are."""
 
     @property
     def lang(self) -> Lang:
@@ -38,13 +43,15 @@ def fields_of(model: BaseModel, *, leave_out: frozenset[str] = frozenset()) -> I
         if name in leave_out or value is None or value == ():
             continue
         zh, _, en = (info.description or name).partition(" / ")
-        yield from _fields(info.alias or name, zh.partition("，")[0], re.split("[;,] ", en)[0], value)
+        said = _fields(info.alias or name, zh.partition("，")[0], re.split("[;,] ", en)[0], value)
+        vocabulary = vocabularies_of(type(model)).get(name)
+        yield from (replace(one, vocabulary=vocabulary) for one in said) if vocabulary else said
 
 
 def _fields(key: str, zh: str, en: str, value: object) -> Iterator[Field]:
     if isinstance(value, BaseModel):
         for below in fields_of(value):
-            yield Field(f"{key}.{below.key}", f"{zh} · {below.zh}", f"{en} · {below.en}", below.text)
+            yield Field(f"{key}.{below.key}", f"{zh} · {below.zh}", f"{en} · {below.en}", below.text, below.vocabulary)
     elif isinstance(value, Mapping):
         for name, below in value.items():
             yield from _fields(f"{key}.{name}", f"{zh} {name}", f"{en} {name}", below)
@@ -53,6 +60,6 @@ def _fields(key: str, zh: str, en: str, value: object) -> Iterator[Field]:
             for index, one in enumerate(value, 1):
                 yield from _fields(f"{key}.{index}", f"{zh} {index}", f"{en} {index}", one)
         else:
-            yield Field(key, zh, en, ", ".join(map(str, value)))
+            yield Field(key, zh, en, BETWEEN.join(map(str, value)))
     else:
         yield Field(key, zh, en, str(value))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from generator.changes.fields import Field, fields_of
+from generator.changes.fields import BETWEEN, Field, fields_of
 from generator.library import addresses
 from generator.library.library import Library, LinkedPlan, PlacedClause, walk_numbered
 from generator.model.plan import LANGS, Name, Target
@@ -40,13 +40,6 @@ ThingKind = Literal[
 
 Renamed = Mapping[str, Mapping[str, str]]
 """By vocabulary ("plans", "indicators", "places"): ids of the old library, each with its id in the new one."""
-ID_FIELDS = {
-    "indicator": "indicators",
-    "within": "indicators",
-    "place": "places",
-    "superior": "places",
-    "plan": "plans",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,9 @@ def things_of(library: Library, renamed: Renamed | None = None, *, shared: bool 
 def _with_new_ids(thing: Thing, renamed: Renamed) -> Thing:
     """The thing with the ids that it names as they are in the new library, so that only real changes show."""
     fields = tuple(
-        replace(one, text=renamed.get(ID_FIELDS.get(one.key.rpartition(".")[2], ""), {}).get(one.text, one.text))
+        replace(one, text=BETWEEN.join(_now(renamed, one.vocabulary, id_) for id_ in one.text.split(BETWEEN)))
+        if one.vocabulary in renamed
+        else one
         for one in thing.fields
     )
     return replace(thing, fields=fields, targets=tuple(_with_new_ids(one, renamed) for one in thing.targets))

@@ -10,10 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import did_you_mean, finding, listed, nearest, phrase
 from generator.library.library import Path, PlanFiles, Shared
-from generator.model.plan import Cells, Clause, Domain, Observation, Plan, Section, Source
+from generator.model.ids import ids_in
+from generator.model.plan import Domain, Observation, Plan, Section, Source
 from generator.reading.grouping_checks import check_groupings
 from generator.reading.lookalikes import Named, alike, unusable
 
@@ -114,82 +117,22 @@ def _file(vocabulary: str) -> str:
 
 def uses(drafts: Drafts) -> Iterator[Use]:
     """Every id that a file uses and another defines, with its place; those of the domains' files are their names."""
-    shared = drafts.shared
-    for place_id, place in shared.places.items():
-        if place.superior is not None:
-            yield Use(_file("places"), (place_id, "superior"), "places", place.superior)
-    for name, indicator in shared.indicators.items():
-        file = _file("indicators")
-        yield Use(file, (name, "unit"), "units", indicator.unit)
-        for index, domain in enumerate(indicator.domains):
-            yield Use(file, (name, "domains", index), "domains", domain)
-        if indicator.sdg is not None:
-            yield Use(file, (name, "sdg", "indicator"), "sdg", indicator.sdg.indicator)
-        if indicator.within is not None:
-            yield Use(file, (name, "within"), "indicators", indicator.within)
-        for index, other in enumerate(indicator.apart_from):
-            yield Use(file, (name, "apart_from", index), "indicators", other)
+    for name in ("places", "indicators", "units"):
+        for entry, model in getattr(drafts.shared, name).items():
+            yield from _uses(_file(name), model, (entry,))
     for plan_id, draft in drafts.plans.items():
-        yield from _plan_uses(plan_id, draft)
+        if draft.plan is not None:
+            yield from _uses(f"plans/{plan_id}/plan.yml", draft.plan)
+        for domain_id, domain in draft.domains.items():
+            yield from _uses(f"plans/{plan_id}/{domain_id}.yml", domain)
+        for index, observation in enumerate(draft.observations):
+            yield from _uses(f"plans/{plan_id}/observations.yml", observation, ("observations", index))
     for name, source in drafts.sources.items():
-        yield from _source_uses(f"plans/_sources/{name}.yml", source)
+        yield from _uses(f"plans/_sources/{name}.yml", source)
 
 
-def _plan_uses(plan_id: str, draft: PlanDraft) -> Iterator[Use]:
-    if draft.plan is not None:
-        file = f"plans/{plan_id}/plan.yml"
-        yield Use(file, ("place",), "places", draft.plan.place)
-        for path, section in _walk(draft.plan.sections, ("sections",)):
-            yield from _clause_uses(file, (*path, "items"), section.items)
-            for index, domain_id in enumerate(section.domains):
-                yield Use(file, (*path, "domains", index), "domains", domain_id)
-    for domain_id, domain in draft.domains.items():
-        file = f"plans/{plan_id}/{domain_id}.yml"
-        yield from _clause_uses(file, ("goals",), domain.goals)
-        yield from _clause_uses(file, ("measures",), domain.measures)
-        yield from _row_uses(file, domain)
-    for index, observation in enumerate(draft.observations):
-        yield from _indicator_and_unit(
-            f"plans/{plan_id}/observations.yml",
-            ("observations", index),
-            observation.indicator,
-            ("unit", observation.unit),
-        )
-
-
-def _clause_uses(file: str, path: Path, clauses: tuple[Clause, ...]) -> Iterator[Use]:
-    for index, clause in enumerate(clauses):
-        for position, target in enumerate(clause.targets):
-            here = (*path, index, "targets", position)
-            yield from _indicator_and_unit(file, here, target.indicator, ("unit", target.unit))
-
-
-def _row_uses(file: str, domain: Domain) -> Iterator[Use]:
-    for group_at, group in enumerate(domain.table.groups if domain.table else ()):
-        for row_at, row in enumerate(group.rows):
-            path = ("table", "groups", group_at, "rows", row_at)
-            all_cells: list[tuple[Path, Cells]] = [(path, row)]
-            all_cells += [((*path, "parts", part_at), part) for part_at, part in enumerate(row.parts)]
-            for here, cells in all_cells:
-                yield from _indicator_and_unit(file, here, cells.indicator, ("measured_in", cells.measured_in))
-
-
-def _indicator_and_unit(file: str, path: Path, indicator: str | None, unit: tuple[str, str | None]) -> Iterator[Use]:
-    if indicator is not None:
-        yield Use(file, (*path, "indicator"), "indicators", indicator)
-    key, unit_id = unit
-    if unit_id is not None:
-        yield Use(file, (*path, key), "units", unit_id)
-
-
-def _source_uses(file: str, source: Source) -> Iterator[Use]:
-    for index, part in enumerate(source.parts):
-        if part.plan is not None:
-            yield Use(file, ("parts", index, "plan"), "plans", part.plan)
-        if part.omit is not None:
-            yield Use(file, ("parts", index, "omit"), "reasons", part.omit)
-    for index, correction in enumerate(source.corrections):
-        yield Use(file, ("corrections", index, "reason"), "reasons", correction.reason)
+def _uses(file: str, model: BaseModel, path: Path = ()) -> Iterator[Use]:
+    return (Use(file, *named) for named in ids_in(model, path))
 
 
 def _place_cycles(drafts: Drafts, where: Where) -> Iterator[Finding]:

@@ -176,6 +176,23 @@ def test_history_follows_a_plan_and_an_indicator_to_their_new_ids(project: Path,
     assert (beginning.plan, beginning.now) == ("demo-w-2021", "plans/demo-w-2021/")
 
 
+def test_who_names_a_renamed_indicator_has_not_changed(project: Path, on: On) -> None:
+    """In a list of ids as in a field of one."""
+    on("2026-03-05")
+    other = (
+        "\ninfant-mortality:\n  name: {zh: 婴儿死亡率, en: Infant mortality}\n  unit: per-100000\n"
+        "  domains: [women-health]\n  spellings: [婴儿死亡率]\n  within: maternal-mortality-ratio\n"
+        "  apart_from: [maternal-mortality-ratio]\n  note:\n    zh: 两回事。\n    en: Two things.\n"
+    )
+    (project / INDICATORS).write_text(text(project, INDICATORS) + other, encoding="utf-8")
+    commit(project, "Another indicator")
+    on("2026-04-01")
+    assert rename(project, "indicator", "maternal-mortality-ratio", "maternal-deaths") == 0
+    assert text(project, INDICATORS).count(": [maternal-deaths]\n") == 1
+    commit(project, "Another name")
+    assert days(project)[0][1] == [("moved", "quantity")]
+
+
 def test_an_entry_leads_to_where_its_clause_is_now(project: Path, on: On) -> None:
     on("2026-03-05")
     another_figure(project)
