@@ -10,7 +10,7 @@ from generator.changes.items import Thing, ThingKind
 from generator.changes.record import Before, Entry, TargetChange, TargetWords
 from generator.library import addresses
 from generator.library.hidden import HIDING, hidden_reasons
-from generator.library.library import Library, LinkedPlan, PlacedClause, Shared, TargetUse
+from generator.library.library import Library, LinkedPlan, PlacedClause, Shared
 from generator.model.plan import LANGS, Name
 from generator.texts.typography import enumeration
 from generator.views.parts.figures_view import target_view
@@ -121,8 +121,7 @@ class _Words:
             self._clauses = {addresses.clause(placed): placed for placed in clauses}
         placed = self._clauses[thing.address]
         index = next(index for index, one in enumerate(thing.targets) if one is target)
-        model = placed.clause.targets[index]
-        use = TargetUse(model, placed, model.year or self._library.plans[placed.plan].plan.period.last)
+        use = self._library.plans[placed.plan].targets_of(placed)[index]
         zh, en = (
             enumeration(context.w, view.shown, view.when)
             for context in self._contexts

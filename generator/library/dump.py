@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator.library import addresses
 from generator.library.hidden import HIDING, is_hidden
 from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause
-from generator.model.plan import Reason, Source, Target
+from generator.model.plan import Reason, Source
 
 VERSION = 1
 
@@ -75,7 +75,7 @@ def _clause(placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:
         "source_lines": placed.lines,
     }
     if placed.clause.targets:
-        clause["targets"] = [_target(target, linked.plan.period.last) for target in placed.clause.targets]
+        clause["targets"] = [_plain(use.target) | {"year": use.year} for use in linked.targets_of(placed)]
     return clause
 
 
@@ -93,10 +93,6 @@ def _observation(one: ObservationUse) -> dict[str, Any]:
         "said": _plain(one.said, leave_out={"indicator", "year", "value", "sign", "unit"}) if one.said else None,
         "source_lines": one.lines,
     }
-
-
-def _target(target: Target, last: int) -> dict[str, Any]:
-    return _plain(target) | {"year": target.year or last}
 
 
 def _all(named: Mapping[str, BaseModel]) -> dict[str, Any]:

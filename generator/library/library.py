@@ -183,6 +183,14 @@ class LinkedPlan:
     source: SourceText | None
     lines: LineIndex
 
+    def targets_of(self, placed: PlacedClause) -> tuple[TargetUse, ...]:
+        """The targets of one of its clauses, each with the year it is due: the plan's last, unless it says another."""
+        return tuple(self.use(placed, target) for target in placed.clause.targets)
+
+    def use(self, placed: PlacedClause, target: Target) -> TargetUse:
+        """One target of one of its clauses."""
+        return TargetUse(target, placed, target.year or self.plan.period.last)
+
     def of(self, domain: str | None, kind: ClauseKind | None = None) -> tuple[PlacedClause, ...]:
         """Clauses of one domain (None: outside the domains), of one kind if given."""
         return tuple(c for c in self.clauses if c.domain == domain and kind in (None, c.kind))

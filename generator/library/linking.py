@@ -55,9 +55,8 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
     marks: dict[str, list[tuple[Mark, PlacedClause]]] = {}
     for linked in plans.values():
         for placed in linked.clauses:
-            for target in placed.clause.targets:
-                year = target.year or linked.plan.period.last
-                targets[target.indicator].append(TargetUse(target, placed, year))
+            for use in linked.targets_of(placed):
+                targets[use.target.indicator].append(use)
             if placed.cells and placed.cells.indicator:
                 marks.setdefault(placed.cells.indicator, []).extend((mark, placed) for mark in placed.marks)
     observed: dict[str, list[ObservationUse]] = {}

@@ -100,10 +100,7 @@ def row_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
 
 def _figures(linked: LinkedPlan, domain: str, kind: ClauseKind) -> tuple[TargetUse, ...]:
     return tuple(
-        TargetUse(target, placed, target.year or linked.plan.period.last)
-        for placed in linked.of(domain, kind)
-        for target in placed.clause.targets
-        if target.trend is None
+        use for placed in linked.of(domain, kind) for use in linked.targets_of(placed) if use.target.trend is None
     )
 
 

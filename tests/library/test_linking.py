@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -131,3 +132,14 @@ def test_real_marks_are_those_of_the_rows() -> None:
     marked = sum(len(placed.marks) for linked in real().plans.values() for placed in linked.clauses if placed.cells)
     with_indicator = sum(len(marks) for marks in real().marks.values())
     assert 0 < with_indicator <= marked
+
+
+def test_the_year_of_a_target_is_worked_out_in_one_place() -> None:
+    """Whoever needs a target with its year asks the plan, so that all agree on when it is due."""
+    makers = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "generator").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TargetUse"
+    ]
+    assert makers == ["generator/library/library.py"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.library import LinkedPlan, TargetUse
+from generator.library.library import LinkedPlan
 from generator.library.progress_rating import status
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import link_to
@@ -32,12 +32,7 @@ class Awaiting:
 
 def awaiting(context: PageContext, linked: LinkedPlan) -> Awaiting | None:
     """What a plan still awaits; None if every figure has data or there is none."""
-    figures = [
-        TargetUse(target, placed, target.year or linked.plan.period.last)
-        for placed in linked.clauses
-        for target in placed.clause.targets
-        if target.trend is None
-    ]
+    figures = [use for placed in linked.clauses for use in linked.targets_of(placed) if use.target.trend is None]
     without = [use for use in figures if status(context.library, use).state == "no_data"]
     if not without:
         return None

@@ -112,7 +112,7 @@ def clause_view(
 
 def use_of(context: PageContext, placed: PlacedClause, target: Target) -> TargetUse:
     """A target of a clause with the year it is due."""
-    return TargetUse(target, placed, target.year or context.library.plans[placed.plan].plan.period.last)
+    return context.library.plans[placed.plan].use(placed, target)
 
 
 def rest_lines(text: str | None) -> str | None:
