@@ -11,6 +11,7 @@ PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 # Stamps: an install runs again only when its list of packages has changed.
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
+IMPORT := $(VENV)/.installed-import
 EDITOR := tests/editor/node_modules/.installed
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --strip-extras --allow-unsafe
@@ -27,7 +28,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview diff comment quick test lint builders bench bench-large pictures lock browser language-server clean
+.PHONY: help serve build check preview import diff comment quick test lint builders bench bench-large pictures lock browser language-server clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +44,9 @@ check: $(RUN) ## check plans/ only (FORMAT=github for annotations on a pull requ
 
 preview: $(RUN) ## the site in build/preview/, to be opened without a server (double-click index.html)
 	$(PY) -m generator preview
+
+import: $(IMPORT) ## draft plans from FILE=… (web page, Word, PDF, text) for PLACE=… and PERIOD=2021-2030 (MORE="--url …")
+	$(PY) -m generator import "$(FILE)" --place "$(PLACE)" --period "$(PERIOD)" $(MORE)
 
 # Errors in the data are part of what a comment says, so they end nothing here; `make check` fails for them.
 diff: $(RUN) ## what is wrong and what changed since BASE=main, as a pull request shows it
@@ -88,6 +92,7 @@ pictures: $(DEV) browser ## make the pictures of the documentation anew, from th
 
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in
+	$(LOCK) $(UPGRADE) --output-file requirements-import.txt requirements-import.in
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
 
@@ -104,9 +109,13 @@ $(RUN): requirements.txt | $(PY)
 	$(PIP) -r requirements.txt
 	@touch $@
 
+$(IMPORT): requirements-import.txt $(RUN)
+	$(PIP) -r requirements-import.txt
+	@touch $@
+
 $(DEV): requirements-dev.txt | $(PY)
 	$(PIP) -r requirements-dev.txt
-	@touch $@ $(RUN)
+	@touch $@ $(RUN) $(IMPORT)
 
 $(BUILDERS)/.installed: requirements-builders.txt
 	$(PYTHON) -m venv $(BUILDERS)

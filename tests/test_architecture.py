@@ -31,15 +31,12 @@ SHELLS = {
 }
 """Those few: they write, print, ask git or run MkDocs, and nothing pure knows them.  A new one needs a reason."""
 READERS = {
-    "publish.site_check",
-    "reading.content",
-    "reading.loader",
-    "texts.divisions",
-    "texts.fold",
-    "tools.plain_files",
+    *("intake.docx", "publish.site_check", "reading.content", "reading.loader"),
+    *("texts.divisions", "texts.fold"),
+    *("tools.bounded", "tools.plain_files"),
 }
-"""What reads files besides the shells: the sources, a table of characters, and the finished site."""
-FORKING = {"tools.forked"}
+"""What reads files besides the shells: the sources, a table of characters, a package in memory, the finished site."""
+FORKING = {"tools.bounded", "tools.forked"}
 """Does work in a process of its own, but gives back a value and nothing else, so that what is pure may use it."""
 
 KNOWN_TO = {

@@ -154,7 +154,7 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "switch", "--quiet", "base")
     git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "head")
     (root / ".venv").symlink_to(ROOT / ".venv")
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-import.txt", "requirements-dev.txt"):
         os.utime(root / name, (0, 0))  # what is installed is newer
     return root
 

@@ -1,23 +1,28 @@
-"""The command `import`: reads a scraped page, writes drafts of its plans, prints what needs a person."""
+"""The command `import`: reads a document of any kind, writes drafts of its plans, prints what needs a person."""
 
 from __future__ import annotations
 
 import argparse
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from generator.commands.shell import (
     CLEAN,
+    MISUSE,
     Commands,
+    day_argument,
     file_argument,
     id_argument,
     period_argument,
     refuse,
     renew_schema,
+    say,
     site_address,
     sum_up,
+    web_argument,
 )
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_text
@@ -25,14 +30,20 @@ from generator.findings.messages import finding
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
 from generator.importer.known import english_of, place_names, reasons_of, titles_of
+from generator.importer.relines import relined
 from generator.importer.report import findings
+from generator.intake.convert import Converted, convert
+from generator.intake.refusal import IntakeError
 from generator.library.library import Collection
 from generator.model.plan import ID_PATTERN
+from generator.model.web import host_problem
+from generator.reading.limits import MAX_SOURCE_BYTES, MAX_SOURCE_LINE, MAX_SOURCE_LINES
 from generator.reading.loader import load
+from generator.tools.bounded import OutOfBoundsError, bounded
 from generator.tools.ground import ground_of
 
-ENCODINGS = ("utf-8-sig", "gb18030")
-"""Pages from the web come in these; what is written is always UTF-8."""
+MOST_SECONDS, MOST_MEGABYTES = 60, 1_500
+"""What reading and drafting one file may take; the longest real document takes two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +58,17 @@ class Request:
     last: int
     audience: str | None = None
     id: str | None = None
+    url: str | None = None
+    fetched: str | None = None
     force: bool = False
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
-        "import", parents=[root], help="把抓取的网页变成规划初稿 / draft plans from a scraped page"
+        "import", parents=[root], help="把网页、Word、PDF 或文本变成规划初稿 / draft plans from a document"
     )
-    command.add_argument("file", type=file_argument, metavar="FILE", help="网页上的文字 / the text of the page")
+    command.add_argument("file", type=file_argument, metavar="FILE", help="文件，种类看内容 / a document of any kind")
     command.add_argument("--place", type=id_argument, required=True, help="地区编号 / id of the place")
     command.add_argument(
         "--period", type=period_argument, required=True, metavar="FROM-TO", help="如 2021-2030 / years"
@@ -64,6 +77,10 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
         "--audience", choices=("women", "children", "women-and-children"), help="对象，通常自动判断 / whom it is about"
     )
     command.add_argument("--id", type=id_argument, help="规划编号，通常自动取 / id of the plan")
+    command.add_argument("--url", type=web_argument, help="原始文件的网址 / web address of the original")
+    command.add_argument(
+        "--fetched", type=day_argument, help="取得的日期，通常是今天 / day it was fetched, today by default"
+    )
     command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
     command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
     command.set_defaults(run=run)
@@ -73,42 +90,59 @@ def run(args: argparse.Namespace) -> int:
     """Draft plans from a scraped page; its report names what needs a person."""
     first, last = args.period
     out = args.out or args.root / "plans"
-    request = Request(args.file, args.root, out, args.place, first, last, args.audience, args.id, args.force)
+    request = Request(
+        *(args.file, args.root, out, args.place, first, last, args.audience, args.id),
+        *(args.url, args.fetched or date.today().isoformat(), args.force),
+    )
     return import_page(request)
 
 
 def import_page(request: Request) -> int:
     """Draft the plans of a page; nothing is written if anything edited stands in the way."""
     shown = request.file.name
-    text = _text(request.file)
-    if text is None:
-        return refuse([finding("import-not-text", Spot(shown), words=shown)])
     collection = load(request.root).collection
     name = _name(request)
+    options = _options(request, collection, f"{name}.txt")
     try:
-        drafted = draft(_lines(text), _options(request, collection, f"{name}.txt"))
+        converted, drafted = bounded(lambda: _read(request, options), seconds=MOST_SECONDS, megabytes=MOST_MEGABYTES)
+    except ModuleNotFoundError:
+        say("import-extra-missing", to_errors=True)
+        return MISUSE
+    except OutOfBoundsError:
+        return refuse([finding("import-out-of-bounds", Spot(shown), words=shown)])
+    except IntakeError as error:
+        return refuse([finding(error.code, Spot(shown), words=error.words or shown)])
     except NoPlanError as error:
-        return refuse([finding(error.code, Spot(shown, error.line))])
+        return refuse([finding(error.code, Spot(shown, error.line), words=error.words)])
+    text = converted.text
     files = files_of(drafted, name)
     if in_the_way := list(_in_the_way(request, files, f"_sources/{name}.txt", text)):
         return refuse(in_the_way)
     _write(request, {**files, f"_sources/{name}.txt": text})
     renew_schema(request.root)  # where drafts go elsewhere, it knows nothing new
-    found = [*findings(drafted.doubts, f"plans/_sources/{name}.txt"), *_about_place(request, collection)]
+    source = f"plans/_sources/{name}.txt"
+    found = [
+        *(finding(code, Spot(source), words=words) for code, words in converted.notes),
+        *findings(drafted.doubts, source),
+        *_about_place(request, collection),
+    ]
     print(as_text(found, site_address()), end="")
     _summary(drafted, found)
     return CLEAN
 
 
-def _text(file: Path) -> str | None:
-    data = file.read_bytes()
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text if "\0" not in text else None
-    return None
+def _read(request: Request, options: Options) -> tuple[Converted, Draft]:
+    """Read the file and draft its plans.  Raises IntakeError and NoPlanError."""
+    converted = convert(request.file.read_bytes(), request.file.name)
+    converted = replace(converted, text=relined(converted.text))
+    lines = _lines(converted.text)
+    too_long = next((f"{len(line):,}" for line in lines if len(line) > MAX_SOURCE_LINE), None)
+    if len(lines) > MAX_SOURCE_LINES or len(converted.text.encode()) > MAX_SOURCE_BYTES or too_long:
+        raise IntakeError("import-too-large", too_long or f"{len(lines):,}")
+    original: dict[str, object] = {"type": converted.kind, "checksum": converted.checksum}
+    if address := request.url or (converted.address if host_problem(converted.address) is None else None):
+        original = {"address": address, "fetched": request.fetched, **original}
+    return converted, draft(lines, replace(options, original=original))
 
 
 def _lines(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
@@ -15,6 +16,7 @@ from generator.findings.finding import Finding
 from generator.findings.formats import as_github, as_markdown, as_text
 from generator.findings.messages import Both, phrase
 from generator.model.plan import ID_PATTERN
+from generator.model.web import host_problem
 from generator.reading import schema
 from generator.reading.loader import Loaded, load
 from generator.reading.schema_check import schema_text
@@ -133,3 +135,20 @@ def period_argument(text: str) -> tuple[int, int]:
     if years is None or int(years[1]) > int(years[2]):
         raise argparse.ArgumentTypeError(f"“{text}”不是年份，如 2021-2030 / “{text}” is no period, such as 2021-2030")
     return int(years[1]), int(years[2])
+
+
+def day_argument(text: str) -> str:
+    """Read a day."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}”不是日期，如 2026-11-30 / “{text}” is no day, such as 2026-11-30"
+        ) from None
+
+
+def web_argument(text: str) -> str:
+    """Read an address on the web."""
+    if host_problem(text) is not None:
+        raise argparse.ArgumentTypeError(f"“{text}”不是网址 / “{text}” is no web address")
+    return text

@@ -36,10 +36,11 @@ _PUBLISHER = re.compile(r"来源[：:]\s*([\u4e00-\u9fff“”]{2,24}?)(?=访问
 class NoPlanError(Exception):
     """The page is empty, or no plan stands on it; `code` is that of the message."""
 
-    def __init__(self, code: str, line: int = 1) -> None:
-        super().__init__(code)
+    def __init__(self, code: str, line: int = 1, words: str = "") -> None:
+        super().__init__(code, line, words)
         self.code = code
         self.line = line
+        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Options:
     """The reason for each thing that is found by itself; without one, giving it is for the editor."""
     titles: frozenset[str] = frozenset()
     """Titles of measures in other plans, by which a lost full stop is seen."""
+    original: Mapping[str, object] = field(default_factory=dict)
+    """What is known of the file itself: where it came from, its kind, its checksum."""
 
     def reason(self, found: Draws) -> str:
         """The id of the reason for what was found."""
@@ -179,6 +182,8 @@ def _source(
         source["published"] = published
     if publisher:
         source["publisher"] = _named(publisher, options)
+    if options.original:
+        source["original"] = dict(options.original)
     source["parts"] = _parts(owners)
     reason = options.reason("scraper-marks")
     source["corrections"] = [{"remove_everywhere": words, "reason": reason} for words in cleaned.everywhere]

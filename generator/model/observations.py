@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from generator.model.fields import Date, Figure, IndicatorId, Model, Name, UnitId, Year
-from generator.model.web import host_problem
+from generator.model.web import WebAddress
 
-WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
 FRAGMENT = r"^[a-z][a-z0-9-]*$"
-
-
-def _plain(address: str) -> str:
-    if (problem := host_problem(address)) is not None:
-        raise ValueError(" ".join(("web-address-host", problem)))
-    return address
-
-
-WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS), AfterValidator(_plain)]
 
 
 class Report(Model):

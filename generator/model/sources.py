@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from generator.model.fields import Date, LineRange, Model, Name, Number, PlanId, ReasonId, Reviewed, Text
+from generator.model.web import WebAddress
+
+OriginalType = Literal["text", "markdown", "html", "docx", "pdf"]
 
 
 class Notice(Text):
@@ -62,6 +65,17 @@ class Correction(Model):
         return self
 
 
+class Original(Model):
+    """The file that the text was read from, before it became lines."""
+
+    address: WebAddress | None = Field(None, description="网址，不知道就不写 / its web address, if it is known")
+    fetched: Date | None = Field(None, description="取得的日期 / the day on which it was fetched")
+    type: OriginalType = Field(description="文件种类 / what kind of file it is")
+    checksum: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="原始文件的 SHA-256 校验值 / SHA-256 of the file as it was"
+    )
+
+
 class Source(Model):
     """`_sources/<name>.yml`: what each line of a scraped document belongs to, and every correction."""
 
@@ -69,6 +83,7 @@ class Source(Model):
     title: Name = Field(description="来源的标题 / title of the document")
     where: Name | None = Field(None, description="网页上的栏目等 / where it was published, as the page says")
     published: Date | None = Field(None, description="网页上的发布日期 / date of publishing, as the page says")
+    original: Original | None = Field(None, description="原始文件 / the original file")
     publisher: Name | None = Field(None, description="网页上的来源 / who published it, as the page says")
     parts: tuple[Part, ...] = Field(min_length=1, description="每一行的归属 / what each line belongs to")
     corrections: tuple[Correction, ...] = Field((), description="与来源的差异 / every difference from the source")

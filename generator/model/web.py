@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Annotated
 from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
 
 from generator.tools.characters import ODD
 
@@ -34,3 +37,13 @@ def host_problem(address: str) -> str | None:
     if not _HOST.fullmatch(host) or any(part.startswith("xn--") for part in host.split(".")):
         return "host-odd"
     return None
+
+
+def _plain(address: str) -> str:
+    if (problem := host_problem(address)) is not None:
+        raise ValueError(" ".join(("web-address-host", problem)))
+    return address
+
+
+WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
+WebAddress = Annotated[str, Field(pattern=WEB_ADDRESS), AfterValidator(_plain)]

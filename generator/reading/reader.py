@@ -20,9 +20,10 @@ from pydantic_core import ErrorDetails
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import NOTHING, Both, did_you_mean, finding, nearest, phrase
 from generator.model.fields import as_printed
-from generator.model.observations import FRAGMENT, WEB_ADDRESS
+from generator.model.observations import FRAGMENT
 from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
 from generator.model.shapes import Shape, T
+from generator.model.web import WEB_ADDRESS
 from generator.reading.limits import check_sizes
 from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode
 from generator.reading.scalars import SWITCHED, number
@@ -38,6 +39,7 @@ PATTERN_CODES = {
     r"^[0-9]{6}$": "bad-place-code",
     r"^[0-9]+\.[0-9a-z]+\.[0-9]+$": "bad-sdg-id",
     WEB_ADDRESS: "bad-web-address",
+    r"^[0-9a-f]{64}$": "bad-checksum",
     FRAGMENT: "bad-section",
 }
 EXPECTED = {

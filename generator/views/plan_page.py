@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.library import addresses
 from generator.library.hidden import is_hidden
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
-from generator.model.plan import Correction, Notice, Section
+from generator.model.plan import Correction, Notice, Section, Source
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
@@ -56,6 +57,7 @@ class Fact:
     label: str
     value: str
     lang: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,21 @@ def source_facts(context: PageContext, linked: LinkedPlan) -> Iterator[Fact]:
         yield Fact(context.w("publisher"), name_in(context.lang, source.publisher))
     if source.published:
         yield Fact(context.w("published_on"), day_text(context.w, source.published))
+    yield original_fact(context, source)
+
+
+def original_fact(context: PageContext, source: Source) -> Fact:
+    """Where the original file is, and when it was fetched; or that it is not known."""
+    original = source.original
+    if original is None or original.address is None:
+        return Fact(context.w("original"), context.w("original_unknown"))
+    host = urlsplit(original.address).hostname or original.address
+    day = day_text(context.w, original.fetched) if original.fetched else ""
+    return Fact(
+        context.w("original"),
+        context.w("original_fetched", host=host, day=day) if day else host,
+        href=original.address,
+    )
 
 
 def _counts(context: PageContext, card: PlanCard) -> tuple[str, ...]:

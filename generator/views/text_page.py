@@ -18,7 +18,7 @@ from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.table_view import TableView, table_view
 from generator.views.parts.titles import name_in, name_of_clause
-from generator.views.plan_page import section_title
+from generator.views.plan_page import Fact, original_fact, section_title
 
 DIGITS = "零一二三四五六七八九"
 
@@ -80,6 +80,7 @@ class SourcePage:
 
     card: PlanCard
     where: str
+    original: Fact
     lines: tuple[SourceLine, ...]
     text_href: str
 
@@ -203,6 +204,7 @@ def source_page(context: PageContext, plan_id: str) -> PageView:
     view = SourcePage(
         card=card,
         where=name_in(context.lang, linked.source.source.where) if linked.source.source.where else "",
+        original=original_fact(context, linked.source.source),
         lines=tuple(
             SourceLine(n, text, tuple(begun.get(n, ())))
             for n in linked.source.of_plan(plan_id)

@@ -21,6 +21,7 @@ STAGES = (
     "editing",
     "views.parts",
     "views",
+    "intake",
     "importer",
     "history",
     "publish",

@@ -1,0 +1,12 @@
+"""Why a file is not taken in: the code of a message, and what was measured."""
+
+from __future__ import annotations
+
+
+class IntakeError(Exception):
+    """The file cannot be read; `code` is that of the message, `words` what was found."""
+
+    def __init__(self, code: str, words: str = "") -> None:
+        super().__init__(code, words)
+        self.code = code
+        self.words = words
