@@ -20,9 +20,6 @@ FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")
 """Names such as README.md, README.en.md or SDG-LICENSE.txt: left alone."""
 
 
-PUBLISHED = (".yml", ".md", ".txt", ".json")
-
-
 @dataclass(slots=True)
 class Folders:
     """The folders of one project, and what was found in them."""
