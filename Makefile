@@ -79,7 +79,7 @@ bench: $(DEV) ## measure importer, build, serve, search, history, the table of g
 	$(PY) tests/bench/build.py
 	$(PY) -m tests.bench.serve
 	$(PY) -m tests.bench.shares
-	$(PY) -m tests.bench.explorer
+	$(PY) -m tests.bench.goals
 	$(PY) -m tests.bench.history
 	$(PY) -m tests.bench.search
 	$(PY) -m tests.bench.fuzz

@@ -41,7 +41,7 @@ from generator.rules.contexts import (
 )
 from generator.rules.english import names_in_pinyin
 from generator.rules.glossary_index import TermIndex
-from generator.tools.forked import beside
+from generator.tools.forked import in_fork
 from generator.tools.memo import Once, anew
 
 FOLLOWS_FROM = {"reasons": "proof-reason-unknown", "sources": "proof-no-source"}
@@ -103,7 +103,7 @@ def begin_rules(loaded: Loaded, once: Once = anew) -> Callable[[], Ruled]:
     The rules about texts take as long as everything else together, so they run beside it, unless there is a memory:
     then little of them is left to do, and what another process remembers would be lost.
     """
-    texts = beside(lambda: _texts(loaded, once)) if once is anew else partial(_texts, loaded, once)
+    texts = in_fork(lambda: _texts(loaded, once)) if once is anew else partial(_texts, loaded, once)
 
     def finished() -> Ruled:
         all_texts = tuple(text for file in text_files(loaded.collection) for text in once(texts_in, *file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -209,3 +210,14 @@ def test_only_the_hook_takes_the_step_past_markdown() -> None:
 def test_only_the_entry_points_stand_at_the_top() -> None:
     top = {path.name for path in (ROOT / "generator").glob("*.py")}
     assert top == {"__init__.py", "__main__.py", "check.py", "cli.py", "mkdocs_hook.py"}
+
+
+def test_one_walk_through_sections_gives_paths() -> None:
+    """`proof/rebuild.py` prints while it walks, and `importer` walks what is no plan yet; all others share one walk."""
+    walk = re.compile(r"in enumerate\((?:plan\.)?sections\)")
+    walkers = {
+        file.relative_to(ROOT / "generator").as_posix()
+        for file in (ROOT / "generator").rglob("*.py")
+        if walk.search(file.read_text(encoding="utf-8"))
+    }
+    assert walkers == {"model/sections.py"}

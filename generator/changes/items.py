@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from generator.changes.fields import BETWEEN, Field, fields_of
 from generator.library import addresses
-from generator.library.library import Library, LinkedPlan, PlacedClause, walk_numbered
+from generator.library.library import Library, LinkedPlan, PlacedClause
 from generator.model.plan import LANGS, Name, Target
+from generator.model.sections import walk_sections
 from generator.texts.words import Words
 
 ThingKind = Literal[
@@ -111,7 +112,7 @@ def _of_plan(library: Library, linked: LinkedPlan, renamed: Renamed) -> Iterator
     )
     if linked.source is not None:
         yield from _source(linked, here)
-    for section, _, fragment in walk_numbered(plan.sections):
+    for section, _, fragment in walk_sections(plan.sections):
         inside = frozenset({"items", "sections", "domains", "number", "kind"})
         yield Thing(
             "section",
@@ -131,7 +132,7 @@ def _of_plan(library: Library, linked: LinkedPlan, renamed: Renamed) -> Iterator
         if domain.table is not None:
             about = tuple(fields_of(domain.table, leave_out=frozenset({"groups"})))
             yield Thing("table", f"{here}/{domain_id}", domain.title, page, about, here, plan.short)
-    titles = {fragment: section.title for section, _, fragment in walk_numbered(plan.sections)}
+    titles = {fragment: section.title for section, _, fragment in walk_sections(plan.sections)}
     for placed in linked.clauses:
         yield _clause(library, placed, here, _clause_name(library, placed, titles), plan.short)
 

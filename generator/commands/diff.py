@@ -22,7 +22,7 @@ from generator.model.plan import LANGS
 from generator.proof import prove
 from generator.publish.pages import pages
 from generator.reading.loader import load
-from generator.tools.forked import beside
+from generator.tools.forked import in_fork
 from generator.tools.ground import Ground, LinkOnTheWayError
 
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -141,7 +141,7 @@ def _library(folder: Path, name: str, *, with_proof: bool) -> Library | list[Fin
 
 def _pages_between(old: Library, new: Library) -> Pages:
     """Which pages differ in either language; the old ones are made beside the new ones."""
-    later = beside(lambda: _texts(old))
+    later = in_fork(lambda: _texts(old))
     after = _texts(new)
     before = later()
     return Pages(

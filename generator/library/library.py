@@ -25,7 +25,6 @@ from generator.model.plan import (
     Reason,
     Reviewed,
     SdgTitle,
-    Section,
     Sign,
     Source,
     Target,
@@ -245,30 +244,3 @@ class Library:
             chain.append(above)
             above = self.shared.places[above].superior
         return tuple(chain)
-
-
-def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
-    """Yield sections in document order, parents before children."""
-    for section in sections:
-        yield section
-        yield from walk(section.sections)
-
-
-def walk_numbered(sections: tuple[Section, ...]) -> Iterator[tuple[Section, Path, str]]:
-    """Yield each section with its path in plan.yml and its fragment on the whole-text page.
-
-    The fragment is the section's kind where it is the first of that kind ("foreword", "principles"), otherwise
-    its numbers ("section-2", "section-1-3").
-    """
-    seen: set[str] = set()
-    for section, path, numbered in _numbered(sections, ("sections",), "section"):
-        fragment = section.kind if section.kind is not None and section.kind not in seen else numbered
-        seen.add(fragment)
-        yield section, path, fragment
-
-
-def _numbered(sections: tuple[Section, ...], path: Path, above: str) -> Iterator[tuple[Section, Path, str]]:
-    for index, section in enumerate(sections):
-        numbered = f"{above}-{section.number or index + 1}"
-        yield section, (*path, index), numbered
-        yield from _numbered(section.sections, (*path, index, "sections"), numbered)

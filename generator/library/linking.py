@@ -20,10 +20,9 @@ from generator.library.library import (
     PlacedClause,
     PlanFiles,
     TargetUse,
-    walk,
-    walk_numbered,
 )
 from generator.model.plan import Cells, Clause, Domain, Mark, Observation, Reviewed, Row
+from generator.model.sections import walk_sections
 from generator.texts import cells
 
 LineOf = Callable[[str, Path], int]
@@ -43,7 +42,7 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
     for plan_id in sorted(collection.plans):
         files = collection.plans[plan_id]
         source = next((s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None)
-        order = [d for section in walk(files.plan.sections) for d in section.domains]
+        order = [d for section, _, _ in walk_sections(files.plan.sections) for d in section.domains]
         plans[plan_id] = LinkedPlan(
             plan=files.plan,
             domains={d: files.domains[d] for d in order},
@@ -124,7 +123,7 @@ def _observations(linked: LinkedPlan, reported: tuple[Observation, ...]) -> Iter
 
 
 def _section_lines(linked: LinkedPlan, fragment: str) -> tuple[int, int] | None:
-    for section, path, name in walk_numbered(linked.plan.sections):
+    for section, path, name in walk_sections(linked.plan.sections):
         if name == fragment and section.zh:
             return linked.lines.get((f"plans/{linked.plan.id}/plan.yml", (*path, "zh")))
     return None
@@ -137,7 +136,7 @@ def _located(clauses: Iterator[PlacedClause], line_of: LineOf | None) -> Iterato
 
 def _clauses(plan_id: str, files: PlanFiles, order: list[str], lines: LineIndex) -> Iterator[PlacedClause]:
     plan_file = f"plans/{plan_id}/plan.yml"
-    for section, path, fragment in walk_numbered(files.plan.sections):
+    for section, path, fragment in walk_sections(files.plan.sections):
         kind: ClauseKind = "project" if section.kind == "projects" else "item"
         for index, clause in enumerate(section.items):
             here = (*path, "items", index)

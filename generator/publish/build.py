@@ -18,7 +18,7 @@ from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
 from generator.publish.language import DEFAULT_SITE_URL, Job, LanguageBuild
 from generator.publish.page_data import publish_page_data
-from generator.publish.replace import alone, beside, delete, guard, replace, restore
+from generator.publish.replace import alone, delete, guard, next_to, replace, restore
 from generator.publish.site_check import check_site
 from generator.reading.content import content_files, read_published
 from generator.reading.folders import plan_files
@@ -45,7 +45,7 @@ def build(options: Options, library: Library) -> list[Finding]:
     guard(options.root, options.site)
     with alone(options.root):
         restore(options.site, options.root)
-        return _build(options, library, beside(options.site, "new"))
+        return _build(options, library, next_to(options.site, "new"))
 
 
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
@@ -76,7 +76,7 @@ def build_languages(options: Options, library: Library, new: Path, environment: 
 
     Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
     """
-    english = beside(options.site, "new.en")
+    english = next_to(options.site, "new.en")
     delete(english, options.root)
     folders: dict[Lang, Path] = {"zh": new, "en": english}
     running: list[LanguageBuild] = []

@@ -11,7 +11,7 @@ from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import LANGS
 from generator.views.compare_data import compare_data
-from generator.views.goals_data import explorer_data
+from generator.views.goals_data import goals_table
 from generator.views.parts.page_context import PageContext, Settings
 
 
@@ -27,7 +27,7 @@ def page_data(library: Library) -> Iterator[tuple[str, bytes]]:
     """Yield the files of `assets/data/` by their paths on the site."""
     for lang in LANGS:
         context = PageContext(library, lang, addresses.GOALS, Settings())
-        yield addresses.goals_data(lang), _json(explorer_data(context))
+        yield addresses.goals_data(lang), _json(goals_table(context))
         for path, document in compare_data(context.at(addresses.COMPARE)):
             yield path, _json(document)
 

@@ -59,7 +59,7 @@ def alone(root: Path, *, wait: bool = True) -> Iterator[None]:
 def restore(site: Path, root: Path | None = None) -> None:
     """Undo what a build that was interrupted left behind: the old site comes back, what was half made goes."""
     ground, name = ground_of(root or site.parent, site)
-    old = _name(beside(site, "old"), root)
+    old = _name(next_to(site, "old"), root)
     if ground.exists(old):
         if ground.exists(name):
             ground.remove(old)
@@ -70,7 +70,7 @@ def restore(site: Path, root: Path | None = None) -> None:
 def replace(site: Path, root: Path | None = None) -> None:
     """Put the new site in the place of the old one: two renames on one file system, then the old one goes."""
     ground, name = ground_of(root or site.parent, site)
-    new, old = (_name(beside(site, what), root) for what in ("new", "old"))
+    new, old = (_name(next_to(site, what), root) for what in ("new", "old"))
     with at_one_stroke():
         if ground.exists(name):
             ground.rename(name, old)
@@ -82,7 +82,7 @@ def _name(folder: Path, root: Path | None) -> str:
     return ground_of(root or folder.parent, folder)[1]
 
 
-def beside(site: Path, what: str) -> Path:
+def next_to(site: Path, what: str) -> Path:
     """Return the folder next to the site, on the same file system, in which a part of the work is done."""
     return site.with_name(f".{site.name}.{what}")
 

@@ -20,7 +20,7 @@ from generator.findings.finding import Finding, Spot
 from generator.findings.messages import NOTHING, finding, phrase
 from generator.library.addresses import PREFIX, is_of_a_day
 from generator.reading.published import FILE, Address
-from generator.tools.forked import beside
+from generator.tools.forked import in_fork
 
 _NOT_TAGS = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2>", re.DOTALL)
 _TAG = re.compile(r"<([a-z][a-z0-9-]*)(\s[^>]*)>")
@@ -80,7 +80,7 @@ def check_site(
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     names = sorted(name for name in files if name.endswith(".html"))
-    later = beside(lambda: _scan_all(folder, names[1::2]))
+    later = in_fork(lambda: _scan_all(folder, names[1::2]))
     pages = _scan_all(folder, names[::2]) | later()
     site = _Site(folder, shown_as, site_url, frozenset(files), {name: pages[name] for name in names})
     lost = [*site.vanished(published), *(site.unlisted(published, known) if published else ())]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
 from generator.library import addresses
-from generator.library.library import Library, LinkedPlan, walk_numbered
+from generator.library.library import Library, LinkedPlan
+from generator.model.sections import walk_sections
 
 FILE = "plans/_shared/addresses.txt"
 HEAD = """\
@@ -99,7 +100,7 @@ def _of_plan(linked: LinkedPlan) -> Iterator[str]:
         yield addresses.clause(placed)
         if placed.domain is not None and placed.kind != "indicator":  # rows stand on their domain's page only
             yield f"{text}#{placed.domain}-{placed.fragment}"
-    for _, _, fragment in walk_numbered(linked.plan.sections):
+    for _, _, fragment in walk_sections(linked.plan.sections):
         yield f"{text}#{fragment}"
     for domain_id in linked.domains:
         yield f"{text}#{domain_id}"

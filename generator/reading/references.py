@@ -16,7 +16,8 @@ from generator.findings.finding import Finding, Spot
 from generator.findings.messages import did_you_mean, finding, listed, nearest, phrase
 from generator.library.library import Path, PlanFiles, Shared
 from generator.model.ids import ids_in
-from generator.model.plan import Domain, Observation, Plan, Section, Source
+from generator.model.plan import Domain, Observation, Plan, Source
+from generator.model.sections import walk_sections
 from generator.reading.grouping_checks import check_groupings
 from generator.reading.lookalikes import Named, alike, unusable
 
@@ -234,12 +235,6 @@ def _sources(drafts: Drafts, where: Where) -> Iterator[Finding]:
 
 
 def _listed(plan: Plan) -> Iterator[tuple[Path, str]]:
-    for path, section in _walk(plan.sections, ("sections",)):
+    for section, path, _ in walk_sections(plan.sections):
         for index, domain_id in enumerate(section.domains):
             yield (*path, "domains", index), domain_id
-
-
-def _walk(sections: tuple[Section, ...], path: Path) -> Iterator[tuple[Path, Section]]:
-    for index, section in enumerate(sections):
-        yield (*path, index), section
-        yield from _walk(section.sections, (*path, index, "sections"))

@@ -9,8 +9,9 @@ from typing import Literal, Protocol
 from pydantic import BaseModel
 
 from generator.findings.finding import Spot
-from generator.library.library import ClauseKind, Collection, Path, walk_numbered
+from generator.library.library import ClauseKind, Collection, Path
 from generator.model.plan import Clause, Domain, Indicator, Plan, SdgTitle, Section, Source, Target, Term, Text, Unit
+from generator.model.sections import walk_sections
 from generator.rules.glossary_index import TermIndex
 
 Kind = Literal["text", "name", "term"]
@@ -123,7 +124,7 @@ def clauses_in(file: str, plan: Plan, held: Plan | Domain) -> tuple[ClauseAt, ..
         )
     return tuple(
         ClauseAt(file, (*path, "items", index), plan, "project" if section.kind == "projects" else "item", clause)
-        for section, path, _ in walk_numbered(held.sections)
+        for section, path, _ in walk_sections(held.sections)
         for index, clause in enumerate(section.items)
     )
 

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, process
 
 from generator.findings.finding import Finding
 from generator.findings.messages import finding, phrase
-from generator.library.library import Path, walk_numbered
+from generator.library.library import Path
 from generator.model.plan import Cells, Observation, Plan
+from generator.model.sections import walk_sections
 from generator.rules.contexts import Context
 from generator.rules.targets import names
 from generator.texts import cells
@@ -161,7 +162,7 @@ def _rows(context: Context) -> Iterator[tuple[str, Path, Cells, str]]:
 def _sections(plan: Plan) -> dict[str, str]:
     """The Chinese text of each section and each of its items, by fragment."""
     texts: dict[str, str] = {}
-    for section, _, fragment in walk_numbered(plan.sections):
+    for section, _, fragment in walk_sections(plan.sections):
         texts[fragment] = section.zh or ""
         texts |= {f"{fragment}-{item.number}": item.zh for item in section.items}
     return texts

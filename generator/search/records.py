@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.library import addresses
-from generator.library.library import ClauseKind, Library, LinkedPlan, walk_numbered
+from generator.library.library import ClauseKind, Library, LinkedPlan
 from generator.model.plan import LANGS, Lang, Name, Section, Text
+from generator.model.sections import walk_sections
 
 Kind = Literal["goal", "measure", "row", "project", "part", "plan", "domain", "indicator", "place", "term"]
 """`part` is everything in a plan that is neither goal nor measure: its foreword, principles, sections, leads."""
@@ -91,7 +92,7 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
     yield _thing("plan", addresses.plan(plan.id), _names(names), audiences=audiences, places=(plan.place,))
     outside = SearchRecord("part", "", False, (), audiences, (plan.place,), where=(plan.short,))
     below = {}
-    for section, path, fragment in walk_numbered(plan.sections):
+    for section, path, fragment in walk_sections(plan.sections):
         title = (_bare(section.title),) if section.title else ()
         below[path] = replace(outside, where=(plan.short, *title))
         if section.zh:

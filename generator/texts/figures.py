@@ -22,7 +22,6 @@ LONGEST_AFTER, LONGEST_BEFORE = 12, 200
 """Characters that are looked at behind a figure for its unit, and before it, within its part, for a sign."""
 
 _WIDE = half_width("０１２３４５６７８９％．／")  # one for one: positions are kept
-
 _PLAIN = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)?"
 _NUMBER = re.compile(rf"(?<![0-9A-Za-z.])(?P<value>{_PLAIN})(?:/[0-9]+万)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|[-—–－至~～、到]{1,2}(?:19|20)[0-9]{2}年)")

@@ -14,7 +14,7 @@ from generator.tools.interrupts import at_one_stroke, deaf
 T = TypeVar("T")
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
+def in_fork(work: Callable[[], T]) -> Callable[[], T]:
     """Begin work that changes nothing but what it returns; the callable returned waits for the result.
 
     If the process dies of anything, the work is done here, so that whatever is wrong is raised to the caller.

@@ -34,7 +34,7 @@ class _Shared:
         return self.all.setdefault(text, len(self.all))
 
 
-def explorer_data(context: PageContext) -> dict[str, Any]:
+def goals_table(context: PageContext) -> dict[str, Any]:
     """Return the document for the context's language; numbers in it are places in its own lists.
 
     `pages` are [path, plan, domain or -1]; each of `clauses` and `targets` is a column by its name.

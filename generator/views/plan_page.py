@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from generator.library import addresses
 from generator.library.hidden import is_hidden
-from generator.library.library import ClauseKind, LinkedPlan, TargetUse, walk_numbered
+from generator.library.library import ClauseKind, LinkedPlan, TargetUse
 from generator.model.plan import Correction, Notice, Section, Source
+from generator.model.sections import walk_sections
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
@@ -143,7 +144,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
     linked = context.library.plans[plan_id]
     plan = linked.plan
     card = plan_card(context, linked)
-    sections = list(walk_numbered(plan.sections))
+    sections = list(walk_sections(plan.sections))
     notice = _notice(linked)
     text = addresses.plan_text(plan_id)
     view = PlanPage(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.library import LinkedPlan, SourceText, walk_numbered
+from generator.library.library import LinkedPlan, SourceText
+from generator.model.sections import walk_sections
 from generator.proof.hidden import hidden_words
 from generator.texts.words import Words
 from generator.views.parts import siblings
@@ -135,7 +136,7 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
 
 
 def _blocks(context: PageContext, linked: LinkedPlan) -> Iterator[Block]:
-    for section, path, fragment in walk_numbered(linked.plan.sections):
+    for section, path, fragment in walk_sections(linked.plan.sections):
         level = 2 + path.count("sections") - 1
         items = tuple(c for c in linked.clauses if c.domain is None and c.path[:-2] == path)
         source, href = source_link(context, linked.plan.id, _lines_of(linked, path))

@@ -12,8 +12,9 @@ import yaml
 
 from generator.editing.yaml_out import yaml_text
 from generator.importer import Options, draft
-from generator.library.library import Library, PlacedClause, walk_numbered
+from generator.library.library import Library, PlacedClause
 from generator.library.linking import link
+from generator.model.sections import walk_sections
 from tests.helpers.proving import Files, changed, proof_of, read_files
 
 CASES = Path(__file__).parents[1] / "cases/importer"
@@ -139,7 +140,7 @@ def test_projects_have_their_own_fragments() -> None:
 
 def test_two_sections_of_a_kind_have_two_fragments() -> None:
     plan = library("other-domains").plans["demo-women-children-2021"].plan
-    assert [fragment for _, _, fragment in walk_numbered(plan.sections)] == [
+    assert [fragment for _, _, fragment in walk_sections(plan.sections)] == [
         "foreword",
         "overall-objective",
         "section-2",

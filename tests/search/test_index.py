@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.library import addresses
-from generator.library.library import Library, walk_numbered
+from generator.library.library import Library
 from generator.model.plan import LANGS, Clause, Lang
+from generator.model.sections import walk_sections
 from generator.publish.pages import pages
 from generator.search.bundle import OF_PAGES, search_words
 from generator.search.grams import LEVELS, Grams, encode, numbers
@@ -45,7 +46,7 @@ def test_every_clause_and_every_section_with_text_has_one_record(
 ) -> None:
     wanted = [addresses.clause(placed) for linked in library.plans.values() for placed in linked.clauses]
     for plan_id, linked in library.plans.items():
-        sections = walk_numbered(linked.plan.sections)
+        sections = walk_sections(linked.plan.sections)
         wanted += [f"{addresses.plan_text(plan_id)}#{fragment}" for section, _, fragment in sections if section.zh]
         wanted += [addresses.plan_domain(plan_id, d) for d, domain in linked.domains.items() if domain.lead]
     of_plans = [record.address for record in found if record.kind in ("goal", "measure", "row", "project", "part")]

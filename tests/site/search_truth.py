@@ -17,7 +17,8 @@ import opencc  # type: ignore[import-untyped]
 import yaml
 
 from generator.library import addresses
-from generator.library.library import Library, walk_numbered
+from generator.library.library import Library
+from generator.model.sections import walk_sections
 from tests.helpers.built_site import ROOT
 
 HAN = re.compile("[\u3400-\u9fff]")
@@ -64,7 +65,7 @@ def _clauses(library: Library) -> Iterator[tuple[str, ...]]:
         place = linked.plan.place
         for placed in linked.clauses:
             yield addresses.clause(placed), placed.clause.zh, placed.clause.en or "", place
-        for section, _, fragment in walk_numbered(linked.plan.sections):
+        for section, _, fragment in walk_sections(linked.plan.sections):
             if section.zh:
                 names = (section.title.zh, section.title.en) if section.title else ("", "")
                 zh, en = f"{names[0]}#{section.zh}", f"{names[1]}# {section.en}"

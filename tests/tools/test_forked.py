@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from generator.tools.forked import beside
+from generator.tools.forked import in_fork
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the work is done right here")
 
@@ -20,7 +20,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_result_comes_back() -> None:
-    first, second = beside(lambda: ["甲"] * 100_000), beside(os.getpid)
+    first, second = in_fork(lambda: ["甲"] * 100_000), in_fork(os.getpid)
     assert second() > 0
     assert first() == ["甲"] * 100_000
 
@@ -28,7 +28,7 @@ def test_the_result_comes_back() -> None:
 @forks
 @pytest.mark.usefixtures("alone")
 def test_the_work_is_done_in_another_process() -> None:
-    assert beside(os.getpid)() != os.getpid()
+    assert in_fork(os.getpid)() != os.getpid()
 
 
 @forks
@@ -40,7 +40,7 @@ def test_what_the_work_changes_is_not_changed_here() -> None:
         seen.append(1)
         return len(seen)
 
-    assert beside(work)() == 1
+    assert in_fork(work)() == 1
     assert seen == []
 
 
@@ -54,7 +54,7 @@ def test_if_the_other_process_dies_the_work_is_done_here() -> None:
             os._exit(9)
         return "here"
 
-    assert beside(work)() == "here"
+    assert in_fork(work)() == "here"
 
 
 @forks
@@ -64,7 +64,7 @@ def test_an_error_is_raised_to_the_caller(capfd: pytest.CaptureFixture[str]) -> 
         raise LookupError("lost")
 
     with pytest.raises(LookupError, match="lost"):
-        beside(work)()
+        in_fork(work)()
     capfd.readouterr()
 
 
@@ -74,7 +74,7 @@ def test_beside_another_thread_the_work_is_done_right_here() -> None:
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert beside(os.getpid)() == os.getpid()
+        assert in_fork(os.getpid)() == os.getpid()
     finally:
         done.set()
         thread.join()

@@ -11,7 +11,7 @@ from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
 from generator.texts.fold import simplify
-from generator.views.goals_data import KINDS, explorer_data
+from generator.views.goals_data import KINDS, goals_table
 from generator.views.parts.page_context import PageContext, Settings
 from tests.helpers.real_plans import real_library
 
@@ -23,7 +23,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def data(library: Library) -> dict[Lang, dict]:
-    return {lang: explorer_data(PageContext(library, lang, addresses.GOALS, Settings())) for lang in LANGS}
+    return {lang: goals_table(PageContext(library, lang, addresses.GOALS, Settings())) for lang in LANGS}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -90,5 +90,5 @@ def test_each_language_has_its_own_words_and_the_same_rows(data: dict[Lang, dict
 def test_strings_stand_once_and_two_calls_give_the_same(library: Library, data: dict[Lang, dict]) -> None:
     for lang in LANGS:
         assert len(set(data[lang]["strings"])) == len(data[lang]["strings"])
-        again = explorer_data(PageContext(library, lang, addresses.GOALS, Settings()))
+        again = goals_table(PageContext(library, lang, addresses.GOALS, Settings()))
         assert json.dumps(again) == json.dumps(data[lang])

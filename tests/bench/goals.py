@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from generator.check import check
 from generator.library import addresses
 from generator.live.loop import site_server
-from generator.views.goals_data import explorer_data
+from generator.views.goals_data import goals_table
 from generator.views.parts.page_context import PageContext, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -106,11 +106,11 @@ def main() -> int:
     library = check(ROOT).library
     assert library is not None
     for lang in ("zh", "en"):
-        small = explorer_data(PageContext(library, lang, addresses.GOALS, Settings()))
+        small = goals_table(PageContext(library, lang, addresses.GOALS, Settings()))
         raw = json.dumps(small, ensure_ascii=False, separators=(",", ":")).encode()
         count = len(small["clauses"]["page"])
         print(f"{lang}: {count} clauses, {len(raw) / 1e3:.0f} kB, {len(gzip.compress(raw, 9)) / 1e3:.0f} kB compressed")
-    data = explorer_data(PageContext(library, "zh", addresses.GOALS, Settings()))
+    data = goals_table(PageContext(library, "zh", addresses.GOALS, Settings()))
     large = json.dumps(enlarged(data, ROWS), ensure_ascii=False, separators=(",", ":"))
     size = len(gzip.compress(large.encode(), 6))
     print(f"enlarged: {len(json.loads(large)['clauses']['page'])} clauses, {len(large.encode()) / 1e6:.1f} MB raw")
