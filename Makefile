@@ -13,6 +13,7 @@ RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 IMPORT := $(VENV)/.installed-import
 EDITOR := tests/editor/node_modules/.installed
+OUTSIDE := tests/outside/node_modules/.installed
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --strip-extras --allow-unsafe
 
@@ -74,6 +75,14 @@ builders: $(DEV) $(BUILDERS)/.installed ## look whether ProperDocs makes the sam
 	$(PY) -m generator build
 	$(PY) -m tests.helpers.builders $(BUILDERS)/bin/properdocs
 
+.PHONY: servers
+servers: $(DEV) $(OUTSIDE) ## what needs other programs and is no part of `make test`: the checker of HTML (Java)
+	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || \
+		{ echo "The checker of HTML needs Java: apt-get install default-jre-headless"; exit 2; }
+	@command -v java >/dev/null || { echo "Installing Java …"; apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install -y --no-install-recommends default-jre-headless >/dev/null; }
+	$(PY) -m pytest tests/outside
+
 bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
@@ -127,6 +136,10 @@ language-server: $(EDITOR)
 
 $(EDITOR): tests/editor/package-lock.json $(DEV)
 	$(VENV)/bin/npm --prefix tests/editor ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(OUTSIDE): tests/outside/package-lock.json $(DEV)
+	$(VENV)/bin/npm --prefix tests/outside ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # Tests look at the site with a real browser and Chinese fonts; both come from Debian.
