@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "PLAN_EXPLORER_PAGES_READY" in os.environ
@@ -25,6 +27,7 @@ log = get_plugin_logger("plans")
 # MkDocs loads a hook with the hook's own folder first on the path, where `build` and `search` would be found
 # before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
+from generator.publish.style_sheet import STYLE_SHEET, style_sheet  # noqa: E402
 from generator.publish.whole_html import WholeHtml  # noqa: E402
 
 if not READY:
@@ -50,6 +53,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     written = write_pages(made, Path(config.docs_dir), ROOT)
     log.info("%d pages, %d changed, %d removed", written.pages, written.changed, written.removed)
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the style sheet, joined from its components, which are not published themselves."""
+    sheet = style_sheet(ROOT / "overrides/assets")
+    files.append(File.generated(config, f"assets/{STYLE_SHEET}", content=sheet))
+    return files
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:

@@ -32,7 +32,7 @@ SHELLS = {
 }
 """Those few: they write, print, ask git or run MkDocs, and nothing pure knows them.  A new one needs a reason."""
 READERS = {
-    *("intake.docx", "publish.site_check", "reading.content", "reading.loader"),
+    *("intake.docx", "publish.site_check", "publish.style_sheet", "reading.content", "reading.loader"),
     *("texts.divisions", "texts.fold"),
     *("tools.bounded", "tools.plain_files"),
 }

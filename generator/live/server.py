@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from generator.library.addresses import TABLE_DATA
 from generator.live.hub import BROWSER, Hub
 from generator.live.worker import WorkerGoneError
+from generator.publish.style_sheet import STYLE_SHEET, style_sheet
 
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 """Names by which a browser on this machine asks; another one was made to point here by somebody else."""
@@ -22,6 +23,7 @@ OWN = "/-/"
 EVENTS = f"{OWN}events"
 STILL_HERE_SECONDS = 15.0
 SCRIPT = '<script src="/-/live.js" data-shown="{}" defer></script>'
+STYLE_SHEETS = frozenset({f"/assets/{STYLE_SHEET}", f"/en/assets/{STYLE_SHEET}"})
 LEADS_ON = b'data-kind="redirect"'
 
 
@@ -102,6 +104,8 @@ class LiveHandler(SiteHandler):
         if path.startswith(OWN):
             return super().send_head()
         name = path.rpartition("/")[2]
+        if path in STYLE_SHEETS:
+            return self.send_made(style_sheet(self.styles).encode("utf-8"), "text/css; charset=utf-8")
         try:
             if path.startswith(f"/{TABLE_DATA}"):
                 found = self.hub.page(path[1:])

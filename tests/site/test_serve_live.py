@@ -161,7 +161,7 @@ def test_a_mistake_is_a_notice_and_the_last_good_page_stays(serve: Serve, page: 
 
 
 def test_styles_and_templates_take_effect_and_changed_code_asks_for_a_new_start(serve: Serve, page: Page) -> None:
-    serve.edit("overrides/assets/site.css", "--paper: #fdfcfa;", "--paper: #fdfcfb;")
+    serve.edit("overrides/assets/css/01-tokens.css", "--paper: #fdfcfa;", "--paper: #fdfcfb;")
     page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--paper') === '#fdfcfb'")
     serve.edit(RULE, "def markup(", "def markup(:")
     page.locator(f"{NOTICE} [role=alert]", has_text="start serve again").wait_for(timeout=SECONDS)
