@@ -22,7 +22,7 @@ OWN = "/-/"
 """Where the script, the style and the news of open pages are; no page of the site begins so."""
 EVENTS = f"{OWN}events"
 STILL_HERE_SECONDS = 15.0
-SCRIPT = '<script src="/-/live.js" data-shown="{}" defer></script>'
+SCRIPT = '<script src="/-/live.js" data-shown="{}" type="module"></script>'
 STYLE_SHEETS = frozenset({f"/assets/{STYLE_SHEET}", f"/en/assets/{STYLE_SHEET}"})
 LEADS_ON = b'data-kind="redirect"'
 

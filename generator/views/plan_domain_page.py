@@ -95,17 +95,17 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
         view,
         title=f"{name} · {card.title}",
         description=lead,
-        crumbs=(
-            Link(context.w("plans"), link_to(context, addresses.PLANS)),
-            Link(card.short, card.href, beside=siblings.plans(context, plan_id)),
-            Link(
-                short_name_of_domain(context, domain_id),
-                "",
-                current=True,
-                beside=siblings.domains_of(context, plan_id, domain_id),
-            ),
-        ),
+        crumbs=_crumbs(context, plan_id, domain_id, card),
         edit_file=f"plans/{plan_id}/{domain_id}.yml",
+    )
+
+
+def _crumbs(context: PageContext, plan_id: str, domain_id: str, card: PlanCard) -> tuple[Link, ...]:
+    here = short_name_of_domain(context, domain_id)
+    return (
+        Link(context.w("plans"), link_to(context, addresses.PLANS)),
+        Link(card.short, card.href, beside=siblings.plans(context, plan_id)),
+        Link(here, "", current=True, beside=siblings.domains_of(context, plan_id, domain_id)),
     )
 
 

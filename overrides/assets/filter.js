@@ -1,18 +1,17 @@
 // Narrows a list by the choices of a form; the choices stand in the address, so that a link or the back button
 // brings the same list.  Each row says in data attributes, named as the choices are, what it can be found by.
 
+import { all, choose, writeSearch } from "./helpers.js";
+
 const form = document.querySelector("form[data-filter]");
-const rows = [...document.querySelectorAll(form.dataset.filter)];
-const sections = [...document.querySelectorAll("[data-section]")];
+const rows = all(form.dataset.filter);
+const sections = all("[data-section]");
 const status = form.querySelector("[role=status]");
 const fields = [...form.elements].filter((field) => field.name);
 
 function read() {
   const query = new URLSearchParams(location.search);
-  for (const field of fields) {
-    const wanted = query.get(field.name) ?? "";
-    field.value = [...field.options].some((option) => option.value === wanted) ? wanted : "";
-  }
+  for (const field of fields) choose(field, query.get(field.name) ?? "");
 }
 
 function show() {
@@ -30,8 +29,7 @@ function show() {
 
 function write() {
   const query = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-  const search = query.size ? `?${query}` : "";
-  if (search !== location.search) history.pushState(null, "", `${location.pathname}${search}`);
+  writeSearch(query.size ? `?${query}` : "");
 }
 
 form.hidden = false;

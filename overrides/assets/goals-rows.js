@@ -2,6 +2,7 @@
 // Nothing here knows the page, so that 50,000 rows can be measured and tested.
 
 import { pairs, terms } from "./search-query.js";
+import { fill } from "./words.js";
 
 const BY_TEXT = new Map(); // one collator a language: making one costs more than a sort
 const collator = (lang) => {
@@ -62,39 +63,11 @@ export class Rows {
   filter(choices) {
     const byTarget = choices.rows === "targets";
     const { data } = this;
-    const words = this.wanted(choices.q);
-    const texts = words.length ? this.#texts() : [];
-    // What a page (a plan's domain) decides is decided once a page.
-    const pages = data.pages.map(([, plan, domain]) => {
-      const [id, , place, audience] = data.plans[plan];
-      const own = domain < 0 ? audience : data.domains[domain][2];
-      return (!choices.plan || choices.plan === id)
-        && (!choices.place || choices.place === data.places[place][0])
-        && (!choices.domain || choices.domain === data.domains[domain]?.[0])
-        && (!choices.audience || own.includes(choices.audience)); // "women-and-children" is both
-    });
+    const pages = this.#pages(choices);
     const kind = data.kinds.indexOf(choices.kind);
     const nature = choices.nature ? data.natures.indexOf(choices.nature) : -1;
-    const indicator = data.indicators.findIndex(([id]) => id === choices.indicator);
-    const { figure } = data.targets;
-    const has = (first, last, value) => { for (let t = first; t < last; t += 1) if (figure[t] === value) return true; return false; };
-    const fits = (first, last) => {
-      if (choices.has === "figure" && !has(first, last, 1)) return false;
-      if (choices.has === "direction" && (first === last || has(first, last, 1))) return false;
-      if (choices.has === "none" && first !== last) return false;
-      if (choices.indicator === "yes") return first !== last;
-      if (choices.indicator === "no") return first === last;
-      if (choices.indicator) {
-        for (let t = first; t < last; t += 1) if (data.targets.indicator[t] === indicator) return true;
-        return false;
-      }
-      return true;
-    };
-    const holds = (clause, first, last) => words.every((word) => {
-      if (texts[clause].includes(word)) return true;
-      for (let t = first; t < last; t += 1) if (this.names[data.targets.indicator[t]].includes(word)) return true;
-      return false;
-    });
+    const fits = this.#fits(choices);
+    const holds = this.#holds(this.wanted(choices.q));
     const found = [];
     for (let clause = 0; clause < this.count; clause += 1) {
       if (!pages[data.clauses.page[clause]]) continue;
@@ -103,12 +76,55 @@ export class Rows {
       const first = this.first[clause];
       const last = this.first[clause + 1];
       if (!byTarget) {
-        if (fits(first, last) && (!words.length || holds(clause, first, last))) found.push(clause);
+        if (fits(first, last) && holds(clause, first, last)) found.push(clause);
       } else {
-        for (let t = first; t < last; t += 1) if (fits(t, t + 1) && (!words.length || holds(clause, t, t + 1))) found.push(t);
+        for (let t = first; t < last; t += 1) if (fits(t, t + 1) && holds(clause, t, t + 1)) found.push(t);
       }
     }
     return found;
+  }
+
+  /** Whether each page fits: what a page (a plan's domain) decides is decided once a page. */
+  #pages(choices) {
+    const { data } = this;
+    return data.pages.map(([, plan, domain]) => {
+      const [id, , place, audience] = data.plans[plan];
+      const own = domain < 0 ? audience : data.domains[domain][2];
+      return (!choices.plan || choices.plan === id)
+        && (!choices.place || choices.place === data.places[place][0])
+        && (!choices.domain || choices.domain === data.domains[domain]?.[0])
+        && (!choices.audience || own.includes(choices.audience)); // "women-and-children" is both
+    });
+  }
+
+  /** A test of the targets from `first` to before `last`: of what is chosen about figures and indicators. */
+  #fits(choices) {
+    const { figure, indicator } = this.data.targets;
+    const wanted = this.data.indicators.findIndex(([id]) => id === choices.indicator);
+    const has = (list, first, last, value) => {
+      for (let t = first; t < last; t += 1) if (list[t] === value) return true;
+      return false;
+    };
+    return (first, last) => {
+      if (choices.has === "figure" && !has(figure, first, last, 1)) return false;
+      if (choices.has === "direction" && (first === last || has(figure, first, last, 1))) return false;
+      if (choices.has === "none" && first !== last) return false;
+      if (choices.indicator === "yes") return first !== last;
+      if (choices.indicator === "no") return first === last;
+      return !choices.indicator || has(indicator, first, last, wanted);
+    };
+  }
+
+  /** A test of a clause with its targets: whether each word stands in its text or in the name of an indicator. */
+  #holds(words) {
+    if (!words.length) return () => true;
+    const texts = this.#texts();
+    const { indicator } = this.data.targets;
+    return (clause, first, last) => words.every((word) => {
+      if (texts[clause].includes(word)) return true;
+      for (let t = first; t < last; t += 1) if (this.names[indicator[t]].includes(word)) return true;
+      return false;
+    });
   }
 
   /** Rows in the order of a column ("year", or "-year" from the last), equal ones as they were. */
@@ -144,12 +160,14 @@ export const number = (text) => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : tex
 /** The columns: `value` is what a row says there, text or number; those `of` targets stand only in their view. */
 export function columns(rows, words) {
   const { data } = rows;
-  const said = (text, details) => text.replace(/\{(\w+)\}/g, (_, name) => details[name]);
   const clause = (key, value, more) => ({ key, value: (row, byTarget) => value(rows.clauseOf(row, byTarget)), ...more });
   const target = (key, value) => ({ key, value: (row) => value(row), of: "targets" });
   const either = (key, value) => ({
     key,
-    value: (row, byTarget) => (byTarget ? [row] : rows.targetsOf(row)).map(value).filter((text, i, all) => all.indexOf(text) === i).join(rows.lang === "zh" ? "；" : "; "),
+    value: (row, byTarget) => {
+      const distinct = new Set((byTarget ? [row] : rows.targetsOf(row)).map(value));
+      return [...distinct].join(rows.lang === "zh" ? "；" : "; ");
+    },
   });
   return [
     clause("plan", (c) => rows.plan(c)[1]),
@@ -158,7 +176,7 @@ export function columns(rows, words) {
     clause("period", (c) => rows.plan(c)[4]),
     clause("domain", (c) => rows.domain(c)?.[1] ?? ""),
     clause("kind", (c) => words[`kind_${rows.kind(c)}`]),
-    clause("clause", (c) => said(words[`clause_${rows.kind(c)}`], { n: data.clauses.number[c] }), { isHead: true }),
+    clause("clause", (c) => fill(words[`clause_${rows.kind(c)}`], { n: data.clauses.number[c] }), { isHead: true }),
     clause("number", (c) => data.clauses.number[c]),
     clause("text", (c) => data.clauses.text[c]),
     either("target", (t) => rows.string("shown", t)),

@@ -1,5 +1,7 @@
 // On a page that a search hit led to: opens the clause, marks the words that were found, and cleans the address.
 
+import { make } from "./helpers.js";
+
 const asked = new URL(location.href);
 const words = asked.searchParams.getAll("hl").filter(Boolean).slice(0, 12);
 const place = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? document.getElementById("content");
@@ -18,7 +20,7 @@ function mark(element) {
       const range = document.createRange();
       range.setStart(text, match.index);
       range.setEnd(text, match.index + match[0].length);
-      const element = document.createElement("mark");
+      const element = make("mark");
       range.surroundContents(element);
       marks.push(element);
     }

@@ -1,13 +1,15 @@
 // Readers choose the places whose plans a matrix shows; the choice stands in the address (`?place=a&place=b`), so that
 // a link, the back button and the other view bring the same columns.  Without a choice all are shown.
 
+import { all, keepSearch, writeSearch } from "./helpers.js";
+
 const form = document.querySelector("form[data-places]");
 const status = form.querySelector("[role=status]");
 const boxes = [...form.elements].filter((field) => field.name === "place");
-const placed = [...document.querySelectorAll("[data-place]")];
-const rows = [...document.querySelectorAll("tr[data-row]")];
-const bands = [...document.querySelectorAll(".pe-matrix tbody")];
-const links = [...document.querySelectorAll("a[data-keep], a[data-twin]")];
+const placed = all("[data-place]");
+const rows = all("tr[data-row]");
+const bands = all(".pe-matrix tbody");
+const links = all("a[data-keep], a[data-twin]");
 const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 function read() {
@@ -30,15 +32,14 @@ function show() {
   const words = places.length === 1 ? form.dataset.shownOne : form.dataset.shown.replace("{p}", places.length);
   status.textContent = words.replace("{n}", count);
   form.querySelector("[type=reset]").hidden = places.length === boxes.length;
-  for (const link of links) link.search = location.search;
+  keepSearch(links);
 }
 
 function write() {
   const places = chosen();
-  const all = places.length === boxes.length;
-  const query = new URLSearchParams(all ? [] : places.map((place) => ["place", place]));
-  const search = query.size ? `?${query}` : "";
-  if (search !== location.search) history.pushState(null, "", `${location.pathname}${search}${location.hash}`);
+  const isAll = places.length === boxes.length;
+  const query = new URLSearchParams(isAll ? [] : places.map((place) => ["place", place]));
+  writeSearch(query.size ? `?${query}` : "", { hash: location.hash });
 }
 
 form.hidden = false;

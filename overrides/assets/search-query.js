@@ -16,7 +16,8 @@ const MOST_TERMS = 8;
 export function level(text, script) {
   const narrow = text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const small = (char) => (char.toLowerCase().length === char.length ? char.toLowerCase() : char);
-  return [...narrow].map((char) => small(script.get(char) ?? char)).join("").replace(/[‐‑‒–—−]/g, "-").replace(/[’‘ʼ]/g, "'");
+  return [...narrow].map((char) => small(script.get(char) ?? char)).join("")
+    .replace(/[‐‑‒–—−]/g, "-").replace(/[’‘ʼ]/g, "'");
 }
 
 /** Levelled text without its quotation marks. */
@@ -133,7 +134,10 @@ function sameMeaning(text, synonyms) {
 
 const DIGITS = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const NUMBER = "([0-9]+|[一二三四五六七八九十]+)";
-const KEPT = { 目标: "goal", 措施: "measure", 项目: "project", 指标: "indicator", goal: "goal", measure: "measure", project: "project", row: "indicator" };
+const KEPT = {
+  ...{ 目标: "goal", 措施: "measure", 项目: "project", 指标: "indicator" },
+  ...{ goal: "goal", measure: "measure", project: "project", row: "indicator" },
+};
 const CLAUSE = [
   new RegExp(`(目标|措施|项目|指标)\\s*第?${NUMBER}(?![0-9%‰.])[条项]?`),
   new RegExp(`第${NUMBER}[条项](目标|措施|项目|指标)`),
@@ -175,7 +179,8 @@ function matches(wanted, run) {
     const fits = wanted.every((unit, j) => {
       const own = run[i + j];
       const last = j === wanted.length - 1;
-      return (j === 0 || own.joint === unit.joint) && (unit.kind === "word" && last ? own.text.startsWith(unit.text) : own.text === unit.text);
+      const isSame = unit.kind === "word" && last ? own.text.startsWith(unit.text) : own.text === unit.text;
+      return (j === 0 || own.joint === unit.joint) && isSame;
     });
     if (fits) found.push([run[i].start, run[i + wanted.length - 1].end]);
   }

@@ -1,17 +1,9 @@
 // What a search shows: hits in groups, filters with counts, and what to do when nothing was found. Only elements.
 
-const FILTERS = ["kind", "has", "audience", "place", "domain"];
+import { make as el } from "./helpers.js";
+import { Words } from "./words.js";
 
-/** An element; a function among the attributes listens to the event of that name. */
-export function el(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name, value);
-    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.flat().filter((child) => child !== undefined));
-  return element;
-}
+const FILTERS = ["kind", "has", "audience", "place", "domain"];
 
 /** The parts of a result list in one language; `root` is the address of that language's home. */
 export class View {
@@ -21,14 +13,17 @@ export class View {
     this.root = root;
   }
 
-  word(key, values = {}) {
-    const filled = (text, [name, value]) => text.split(`{${name}}`).join(value);
-    return Object.entries(values).reduce(filled, this.engine.words[key]);
+  /** The words come with the data of the search. */
+  get words() {
+    return new Words(this.engine.words, this.lang);
+  }
+
+  word(key, values) {
+    return this.words.said(key, values);
   }
 
   counted(key, n, values) {
-    const one = n === 1 && this.engine.words[`${key}_1`] ? `${key}_1` : key;
-    return this.word(one, { ...values, n: n.toLocaleString(this.lang) });
+    return this.words.counted(key, n, values);
   }
 
   /** Address of a path of this language, with the words to be marked there. */
@@ -121,7 +116,8 @@ export class View {
 
   /** What the letters of the query were taken for, each to be asked for alone. */
   spelt(words, ask) {
-    const offer = (text) => el("button", { class: "pe-linkbtn", type: "button", lang: this.lang === "zh" ? undefined : "zh", click: () => ask(text) }, text);
+    const lang = this.lang === "zh" ? undefined : "zh";
+    const offer = (text) => el("button", { class: "pe-linkbtn", type: "button", lang, click: () => ask(text) }, text);
     return el("p", { class: "pe-spelt" }, this.word("spelt"), words.map((text) => [" ", offer(text)]).flat());
   }
 

@@ -1,9 +1,11 @@
 // The search as readers meet it: a dialog over any page, and the search page. site.js loads this when it is wanted.
 
+import { later, make as el } from "./helpers.js";
 import { Engine } from "./search-engine.js";
-import { el, View } from "./search-view.js";
+import { View } from "./search-view.js";
+import { ofPage } from "./words.js";
 
-const said = JSON.parse(document.getElementById("pe-words").textContent);
+const said = ofPage();
 const frame = document.querySelector("[data-root]");
 const root = new URL(frame.dataset.root, location.href);
 const engine = new Engine(new URL(said.search_data, location.href).href, frame.dataset.lang);
@@ -26,12 +28,12 @@ class Search {
     this.turn = 0;
     this.changed = () => {};
     this.afterwards = () => {};
-    let waiting;
     const typed = () => { this.shown = FEW; this.run(); this.changed(false); };
+    const soon = later(PAUSE, typed);
     this.input.addEventListener("input", (event) => {
-      clearTimeout(waiting);
       // Half a syllable of an input method is no query yet.
-      if (!event.isComposing) waiting = setTimeout(typed, PAUSE);
+      if (event.isComposing) soon.stop();
+      else soon();
     });
     this.input.addEventListener("compositionend", typed);
   }

@@ -1,8 +1,9 @@
 // What a page gains with a script. Every page can be read and navigated without it.
 
+import { all, closeByEscape, later, make, remembered } from "./helpers.js";
+import { ofPage } from "./words.js";
+
 const root = document.documentElement;
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const words = () => JSON.parse(document.getElementById("pe-words")?.textContent ?? "{}");
 
 // Light or dark, remembered.
 for (const button of all("[data-scheme-switch]")) {
@@ -11,7 +12,7 @@ for (const button of all("[data-scheme-switch]")) {
     const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
     const next = (root.getAttribute("data-md-color-scheme") ?? system) === "slate" ? "default" : "slate";
     root.setAttribute("data-md-color-scheme", next);
-    try { localStorage.setItem("pe-scheme", next); } catch { /* private browsing */ }
+    remembered.set("pe-scheme", next);
   });
 }
 
@@ -52,36 +53,30 @@ for (const button of all("[data-print]")) {
 }
 
 // The number of a clause is its permanent address; a click also copies it.
-const status = document.createElement("div");
-status.className = "pe-toast";
-status.setAttribute("role", "status");
+const status = make("div", { class: "pe-toast", role: "status" });
 document.body.append(status);
+const unsay = later(2500, () => { status.textContent = ""; });
 function say(text) {
   status.textContent = text;
-  setTimeout(() => { status.textContent = ""; }, 2500);
+  unsay();
 }
 for (const link of all("[data-copy]")) {
   link.addEventListener("click", () => {
-    navigator.clipboard?.writeText(link.href).then(() => say(words().copied ?? ""), () => {});
+    navigator.clipboard?.writeText(link.href).then(() => say(ofPage().copied ?? ""), () => {});
   });
 }
 
 // A menu beside a breadcrumb closes when the reader turns elsewhere.
 for (const menu of all(".pe-beside")) {
   menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && menu.open) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    }
-  });
+  closeByEscape(menu);
 }
 
 // Choices that last.
 for (const box of all("[data-remember]")) {
   const key = `pe-${box.dataset.remember}`;
-  try { box.checked = localStorage.getItem(key) === "1"; } catch { /* private browsing */ }
-  box.addEventListener("change", () => { try { localStorage.setItem(key, box.checked ? "1" : "0"); } catch { /* private browsing */ } });
+  box.checked = remembered.get(key) === "1";
+  box.addEventListener("change", () => remembered.set(key, box.checked ? "1" : "0"));
 }
 
 // Search and marks are loaded when they are wanted.

@@ -1,5 +1,7 @@
 // A table as a file: CSV by RFC 4180, and a plain XLSX workbook of two sheets. A sheet is rows of texts and numbers.
 
+import { make } from "./helpers.js";
+
 /** Text that a spreadsheet program would take for a formula gets an apostrophe before it; numbers stay numbers. */
 const safe = (cell) => (typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell));
 
@@ -33,34 +35,67 @@ function cell(value, row, column, style) {
   return value === "" ? "" : `<c ${at} t="inlineStr"><is><t xml:space="preserve">${xml(value)}</t></is></c>`;
 }
 
+const FROZEN = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
+  + ' state="frozen"/></sheetView></sheetViews>';
+
 /** `headed` says that the first row is a head: bold, kept in sight, with a filter. */
 function sheet({ rows, widths, headed }) {
-  const body = rows.map((row, i) => `<row r="${i + 1}">${row.map((value, j) => cell(value, i + 1, j, headed && i === 0 ? 1 : 2)).join("")}</row>`);
-  const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`);
-  return `${HEAD}<worksheet ${MAIN}>${headed ? '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' : ""}`
-    + `<cols>${columns.join("")}</cols><sheetData>${body.join("")}</sheetData>${headed ? `<autoFilter ref="A1:${letters(widths.length - 1)}${rows.length}"/>` : ""}</worksheet>`;
+  const cells = (row, i) => row.map((value, j) => cell(value, i + 1, j, headed && i === 0 ? 1 : 2)).join("");
+  const body = rows.map((row, i) => `<row r="${i + 1}">${cells(row, i)}</row>`).join("");
+  const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join("");
+  const filter = headed ? `<autoFilter ref="A1:${letters(widths.length - 1)}${rows.length}"/>` : "";
+  return `${HEAD}<worksheet ${MAIN}>${headed ? FROZEN : ""}<cols>${columns}</cols><sheetData>${body}</sheetData>${filter}</worksheet>`;
+}
+
+const override = (part, type) => `<Override PartName="/xl/${part}.xml" ContentType="${TYPE}.${type}+xml"/>`;
+const relation = (id, type, target) => `<Relationship Id="rId${id}" Type="${DOCUMENT}/${type}" Target="${target}.xml"/>`;
+const relations = (all) => `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${all.join("")}</Relationships>`;
+
+/** Two fonts (the second is bold), and three styles of cells: plain, head, and text that wraps. */
+const STYLES = `${HEAD}<styleSheet ${MAIN}>`
+  + '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+  + '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+  + '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
+  + '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+  + '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+  + '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+  + '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
+  + '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+  + '<alignment vertical="top" wrapText="1"/></xf></cellXfs>'
+  + '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
+
+/** The parts of a workbook that tell of its sheets. */
+function parts(sheets) {
+  const numbers = sheets.map((_, i) => i + 1);
+  const named = sheets.map(({ name }, i) => `<sheet name="${xml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
+  return {
+    "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types">`
+      + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+      + '<Default Extension="xml" ContentType="application/xml"/>'
+      + `${override("workbook", "sheet.main")}${override("styles", "styles")}`
+      + `${numbers.map((n) => override(`worksheets/sheet${n}`, "worksheet")).join("")}</Types>`,
+    "_rels/.rels": relations([relation(1, "officeDocument", "xl/workbook")]),
+    "xl/workbook.xml": `${HEAD}<workbook ${MAIN} xmlns:r="${DOCUMENT}"><sheets>${named.join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": relations([
+      ...numbers.map((n) => relation(n, "worksheet", `worksheets/sheet${n}`)),
+      relation(sheets.length + 1, "styles", "styles"),
+    ]),
+    "xl/styles.xml": STYLES,
+  };
 }
 
 /** A workbook of sheets {name, rows, widths, headed} as bytes. */
 export async function xlsx(sheets) {
   const { strToU8, zipSync } = await import("./vendor/fflate.js");
-  const one = (list, make) => list.map(make).join("");
-  const files = {
-    "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${one(sheets, (_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`)}</Types>`,
-    "_rels/.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `${HEAD}<workbook ${MAIN} xmlns:r="${DOCUMENT}"><sheets>${one(sheets, ({ name }, i) => `<sheet name="${xml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)}</sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${one(sheets, (_, i) => `<Relationship Id="rId${i + 1}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`)}<Relationship Id="rId${sheets.length + 1}" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`,
-    "xl/styles.xml": `${HEAD}<styleSheet ${MAIN}><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
-  };
-  sheets.forEach((one_, i) => { files[`xl/worksheets/sheet${i + 1}.xml`] = sheet(one_); });
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { level: 3 }); // higher levels take twice as long for a tenth less
+  const files = parts(sheets);
+  sheets.forEach((one, i) => { files[`xl/worksheets/sheet${i + 1}.xml`] = sheet(one); });
+  const zipped = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
+  return zipSync(zipped, { level: 3 }); // higher levels take twice as long for a tenth less
 }
 
 /** Hand a file to the reader. */
 export function take(name, content, type) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
+  const link = make("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }

@@ -33,7 +33,7 @@ COMPOSED = {
 """Classes that templates put together from a beginning and a value of the page."""
 
 
-@pytest.mark.parametrize("file", [*TEMPLATES, *STYLES], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*TEMPLATES, *STYLES, *SCRIPTS], ids=lambda file: file.name)
 def test_lines_are_short_enough_to_be_reviewed(file: Path) -> None:
     lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
     assert [f"{file.name}:{number}" for number, line in lines if len(line) > MAX_LINE] == []
