@@ -1,5 +1,7 @@
 """What other plans say on the same thing, below a clause: each wording with its differences marked.
 
+In a small collection all of them stand there, in a large one the nearest, with a way to all.
+
 Only what differs is shown: long stretches in common shrink to their ends, and of measures that have little in
 common only the titles are compared, so that pages stay light.  The whole is one click away at its clause.
 """
@@ -13,7 +15,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from generator.library import addresses
-from generator.library.library import PlacedClause
+from generator.library.library import Group, Library, PlacedClause
+from generator.library.nearness import is_large, is_neighbour, nearest_plans
 from generator.model.plan import Lang
 from generator.texts.differences import Piece, differences, reversed_
 from generator.views.parts.links import Link, link_to
@@ -26,6 +29,10 @@ LONG = 80
 """What counts as longer, in Chinese characters."""
 ENDS: dict[Lang, int] = {"zh": 12, "en": 36}
 """How much of a long common stretch stays at each end."""
+NEAREST = 6
+"""So many others a clause shows in a large collection."""
+LOOKED_AT = 24
+"""Among so many plans near by, the most alike are looked for."""
 ELLIPSIS: dict[Lang, str] = {"zh": "……", "en": " … "}
 
 
@@ -41,11 +48,12 @@ class AlsoItem:
 
 @dataclass(frozen=True, slots=True)
 class AlsoView:
-    """All other clauses of a group, and how many plans they are of."""
+    """Other clauses of a group, how many plans it has, and where all are that are not shown; None if all are."""
 
     summary: str
     items: tuple[AlsoItem, ...]
     has_marks: bool
+    all: Link | None = None
 
 
 def also_view(context: PageContext, placed: PlacedClause) -> AlsoView | None:
@@ -54,10 +62,40 @@ def also_view(context: PageContext, placed: PlacedClause) -> AlsoView | None:
     others = [clause for clause in group.clauses if clause is not placed] if group else []
     if not others:
         return None
-    items = tuple(_item(context, placed, other) for other in others)
+    assert group is not None
+    shown = _nearest(context.library, group, placed) if is_large(context.library) else others
+    items = tuple(_item(context, placed, other) for other in shown)
     plans = len({other.plan for other in others})
     has_marks = any(piece.kind != "same" for item in items for piece in item.pieces)
-    return AlsoView(context.w.counted("also_in", plans), items, has_marks)
+    way = _all(context, group) if len(shown) < len(others) else None
+    return AlsoView(context.w.counted("also_in", plans), items, has_marks, way)
+
+
+def _nearest(library: Library, group: Group, placed: PlacedClause) -> list[PlacedClause]:
+    """A few clauses of a group: of neighbours first, and among these and among the others the most alike."""
+    own = _by_plan(group)
+    near = [plan for plan in nearest_plans(library, placed.plan, 4 * LOOKED_AT) if plan in own]
+    wide = [plan for plan in own if plan not in near][: max(NEAREST - len(near), 0)]
+    clauses = [clause for plan in (placed.plan, *near[:LOOKED_AT], *wide) for clause in own[plan]]
+
+    def order(clause: PlacedClause) -> tuple[bool, float, str]:
+        alike = Indel.normalized_similarity(placed.clause.zh, clause.clause.zh)
+        return not is_neighbour(library, placed.plan, clause.plan), -alike, clause.address
+
+    return sorted((clause for clause in clauses if clause is not placed), key=order)[:NEAREST]
+
+
+def _by_plan(group: Group) -> dict[str, list[PlacedClause]]:
+    found: dict[str, list[PlacedClause]] = {}
+    for clause in group.clauses:
+        found.setdefault(clause.plan, []).append(clause)
+    return found
+
+
+def _all(context: PageContext, group: Group) -> Link:
+    """Where all wordings of a group stand: the page of its domain that has them."""
+    to = addresses.domain if group.kind == "goal" else addresses.domain_measures
+    return Link(context.w("also_all", n=len(group.plans)), link_to(context, to(group.domain)))
 
 
 def _item(context: PageContext, placed: PlacedClause, other: PlacedClause) -> AlsoItem:

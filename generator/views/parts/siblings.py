@@ -1,19 +1,26 @@
-"""What stands beside a page: the other plans, domains, places and indicators, for the menus of breadcrumbs."""
+"""What stands beside a page: the other plans, domains, places and indicators, for the menus of breadcrumbs.
+
+In a large collection a menu holds the nearest plans and places, and a way to all.
+"""
 
 from __future__ import annotations
 
 from generator.library import addresses
+from generator.library.nearness import FEW, is_large, nearest_plans, places_below, plans_below
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import name_in, name_of_domain, short_name_of_place, short_title_of_plan
 
 
 def plans(context: PageContext, current: str) -> tuple[Link, ...]:
-    """All plans."""
-    return tuple(
-        Link(short_title_of_plan(context, p), link_to(context, addresses.plan(p)), p == current)
-        for p in context.library.plans
+    """All plans, or those nearest to one."""
+    large = is_large(context.library)
+    shown = (current, *nearest_plans(context.library, current, FEW)) if large else context.library.plans
+    links = tuple(
+        Link(short_title_of_plan(context, p), link_to(context, addresses.plan(p)), p == current) for p in shown
     )
+    every = Link(context.w("beside_all_plans"), link_to(context, addresses.PLANS))
+    return (*links, every) if large else links
 
 
 def domains_of(context: PageContext, plan: str, current: str) -> tuple[Link, ...]:
@@ -34,13 +41,20 @@ def domains(context: PageContext, current: str) -> tuple[Link, ...]:
 
 
 def places(context: PageContext, current: str) -> tuple[Link, ...]:
-    """The places that have plans, and the place itself."""
-    having = {linked.plan.place for linked in context.library.plans.values()} | {current}
-    return tuple(
-        Link(short_name_of_place(context, p), link_to(context, addresses.place(p)), p == current)
-        for p in context.library.shared.places
-        if p in having
+    """The places that have plans, and the place itself; in a large collection those beside it that have any below."""
+    library = context.library
+    large = is_large(library)
+    if large:
+        row = places_below(library)[library.shared.places[current].superior]
+        shown = [place for place in row if place in plans_below(library) or place == current]
+    else:
+        having = {linked.plan.place for linked in library.plans.values()} | {current}
+        shown = [place for place in library.shared.places if place in having]
+    links = tuple(
+        Link(short_name_of_place(context, p), link_to(context, addresses.place(p)), p == current) for p in shown
     )
+    every = Link(context.w("beside_all_places"), link_to(context, addresses.PLACES))
+    return (*links, every) if large else links
 
 
 def indicators_beside(context: PageContext, current: str) -> tuple[Link | None, Link | None]:
