@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.changes.record import Day, Entry, History
 from generator.library import addresses
 from generator.library.library import Library
 from generator.reading.published import addresses_of
+from generator.tools.once_each import once_each
 
 MOST = 200
 """So many entries stand on one page at most, unless they are of one plan and one day."""
@@ -53,8 +53,8 @@ class Standing:
     by_address: Mapping[str, tuple[Placed, ...]]
 
 
-@lru_cache(maxsize=4)
-def standing(history: History, library: Library) -> Standing:
+@once_each
+def standing(library: Library, history: History) -> Standing:
     """Place all entries of a history."""
     later: list[Mapping[str, str]] = []
     ids = {former: name for name, linked in library.plans.items() for former in linked.plan.former_ids}

@@ -14,6 +14,7 @@ from functools import lru_cache
 from generator.findings.finding import RULES as RULES_FOLDER
 from generator.library.library import PlacedClause, Shared
 from generator.model.plan import Lang
+from generator.tools.once_each import once_each
 
 PREFIX: dict[Lang, str] = {"zh": "", "en": "en/"}
 
@@ -142,7 +143,7 @@ def clause(placed: PlacedClause) -> str:
     return f"{page}#{placed.fragment}"
 
 
-@lru_cache(maxsize=8)
+@once_each
 def term_fragments(shared: Shared) -> tuple[str, ...]:
     """Fragments of the glossary's terms, made of their English ("left-behind-children", "support-2")."""
     seen: Counter[str] = Counter()

@@ -31,6 +31,7 @@ from generator.model.plan import (
     Term,
     Unit,
 )
+from generator.tools.once_each import Kept
 
 ClauseKind = Literal["goal", "measure", "item", "indicator", "project"]
 """An indicator is a row of a table, or a sub-row; a project is an item of a section of projects."""
@@ -59,10 +60,8 @@ class Shared:
     """Proper names in pinyin, besides those of places."""
     groupings: tuple[Grouping, ...] = ()
     """What editors decided about parallel clauses."""
-
-    def __hash__(self) -> int:
-        """By identity: work done on one library's vocabularies is kept for that library only."""
-        return id(self)
+    kept: Kept = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of these vocabularies (`once_each`); it goes with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +210,8 @@ class Library:
     """Parallel goals and measures, domain by domain; each goal and each measure is in exactly one group."""
     group_of: Mapping[str, Group] = field(default_factory=dict)
     """The group of each goal and measure, by the clause's address."""
-
-    def __hash__(self) -> int:
-        """By identity, as for the vocabularies."""
-        return id(self)
+    kept: Kept = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out of this library (`once_each`); it goes with it."""
 
     def is_used(self, indicator: str) -> bool:
         """Whether anything is known of an indicator: a target, or a value; only then it has a page."""

@@ -39,7 +39,7 @@ def feed(context: PageContext, site_url: str, last_change: int) -> PageFile:
     Without a history it is empty, and as old as the last change, in seconds, as far as that is known.
     """
     root = site_url.rstrip("/") + "/" + addresses.PREFIX[context.lang]
-    days = [(day, placed) for day, placed in standing(context.settings.history, context.library).days if placed]
+    days = [(day, placed) for day, placed in standing(context.library, context.settings.history).days if placed]
     entries = []
     for day, placed in days[:MOST_DAYS]:
         address = addresses.changes_on(day.date)

@@ -106,7 +106,7 @@ class RecentChanges:
 
 def day_parts(history: History, library: Library) -> Iterator[tuple[str, str]]:
     """Yield the date of each day that has a page, and the parts of it that have pages of their own."""
-    for day, placed in standing(history, library).days:
+    for day, placed in standing(library, history).days:
         yield day.date, ""
         if len(placed) > MOST:
             yield from ((day.date, part) for part in dict.fromkeys(one.part for one in placed))
@@ -114,7 +114,7 @@ def day_parts(history: History, library: Library) -> Iterator[tuple[str, str]]:
 
 def changes_page(context: PageContext) -> PageView:
     """The list of all days on which something changed."""
-    days = [(day, placed) for day, placed in standing(context.settings.history, context.library).days if placed]
+    days = [(day, placed) for day, placed in standing(context.library, context.settings.history).days if placed]
     older = [(day, placed) for day, placed in days[WHOLE_DAYS:]]
     view = ChangesPage(
         feed=link_to(context, addresses.FEED),
@@ -137,7 +137,7 @@ def changes_page(context: PageContext) -> PageView:
 
 def day_page(context: PageContext, date: str, part: str = "") -> PageView:
     """What changed on one day; where that is very much, `part` has a page of its own."""
-    days = standing(context.settings.history, context.library).days
+    days = standing(context.library, context.settings.history).days
     at = next(place for place, (day, _) in enumerate(days) if day.date == date)
     day, placed = days[at]
     mine = tuple(one for one in placed if part in ("", one.part))
@@ -218,7 +218,7 @@ def _nothing(context: PageContext) -> str:
 
 
 def _days_of(context: PageContext, plan_id: str) -> list[tuple[Day, tuple[Placed, ...]]]:
-    mine = standing(context.settings.history, context.library).by_plan.get(plan_id, ())
+    mine = standing(context.library, context.settings.history).by_plan.get(plan_id, ())
     return [(day, tuple(placed)) for day, placed in _by_day(mine)]
 
 

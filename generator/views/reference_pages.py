@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote_plus
 
 from generator.library import addresses
 from generator.library.library import Library
+from generator.tools.once_each import once_each
 from generator.views.parts.clause_view import TermView, term_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
@@ -75,7 +75,7 @@ def _found(context: PageContext, term: str, count: int) -> Link | None:
     )
 
 
-@lru_cache(maxsize=2)
+@once_each
 def term_counts(library: Library) -> tuple[int, ...]:
     """In how many clauses the Chinese of each term stands, in the order of the glossary."""
     texts = [placed.clause.zh for linked in library.plans.values() for placed in linked.clauses]

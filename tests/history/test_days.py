@@ -60,7 +60,7 @@ def placed(root: Path, day: str) -> tuple[Placed, ...]:
     """The entries of a day as they stand today."""
     library = check(root).library
     assert library is not None
-    return next(all_ for one, all_ in standing(read_history(root), library).days if one.date == day)
+    return next(all_ for one, all_ in standing(library, read_history(root)).days if one.date == day)
 
 
 BEGINNING = ("2026-01-01", [("added", "plan"), ("added", "shared")])

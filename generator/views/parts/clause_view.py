@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.library import addresses
 from generator.library.library import PlacedClause, Shared, TargetUse
 from generator.model.plan import Lang, Target, Term
 from generator.tools.longest import longest_of
+from generator.tools.once_each import once_each
 from generator.views.parts.also_view import AlsoView, also_view
 from generator.views.parts.figures_view import TargetView, target_view, unit_of
 from generator.views.parts.history_view import changed_link
@@ -160,7 +160,7 @@ def terms_in(context: PageContext, zh: str) -> tuple[TermView, ...]:
     return tuple(term_view(context, index, context.library.shared.terms[index]) for index in found)
 
 
-@lru_cache(maxsize=8)
+@once_each
 def _explained(shared: Shared) -> tuple[re.Pattern[str], dict[str, int]]:
     """What finds the terms that have an explanation, and the place of each spelling's term in the glossary."""
     spellings: dict[str, int] = {}

@@ -162,7 +162,7 @@ def part_accent(context: PageContext, one: Placed) -> str:
 
 def changed_link(context: PageContext, address: str) -> Link | None:
     """When a clause was last changed, with the way to what it was; None if it never was."""
-    known = standing(context.settings.history, context.library).by_address.get(address)
+    known = standing(context.library, context.settings.history).by_address.get(address)
     if not known:
         return None
     one = known[0]
@@ -203,7 +203,7 @@ def _say(context: PageContext, key: str) -> str:
 
 def _earlier(context: PageContext, one: Placed) -> Link | None:
     """The change of the same clause before this one."""
-    known = standing(context.settings.history, context.library).by_address.get(one.now, ())
+    known = standing(context.library, context.settings.history).by_address.get(one.now, ())
     later = {other.day.date for other in known[: next((i for i, other in enumerate(known) if other is one), 0) + 1]}
     before = next((other for other in known if other.day.date not in later), None)
     if before is None:

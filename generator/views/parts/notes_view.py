@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.library import addresses
 from generator.library.library import Library, TargetUse
 from generator.library.oddities import KINDS, Oddity, oddities
+from generator.tools.once_each import once_each
 from generator.views.parts.figures_view import TargetView, figure_words, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
@@ -57,7 +57,7 @@ class NotesPage:
 Key = tuple[str, tuple[str | int, ...], str]
 
 
-@lru_cache(maxsize=2)
+@once_each
 def _by_target(library: Library) -> dict[Key, tuple[Oddity, ...]]:
     found: dict[Key, tuple[Oddity, ...]] = {}
     for one in oddities(library):
