@@ -14,6 +14,7 @@ from generator.library.library import Library, PlanFiles, SourceText
 from generator.library.linking import link
 from generator.model.plan import Indicator, Unit
 from generator.proof import Proof, SourceProof, joined, propose, prove_source, with_their_plans
+from generator.publish.kept_addresses import check_addresses
 from generator.reading.content import check_content
 from generator.reading.loader import Loaded, load
 from generator.reading.nodes import Document, Places
@@ -68,7 +69,8 @@ class Checked:
 def check(root: Path, once: Once = anew) -> Checked:
     """Check `root/plans` and the pages written by hand; with a memory, work only on what is new to it."""
     checked = check_loaded(load(root, once), once)
-    others = (*check_content(root), *check_tracked(root))
+    kept = check_addresses(root, checked.library) if checked.library else ()
+    others = (*check_content(root), *check_tracked(root), *kept)
     return replace(checked, findings=tuple(sorted({*checked.findings, *others}))) if others else checked
 
 

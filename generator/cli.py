@@ -7,6 +7,7 @@ Each command has a module of its own in `generator/commands/`: `add` describes i
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ from generator.commands import (
 from generator.commands.shell import PROBLEMS, PROJECT, misuse, root_argument
 from generator.commands.trouble import said_of
 from generator.findings.messages import phrase
+from generator.publish.surroundings import SurroundingsError
 from generator.reading.nodes import MissingLibyamlError
 
 INTERRUPTED = 130
@@ -50,7 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code."""
     args = parser().parse_args(argv)
     try:
-        return int(args.run(args))
+        return _run(args)
+    except BrokenPipeError:  # who read has gone, as with "| head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except SurroundingsError as error:
+        return misuse(str(error))
     except (OSError, MemoryError, KeyboardInterrupt, EOFError) as error:
         said = said_of(error)
         with suppress(OSError):  # where nobody reads any more, nothing need be said
@@ -58,3 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else PROBLEMS
     except MissingLibyamlError:
         return misuse(phrase("libyaml-missing"))
+
+
+def _run(args: argparse.Namespace) -> int:
+    code = int(args.run(args))
+    sys.stdout.flush()  # only now is it known that all was said
+    return code

@@ -25,6 +25,7 @@ SHELLS = {
     "publish.page_data",
     "publish.page_files",
     "publish.replace",
+    "publish.surroundings",
     "search.bundle",
     "tools.ground",
     "tools.lifetime",
@@ -32,7 +33,14 @@ SHELLS = {
 }
 """Those few: they write, print, ask git or run MkDocs, and nothing pure knows them.  A new one needs a reason."""
 READERS = {
-    *("intake.docx", "publish.site_check", "publish.style_sheet", "reading.content", "reading.loader"),
+    *(
+        "intake.docx",
+        "publish.site_check",
+        "publish.style_sheet",
+        "reading.ceiling",
+        "reading.content",
+        "reading.loader",
+    ),
     *("texts.divisions", "texts.fold"),
     *("tools.bounded", "tools.plain_files"),
 }

@@ -7,14 +7,11 @@ from pathlib import Path
 
 from generator.check import check
 from generator.commands.shell import CLEAN, PROBLEMS, Commands, refuse, say, site_address, write
-from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_text
-from generator.findings.messages import Both, finding
-from generator.publish.pages import pages
+from generator.publish.kept_addresses import current_addresses, lost_findings
 from generator.publish.redirects import former_paths, lost
-from generator.reading.content import read_prose, read_published
-from generator.reading.published import FILE, Address, addresses_of, written
-from generator.rules.examples import explanations
+from generator.reading.content import read_published
+from generator.reading.published import FILE, written
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
@@ -37,9 +34,7 @@ def list_addresses(root: Path, *, add: bool) -> int:
     entries, unreadable = read_published(root)
     if checked.library is None or unreadable:
         return refuse([*(f for f in checked.findings if f.severity == "error"), *unreadable])
-    made = pages(checked.library, "zh", read_prose(root, "zh"), rules=explanations())
-    paths = (page.path.removesuffix("index.md") for page in made)
-    current = addresses_of(checked.library, paths)
+    current = current_addresses(root, checked.library)
     gone = lost(entries, current, former_paths(checked.library))
     new = sorted({*current} - {one.address for one in entries})
     if add and new:
@@ -50,9 +45,5 @@ def list_addresses(root: Path, *, add: bool) -> int:
     for address in [] if add else new:
         print(f"+ {address}")
     if gone:
-        print(as_text(map(_lost, gone), site_address()), end="")
+        print(as_text(lost_findings(gone), site_address()), end="")
     return PROBLEMS if gone else CLEAN
-
-
-def _lost(one: Address) -> Finding:
-    return finding("site-address-lost", Spot(FILE, one.line), address=f"/{one.address}", more=Both("", ""))

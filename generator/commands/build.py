@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 from generator.check import check
-from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse, print_findings
-from generator.publish.build import Options, build
+from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse, print_findings, say
+from generator.history.days import history_gap
+from generator.history.git import is_refused
+from generator.publish.build import Options, build, build_environment
 from generator.publish.preview import without_server
-from generator.publish.replace import BuildError, UnsafeFolderError
+from generator.publish.replace import BuildError, UnsafeFolderError, recover
 from generator.tools.ground import as_given, ground_of
 from generator.tools.progress import step
 
@@ -40,18 +42,30 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
 
 def run_build(args: argparse.Namespace) -> int:
     """Check plans/ and build the site; the old site stays unless everything passed."""
+    root, site = args.root.resolve(), as_given(args.site)
+    try:
+        recover(root, site)
+        build_environment(root)  # what is wrong with it is said before the work
+    except BuildError as error:
+        code = misuse(str(error))
+        return code if isinstance(error, UnsafeFolderError) else PROBLEMS
+    if is_refused(root):
+        say("history-refused", to_errors=True)
+        return PROBLEMS
     with step("check"):
         checked = check(args.root)
     if checked.library is None or checked.has_errors:
         print_findings(checked.findings, "text", sys.stderr)
         return PROBLEMS
-    options = Options(args.root.resolve(), as_given(args.site), search=not args.no_search, jobs=args.jobs)
+    options = Options(root, site, search=not args.no_search, jobs=args.jobs)
     try:
         found = [*checked.findings, *build(options, checked.library)]
     except BuildError as error:
         code = misuse(str(error))
         return code if isinstance(error, UnsafeFolderError) else PROBLEMS
     print_findings(found, "text", sys.stderr)
+    if gap := history_gap(root):
+        print(gap, file=sys.stderr)
     return PROBLEMS if any(f.severity == "error" for f in found) else CLEAN
 
 

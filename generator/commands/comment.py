@@ -7,7 +7,6 @@ request is data: its commit is read from git, nothing of it is checked out and n
 from __future__ import annotations
 
 import argparse
-import os
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.findings.formats import as_markdown
 from generator.findings.messages import finding, phrase
 from generator.history.git import commit_of, merged
 from generator.history.tracked import check_tracked
+from generator.publish.surroundings import run_url
 from generator.tools.ground import ground_of
 
 
@@ -63,12 +63,12 @@ def comment(root: Path, base: str, head: str) -> str | None:
         code, changed = compared(root, base, after if head else None, head)
     if code == MISUSE:
         return None
-    return f"{said}{changed}{_preview(os.environ.get('RUN_URL', ''))}"
+    return f"{said}{changed}{_preview(run_url())}"
 
 
-def _preview(run_url: str) -> str:
+def _preview(address: str) -> str:
     """Where the preview is, if the run that made it is known."""
-    if not run_url:
+    if not address:
         return ""
-    said = phrase("comment-preview", run=run_url)
+    said = phrase("comment-preview", run=address)
     return f"\n{said.zh}\n\n{said.en}\n"

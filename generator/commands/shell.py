@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from generator.findings.formats import as_github, as_markdown, as_text
 from generator.findings.messages import Both, phrase
 from generator.model.plan import ID_PATTERN
 from generator.model.web import host_problem
+from generator.publish.surroundings import known_site_url
 from generator.reading import schema
 from generator.reading.loader import Loaded, load
 from generator.reading.schema_check import schema_text
@@ -37,7 +37,7 @@ def errors(loaded: Loaded) -> list[Finding]:
 
 def site_address() -> str:
     """The address of the published site, for links in what is printed; "" where it is not known."""
-    return os.environ.get("SITE_URL", "")
+    return known_site_url()
 
 
 def refuse(found: Sequence[Finding], code: int = PROBLEMS, *, writes: bool = True) -> int:

@@ -22,7 +22,8 @@ def said_of(error: BaseException) -> Both:
     file = shown(str(error.filename2 or error.filename or "?"))
     if isinstance(error, LinkOnTheWayError):
         return phrase("trouble-link", file=file)
-    if error.errno in FULL:
+    if error.errno in FULL or "temporary directory" in str(error.strerror):
+        # The library looks for a folder in which a trial file can be written, and says no more when there is none.
         return phrase("trouble-full", file=file)
     if error.errno in DENIED:
         return phrase("trouble-denied", file=file)

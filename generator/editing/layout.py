@@ -50,6 +50,9 @@ def check_layout(documents: Mapping[str, Document]) -> Iterator[Finding]:
     for file, document in documents.items():
         wanted = None if any(f.severity == "error" for f in document.findings) else laid_out(document)
         if wanted is not None and wanted != "\n".join(document.lines):
+            if wanted == "\n".join((*document.lines, "")):
+                yield finding("last-line-break", Spot(file, len(document.lines)))
+                continue
             pairs = zip_longest(document.lines, wanted.split("\n"))
             number, here, there = next((n, a, b) for n, (a, b) in enumerate(pairs, start=1) if a != b)
             yield finding("layout", Spot(file, number), here=_shown(here), there=_shown(there))

@@ -85,6 +85,12 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     return by_lower[near[0]] if near else None
 
 
+def two_lines(key: str, /, **details: Detail) -> str:
+    """A sentence in both languages, each on a line of its own."""
+    said = phrase(key, **details)
+    return f"{said.zh}\n{said.en}"
+
+
 def did_you_mean(word: str | None) -> Both:
     """Return "did you mean …?", or nothing if there is no word."""
     return NOTHING if word is None else phrase("did-you-mean", word=word)

@@ -18,8 +18,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from generator.changes.record import NO_HISTORY, Day, Entry, History
+from generator.findings.messages import two_lines
 from generator.history.entries import entries
-from generator.history.git import Commit, commits_of_plans, contents, files_of, is_whole, trees
+from generator.history.git import Commit, commits_of_plans, contents, files_of, is_refused, is_whole, trees
 from generator.history.past import Files, Past, UnreadableError
 from generator.tools.ground import Ground
 
@@ -58,6 +59,14 @@ def read_history(root: Path) -> History:
     if not whole:
         return History(gap="shallow")
     return History(tuple(_days(root))[::-1])
+
+
+def history_gap(root: Path) -> str:
+    """Why a site made here would have no history, in both languages; "" where it has one."""
+    if is_refused(root):
+        return two_lines("history-refused")
+    gap = {None: "history-none", False: "history-shallow", True: ""}[is_whole(root)]
+    return two_lines(gap) if gap else ""
 
 
 def _days(root: Path) -> Iterator[Day]:

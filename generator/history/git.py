@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from generator.reading.limits import BYTES_A_PLAN, BYTES_BESIDE
 
 PLAIN_FILES = (b"100644", b"100755")
 LONGEST_NAME, DEEPEST = 200, 3
+EARLIEST = "2005-04-07"
+"""The day on which git began."""
 TIMEOUT = 120
 """Seconds after which an answer is given up."""
 SAFELY = (
@@ -131,6 +134,13 @@ def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:
     return found
 
 
+def is_refused(root: Path) -> bool:
+    """Whether there is a repository of which git tells nothing, as it does of one that belongs to somebody else."""
+    if shutil.which("git") is None or git(root, "rev-parse", "--git-dir") is not None:
+        return False
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+
+
 def is_whole(root: Path) -> bool | None:
     """Whether the repository has all its commits; None where there is no repository, or no git."""
     said = git(root, "rev-parse", "--is-shallow-repository")
@@ -140,8 +150,10 @@ def is_whole(root: Path) -> bool | None:
 def commits_of_plans(root: Path) -> tuple[Commit, ...]:
     """Commits that changed `plans/`, oldest first: of the main line only, where a branch counts when it came in."""
     said = git(root, "rev-list", "--first-parent", "--reverse", "--format=%cs %cI", "HEAD", "--", "plans") or b""
-    # A commit whose date makes no sense is none that a reader could find.
-    return tuple(Commit(*found) for found in _COMMIT.findall(said.decode("ascii", "replace")))
+    # A commit whose date makes no sense is none that a reader could find: what it changed counts with the next one.
+    latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    found = (Commit(*one) for one in _COMMIT.findall(said.decode("ascii", "replace")))
+    return tuple(commit for commit in found if EARLIEST <= commit.day <= latest)
 
 
 def trees(root: Path, commits: Iterable[str]) -> Mapping[str, str]:
@@ -156,9 +168,3 @@ def trees(root: Path, commits: Iterable[str]) -> Mapping[str, str]:
 def commit_time(root: Path) -> str:
     """Time of the last commit, in seconds; "0" outside a repository."""
     return (git(root, "log", "-1", "--format=%ct") or b"").decode("ascii").strip() or "0"
-
-
-def year_of_last_change(root: Path) -> int:
-    """Year of the last commit, or of SOURCE_DATE_EPOCH where that is set; 0 if unknown."""
-    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
-    return time.gmtime(seconds).tm_year if seconds else 0

@@ -6,7 +6,6 @@ a while the whole site is built behind them, which refreshes the search and all 
 
 from __future__ import annotations
 
-import contextlib
 import signal
 import sys
 import threading
@@ -17,6 +16,7 @@ from types import FrameType
 from typing import Any
 
 from generator.findings.messages import Both, did_you_mean, listed, nearest, phrase
+from generator.history.days import history_gap
 from generator.live.hub import Hub
 from generator.live.notices import trouble
 from generator.live.server import live_server, site_server
@@ -24,7 +24,7 @@ from generator.live.watching import FOLDERS, Changes, Watcher
 from generator.live.whole import WholeBuild
 from generator.live.worker import Worker, WorkerGoneError
 from generator.publish.language import CONFIGS
-from generator.publish.replace import BuildError, alone, guard, restore
+from generator.publish.replace import BuildError, guard, recover
 
 __all__ = ["Serving", "serve", "site_server"]
 
@@ -97,8 +97,9 @@ class _Loop:
         began = time.monotonic()
         self.watcher.start()
         _say(_line("serve-reading", address=address))
-        with contextlib.suppress(BlockingIOError), alone(self.serving.root, wait=False):
-            restore(self.serving.site, self.serving.root)
+        recover(self.serving.root, self.serving.site)
+        if gap := history_gap(self.serving.root):
+            _say(gap)
         self._start_worker(began)
         self._say_what_is_ready(address)
         if not self.serving.plan and not _is_current(self.serving):

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from generator.findings.finding import Finding
 from generator.history.days import read_history
-from generator.history.git import commit_time
 from generator.library.addresses import DATA, PREFIX, data_file
 from generator.library.dump import dump
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
-from generator.publish.language import DEFAULT_SITE_URL, Job, LanguageBuild
+from generator.publish.language import Job, LanguageBuild
 from generator.publish.page_data import publish_page_data
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
 from generator.publish.site_check import check_site
+from generator.publish.surroundings import edit_base, last_change, site_url
 from generator.reading.content import content_files, read_published
 from generator.reading.folders import plan_files
 from generator.reading.published import addresses_of
@@ -43,9 +43,16 @@ class Options:
 def build(options: Options, library: Library) -> list[Finding]:
     """Build the site from a checked library; if a finding is an error, the old site is still in place."""
     guard(options.root, options.site)
+    new = next_to(options.site, "new")
     with alone(options.root):
         restore(options.site, options.root)
-        return _build(options, library, next_to(options.site, "new"))
+        try:
+            return _build(options, library, new)
+        except BaseException:
+            # What is half made goes; with a finding it stays, so that the finding can be looked at.
+            for folder in (new, next_to(options.site, "new.en")):
+                delete(folder, options.root)
+            raise
 
 
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
@@ -113,9 +120,9 @@ def publish_data(root: Path, library: Library, out: Path) -> None:
 def build_environment(root: Path) -> dict[str, str]:
     """Environment of a build: addresses of the site, and a date that depends on the commit alone."""
     environment = dict(os.environ)
-    environment["SITE_URL"] = environment.get("SITE_URL", DEFAULT_SITE_URL).rstrip("/") + "/"
+    environment["SITE_URL"], environment["EDIT_BASE"] = site_url(), edit_base()
     environment["SITE_URL_EN"] = environment["SITE_URL"] + PREFIX["en"]
-    environment.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
+    environment["SOURCE_DATE_EPOCH"] = str(last_change(root))
     environment["PLAN_EXPLORER_PAGES_READY"] = "1"  # see mkdocs_hook.py
     environment["NO_MKDOCS_2_WARNING"] = "1"
     return environment

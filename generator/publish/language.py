@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,7 +23,6 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.changes.record import History
-from generator.history.git import commit_time, year_of_last_change
 from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import Lang
@@ -32,6 +32,7 @@ from generator.publish.pages import pages
 from generator.publish.redirects import with_redirects
 from generator.publish.render import PageFile
 from generator.publish.replace import BuildError
+from generator.publish.surroundings import edit_base, last_change, site_url
 from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
 from generator.tools.interrupts import at_one_stroke, deaf
@@ -39,7 +40,6 @@ from generator.tools.lifetime import end_with
 from generator.tools.progress import step
 from generator.views.parts.page_context import PageContext, Settings
 
-DEFAULT_SITE_URL = "https://plan-explorer.example/"
 CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 PAGES_FOLDER = "build/pages"
 # Elsewhere a new process begins from nothing and gets the library by a pipe: slower, but as good.
@@ -48,7 +48,8 @@ PROCESSES = multiprocessing.get_context("fork") if sys.platform == "linux" else 
 
 def settings(root: Path, history: History) -> Settings:
     """Return what the publisher has decided, and what is known of earlier states."""
-    return Settings(edit_base=os.environ.get("EDIT_BASE", ""), year=year_of_last_change(root), history=history)
+    changed = last_change(root)
+    return Settings(edit_base=edit_base(), year=time.gmtime(changed).tm_year if changed else 0, history=history)
 
 
 def site_pages(root: Path, library: Library, lang: Lang, history: History) -> list[PageFile]:
@@ -60,9 +61,7 @@ def site_pages(root: Path, library: Library, lang: Lang, history: History) -> li
 
 def feed_of(root: Path, library: Library, lang: Lang, decided: Settings) -> PageFile:
     """Return the feed of changes in one language."""
-    site = os.environ.get("SITE_URL", DEFAULT_SITE_URL)
-    last = int(os.environ.get("SOURCE_DATE_EPOCH") or commit_time(root))
-    return feed(PageContext(library, lang, addresses.CHANGES, decided), site, last)
+    return feed(PageContext(library, lang, addresses.CHANGES, decided), site_url(), last_change(root))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from generator.reading.published import Address, fragment_moves, page_moves
 
 _INDEX = "index.md"
 _FRONT = "---\n\n"
+_ELEMENT = re.compile(r"<[a-z][^<>]*>")
+_WITH_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"[^<>]*>(?:\s*<(?:dt|td|th)\b[^<>]*>)?')
 _ANCHOR = Markup('<span id="{}"></span>')
 
 
@@ -128,23 +130,33 @@ def with_former_fragments(
         now = moved[old] + path[len(old) :] if old in moved else path
         moves.setdefault(f"{now}{_INDEX}", {}).update(fragments)
     for page in pages:
-        text = page.text
-        for old, new in moves.get(page.path, {}).items():
-            text = _anchored(text, old, new)
-        yield page if text is page.text else replace(page, text=text)
+        here = moves.get(page.path)
+        yield replace(page, text=_anchored(page.text, here)) if here else page
 
 
-def _anchored(text: str, old: str, new: str) -> str:
-    """Return a page with an anchor `old` within the element `new`, or at its beginning; else as it was.
+def _anchored(text: str, moves: Mapping[str, str]) -> str:
+    """Return a page with an anchor for each old fragment within the new one's element, or at the page's beginning.
 
-    A row of a table and an entry of a list of terms may hold no anchor themselves: their first cell does.
+    A row of a table and an entry of a list of terms may hold no anchor themselves: their first cell does.  The page
+    is gone through once, however many fragments lead to it.
     """
-    if f' id="{old}"' in text:
-        return text
     body = text.index(_FRONT) + len(_FRONT)
-    wanted = rf'<[a-z][^<>]*\sid="{re.escape(new)}"[^<>]*>(?:\s*<(?:dt|td|th)\b[^<>]*>)?' if new else r"<[a-z][^<>]*>"
-    found = re.compile(wanted).search(text, body)
-    return text if found is None else text[: found.end()] + str(_ANCHOR.format(old)) + text[found.end() :]
+    places: dict[str, int] = {}
+    for element in _WITH_ID.finditer(text, body):
+        places.setdefault(element[1], element.end())
+    first = _ELEMENT.search(text, body)
+    if first is not None:
+        places[""] = first.end()
+    anchors: dict[int, list[str]] = {}
+    for old, new in moves.items():
+        if old not in places and new in places:
+            anchors.setdefault(places[new], []).append(str(_ANCHOR.format(old)))
+    pieces, done = [], 0
+    for place in sorted(anchors):
+        # As if each had been put right behind the element, one after the other.
+        pieces += [text[done:place], *reversed(anchors[place])]
+        done = place
+    return "".join([*pieces, text[done:]])
 
 
 def lost(published: Sequence[Address], current: Iterable[str], former: Mapping[str, str]) -> Sequence[Address]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.findings.messages import phrase
@@ -54,6 +54,13 @@ def alone(root: Path, *, wait: bool = True) -> Iterator[None]:
         yield
     finally:
         os.close(lock)
+
+
+def recover(root: Path, site: Path) -> None:
+    """Have the old site back where a build was interrupted, before anything else; one that runs is left alone."""
+    guard(root, site)
+    with suppress(BlockingIOError), alone(root, wait=False):
+        restore(site, root)
 
 
 def restore(site: Path, root: Path | None = None) -> None:

@@ -21,7 +21,7 @@ from generator.reading import published
 from generator.reading.limits import MAX_IN_FOLDER, MAX_MOVED, max_addresses
 from generator.reading.nodes import MappingNode, ScalarNode, parse
 from generator.reading.prose import check_prose
-from generator.reading.rawtext import character, odd_characters
+from generator.reading.rawtext import CONFLICT, character, decoded, odd_characters
 from generator.reading.scripts import as_finding, odd_letters
 from generator.tools.plain_files import read_bytes
 
@@ -116,10 +116,8 @@ def _page(root: Path, file: str, found: list[Finding]) -> Prose | None:
     if len(data) > MAX_BYTES:
         _refuse(found, file, "content-large")
         return None
-    try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        found.append(finding("source-not-utf8", Spot(file), byte=error.start + 1))
+    text = decoded(data, file, found)
+    if text is None:
         return None
     if text.count("[") > MAX_BRACKETS or DEEPEST.search(text):
         _refuse(found, file, "content-large")
@@ -152,6 +150,8 @@ def _hidden(file: str, text: str, body: str, first: int) -> Iterator[Finding]:
         for code, offset, name in odd_characters(line):
             if code != "odd-space" or line[offset] != "\u3000":
                 yield finding(code, Spot(file, number, offset + 1), character=name)
+        if CONFLICT.match(line):
+            yield finding("conflict-marker", Spot(file, number), line=line.strip())
         yield from (as_finding(odd, Spot(file, number, odd.offset + 1)) for odd in odd_letters(line))
 
 

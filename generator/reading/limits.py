@@ -17,6 +17,7 @@ MAX_PLANS = 10_000
 MAX_IN_FOLDER = 200
 """So many files may stand in the folder of one plan, or in `_shared`."""
 MAX_SOURCES = 2 * MAX_PLANS + MAX_IN_FOLDER
+MAX_FOR_PEOPLE = 200_000
 MAX_SOURCE_BYTES = 5_000_000
 MAX_SOURCE_LINES = 50_000
 MAX_SOURCE_LINE = 20_000

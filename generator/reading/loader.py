@@ -11,13 +11,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, Spot
 from generator.findings.messages import did_you_mean, finding, nearest, phrase
 from generator.library.library import Collection, PlanFiles, Shared, SourceText
 from generator.model.plan import ID_PATTERN, Domain, Glossary, Groupings, Observations, Plan, Source
 from generator.model.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
+from generator.reading.ceiling import DEFAULT_CEILING, ceiling
+from generator.reading.days import check_days
 from generator.reading.folders import FOR_PEOPLE, Folders, shown
+from generator.reading.for_people import for_people
 from generator.reading.limits import (
+    MAX_FOR_PEOPLE,
     MAX_PLAN_BYTES,
     MAX_PLAN_NODES,
     MAX_PLANS,
@@ -28,9 +32,10 @@ from generator.reading.limits import (
     Budget,
 )
 from generator.reading.nodes import Document, MappingNode, Places, parse
-from generator.reading.rawtext import MAX_BYTES, share
+from generator.reading.rawtext import CONFLICT, MAX_BYTES, character, share
 from generator.reading.reader import Reading, read
 from generator.reading.references import Drafts, PlanDraft, check_references
+from generator.tools.characters import PRIVATE
 from generator.tools.memo import Once, anew
 from generator.tools.plain_files import read_bytes
 
@@ -71,10 +76,13 @@ def load(root: FilePath, once: Once = anew) -> Loaded:
         elif name == "schema.json":
             schema = (reading.bytes("plans/schema.json", MAX_BYTES) or b"").decode("utf-8", "replace")
             schema = schema.replace("\r\n", "\n")
-        elif not FOR_PEOPLE.fullmatch(name):
+        elif FOR_PEOPLE.fullmatch(name):
+            reading.for_people(f"plans/{name}")
+        else:
             reading.unexpected(f"plans/{name}", "expected-plans")
     plan_ids = [name for name in folders if not name.startswith("_")]
     reading.left = Budget.of_all(len(plan_ids))
+    reading.ceiling = ceiling(root)
     reading.plans = len(plan_ids)
     vocabularies, known = reading.vocabularies("_shared" in folders)
     sources = reading.sources() if "_sources" in folders else {}
@@ -105,7 +113,7 @@ def load(root: FilePath, once: Once = anew) -> Loaded:
         {name: text for name, text in sources.items() if text is not None and text.lines},
     )
     loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema)
-    found = [*reading.findings, *check_references(drafts, loaded.where)]
+    found = [*reading.findings, *check_references(drafts, loaded.where), *check_days(drafts, loaded.where)]
     return replace(loaded, findings=tuple(sorted(found)))
 
 
@@ -117,6 +125,8 @@ class _Reading(Folders):
     documents: dict[str, Document] = field(default_factory=dict)
     left: Budget = field(default_factory=lambda: Budget.of_all(0))
     plans: int = 0
+    ceiling: int = DEFAULT_CEILING
+    """So many bytes more may be read, however many plans there are."""
     stopped: bool = False
     """Whether the project holds more than it may: nothing is read any more."""
 
@@ -131,8 +141,20 @@ class _Reading(Folders):
             return None
         return data if self._take(file, bytes_=len(data)) else None
 
+    def for_people(self, file: str) -> None:
+        """Look at a file that only people read: it is published, too, and may be no more than words."""
+        data = self.bytes(file, MAX_FOR_PEOPLE)
+        if data is not None and len(data) > MAX_FOR_PEOPLE:
+            self.add("file-too-large", file, size=f"> {MAX_FOR_PEOPLE:,}", limit=f"{MAX_FOR_PEOPLE:,}")
+        elif data is not None:
+            self.findings += for_people(data, file)
+
     def _take(self, file: str, *, bytes_: int = 0, nodes: int = 0) -> bool:
         """Count what was read; False, with a finding, if it is more than the project may hold."""
+        self.ceiling -= bytes_
+        if not self.stopped and self.ceiling < 0:
+            self.stopped = True
+            self.add("collection-over-ceiling", file, bytes=f"{ceiling(self.root):,}")
         if not self.stopped and not self.left.take(bytes_=bytes_, nodes=nodes):
             self.stopped = True
             self.add("collection-too-large", file, plans=self.plans)
@@ -162,7 +184,9 @@ class _Reading(Folders):
         known: dict[str, frozenset[str] | None] = {}
         for name, path in entries.items():
             is_list = name == "addresses.txt" and path.is_file()
-            if name.removesuffix(".yml") not in VOCABULARIES and not is_list and not FOR_PEOPLE.fullmatch(name):
+            if FOR_PEOPLE.fullmatch(name):
+                self.for_people(f"plans/_shared/{name}")
+            elif name.removesuffix(".yml") not in VOCABULARIES and not is_list:
                 self.unexpected(f"plans/_shared/{name}", "expected-shared")
         for name, shape in VOCABULARIES.items():
             file = f"plans/_shared/{name}.yml"
@@ -196,7 +220,9 @@ class _Reading(Folders):
                     continue
                 declared.add(source.file)
                 read_[stem] = self.once(SourceText, stem, source, self._lines(name, source, texts))
-            elif name not in texts and not FOR_PEOPLE.fullmatch(name):
+            elif FOR_PEOPLE.fullmatch(name):
+                self.for_people(f"plans/_sources/{name}")
+            elif name not in texts:
                 self.unexpected(f"plans/_sources/{name}", "expected-sources")
         for name in sorted(texts - declared):
             self.add("source-undeclared", f"plans/_sources/{name}", name=shown(name))
@@ -225,6 +251,7 @@ class _Reading(Folders):
             return ()
         lines: tuple[str, ...] = self.once(_lines_of, text)
         longest = max(map(len, lines))
+        self.findings += self.once(_odd_in_source, lines, file)
         if len(lines) > MAX_SOURCE_LINES or longest > MAX_SOURCE_LINE:
             sizes = {"lines": f"{len(lines):,}", "longest": f"{longest:,}"}
             limits = {"limit": f"{MAX_SOURCE_LINES:,}", "limit_line": f"{MAX_SOURCE_LINE:,}"}
@@ -261,6 +288,19 @@ class _Reading(Folders):
                 if (domain := self.yaml(file, DOMAIN, left)) is not None:
                     domains[stem] = domain
         return PlanDraft(plan, domains, frozenset(domain_files), observations.observations if observations else ())
+
+
+def _odd_in_source(lines: tuple[str, ...], file: str) -> list[Finding]:
+    """What no page shows as a character, and what git left where two people changed one line; the first of each."""
+    found = []
+    for code, pattern in (("private-use-character", PRIVATE), ("conflict-marker", CONFLICT)):
+        for number, line in enumerate(lines, 1):
+            if match := pattern.search(line) if code.startswith("private") else pattern.match(line):
+                spot = Spot(file, number, match.start() + 1)
+                said = {"character": character(match[0])} if code.startswith("private") else {"line": line.strip()}
+                found.append(finding(code, spot, **said))
+                break
+    return found
 
 
 def _lines_of(text: str) -> tuple[str, ...]:

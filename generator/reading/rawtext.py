@@ -27,6 +27,8 @@ VOCABULARIES = "plans/_shared/"
 VOCABULARY_SHARE = 5
 """The vocabularies serve all plans, so each of their files may be so many times as large as another."""
 MAX_LINE = 100_000
+CONFLICT = re.compile(r"[ \t]*(?:<{7}|>{7})(?:[ \t]|$)")
+"""What git leaves where two people changed one line and nobody chose."""
 MAX_OF_A_KIND = 20
 """So many findings of one kind are shown for a file; a damaged file would otherwise give a million."""
 
@@ -99,12 +101,31 @@ def clean(data: bytes, found: Findings) -> RawText | None:
     for number, line in enumerate(lines, start=1):
         if len(line) > MAX_LINE:
             found.add("line-too-long", number, MAX_LINE + 1, size=f"{len(line):,}", limit=f"{MAX_LINE:,}")
+        if CONFLICT.match(line):
+            found.add("conflict-marker", number, 1, line=line.strip())
     misindented = False
     if ODD.search(text):
         misindented = _odd_indentation(lines, found)
         _odd_characters(text, len(data) - len(text.encode("utf-8", "surrogateescape")), _guess(data), found)
         lines = [UNPARSABLE.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines]
     return RawText(tuple(_with_colons(lines, found)), misindented)
+
+
+def decoded(data: bytes, file: str, found: list[Finding]) -> str | None:
+    """The text of a file that is no YAML, or None with what keeps it from being read, in words that name the cause."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        found.append(finding("utf-16", Spot(file)))
+        return None
+    if data.startswith(b"\xef\xbb\xbf"):
+        found.append(finding("byte-order-mark", Spot(file)))
+        return None
+    try:
+        return data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        shown = data[error.start : error.end].hex(" ").upper()
+        found.append(finding("not-utf8", Spot(file, line), byte=error.start + 1, bytes=shown, guess=_guess(data)))
+        return None
 
 
 def character(char: str) -> Both:

@@ -13,6 +13,9 @@ from generator.findings.messages import Both, phrase
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 LONGEST_NUMBER = 18
 """Longer ones are no figures, and making numbers of them would take ever longer."""
+LONGEST_SURPRISE = 200
+"""Nobody reads what a longer figure would become, and computing it would take ever longer."""
+ODD_FIGURE = re.compile(r"[-+0-9._:a-fox]+")
 
 # Words that only newer (1.2) or only older parsers take for something else than text.
 ALSO_INTEGER = re.compile(r"0[0-9]+|0o[0-7]+")
@@ -41,6 +44,8 @@ def surprise(text: str) -> Both | None:
     """Say what a YAML parser would read in place of this unquoted word; None if it reads what is written."""
     if (text and text[0] not in SURPRISING) or (NUMBER.fullmatch(text) and text != "-0"):
         return None
+    if len(text) > LONGEST_SURPRISE:
+        return phrase("reads-special") if ODD_FIGURE.fullmatch(text) else None
     kind = str(_RESOLVER.resolve(yaml.ScalarNode, text, (True, False))).removeprefix(_TAG)  # type: ignore[no-untyped-call]
     if kind == "int" or ALSO_INTEGER.fullmatch(text):
         return _integer(text)

@@ -77,7 +77,7 @@ def _plans(documents: Mapping[str, Document]) -> dict[str, str]:
 def _parsed(written: str | None) -> schema.Tree | None:
     try:
         made = json.loads(written or "")
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter: nested without end
         return None
     return made if isinstance(made, dict) and isinstance(made.get("definitions"), dict) else None
 

@@ -18,8 +18,8 @@ from generator.reading.rawtext import character
 
 # Everything but Chinese, Latin, and signs; few texts have any of it, so that a text is mostly looked at once.
 SUSPECT = re.compile(
-    "[\u0131\u017f\u0250-\u1dff\u1f00-\u1fff\u20d0-\u20ff\u2100-\u214f\u249c-\u24e9\u2c00-\u2fdf\u3040-\u318f"
-    "\u31a0-\u31ff\ua000-\ud7ff\uf900-\ufdff\ufe20-\ufe2f\ufe70-\ufefe\U00010000-\U0001f1ff\U0002f800-\U0002fa1f]"
+    "[\u0131\u017f\u0250-\u1dff\u1f00-\u1fff\u20d0-\u20ff\u2100-\u214f\u249c-\u24e9\u2c00-\u2fdf\u3040-\u318f\ue000-\uf8ff"
+    "\u31a0-\u31ff\ua000-\ud7ff\uf900-\ufdff\ufe20-\ufe2f\ufe70-\ufefe\U00010000-\U0001f1ff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
 )
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
 MOST = 20
@@ -44,7 +44,9 @@ def odd_letters(text: str) -> Iterator[Odd]:
         plain = unicodedata.normalize("NFKC", one)
         category = unicodedata.category(one)
         word = _word(text, offset)
-        if category[0] == "M":
+        if category == "Co":
+            yield Odd("private-use-character", offset, one, "", word)
+        elif category[0] == "M":
             yield Odd("mark-on-letter", offset, one, "", word)
         elif category == "Nd" and unicodedata.digit(one, None) is not None:
             yield Odd("character-looks-like-another", offset, one, str(unicodedata.digit(one)), word)
@@ -67,6 +69,8 @@ def as_finding(odd: Odd, spot: Spot) -> Finding:
     shown = character(odd.character)
     if odd.code == "character-looks-like-another":
         return finding(odd.code, spot, character=shown, expected=odd.expected)
+    if odd.code == "private-use-character":
+        return finding(odd.code, spot, character=shown)
     return finding(odd.code, spot, character=shown, word=odd.word)
 
 

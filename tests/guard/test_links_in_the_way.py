@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.helpers.built_site import ROOT, SOURCES, copy_of_project
-from tests.helpers.projects import commit, git, new_project
+from tests.helpers.built_site import ROOT
+from tests.helpers.projects import git
 
 PLACES = (
     "site",
@@ -43,15 +43,6 @@ def whole(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"/" for path in folder.rglob("*")
     }
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project with all that a build needs, in git."""
-    root = new_project(tmp_path_factory.mktemp("links"))
-    copy_of_project(root, [name for name in (*SOURCES, "Makefile", ".gitignore") if name != "plans"])
-    commit(root, "All that a build needs")
-    return root
 
 
 @pytest.fixture

@@ -1,0 +1,76 @@
+"""What the publisher decides outside the files, by the environment: where the site will stand, and which date it bears.
+
+Such words are typed by hand or come from a service's settings, so that they may be empty or wrong.  Empty is as good
+as not there; what is wrong is said before anything is done, rather than published on every page.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+from generator.findings.messages import phrase
+from generator.history.git import commit_time
+from generator.model.web import host_problem
+
+DEFAULT_SITE_URL = "https://plan-explorer.example/"
+A_DAY = 86_400
+LAST_SECOND = 253_402_300_799
+"""The end of the year 9999, after which no date can be written."""
+_URL = re.compile(r"https?://([^/?#\s\\@]+)(/[A-Za-z0-9._~%/-]*)?", re.IGNORECASE)
+_LOCAL = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]{1,5})?")
+
+
+class SurroundingsError(Exception):
+    """A word of the environment makes no sense; the text says so in both languages."""
+
+    def __init__(self, key: str, name: str, value: str) -> None:
+        said = phrase(key, name=name, value=ascii(value)[1:-1][:120])
+        super().__init__(f"{said.zh}\n{said.en}")
+
+
+def site_url() -> str:
+    """The address at which the site will stand, with its last slash."""
+    return _address("SITE_URL") or DEFAULT_SITE_URL
+
+
+def known_site_url() -> str:
+    """The same; "" where nobody said it."""
+    return _address("SITE_URL")
+
+
+def edit_base() -> str:
+    """Where files are edited on the web; "" where nobody said it."""
+    return _address("EDIT_BASE")
+
+
+def run_url() -> str:
+    """The page of the run that made a preview; "" where there is none."""
+    return _address("RUN_URL").removesuffix("/")
+
+
+def last_change(root: Path) -> int:
+    """When the site was last changed, in seconds: what is said, or the time of the last commit, or 0."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not said:
+        seconds = int(commit_time(root))
+        return seconds if 0 < seconds <= time.time() + A_DAY else 0  # a wrong clock is no date
+    if not re.fullmatch(r"[0-9]{1,12}", said) or int(said) > LAST_SECOND:
+        raise SurroundingsError("environment-no-time", "SOURCE_DATE_EPOCH", said)
+    return int(said)
+
+
+def _address(name: str) -> str:
+    said = os.environ.get(name, "").strip()
+    if not said:
+        return ""
+    parts = _URL.fullmatch(said)
+    if parts is None or not (_LOCAL.fullmatch(parts[1]) or _is_host(parts[1])):
+        raise SurroundingsError("environment-no-address", name, said)
+    return said.rstrip("/") + "/"
+
+
+def _is_host(text: str) -> bool:
+    return host_problem(f"https://{re.sub(':[0-9]{1,5}$', '', text)}") is None

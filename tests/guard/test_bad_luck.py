@@ -1,0 +1,205 @@
+"""A full disk, Ctrl+C, an odd environment, a copy without history: a line in both languages, nothing left over."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.built_site import ROOT
+from tests.helpers.projects import PLACES, git
+
+Run = subprocess.CompletedProcess[str]
+OBSERVATIONS = "plans/demo-women-2021/observations.yml"
+
+
+def start(project: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
+    environment = {**os.environ, **options.pop("environment", {})}  # type: ignore[dict-item]
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments, "--root", str(project)],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **options,  # type: ignore[call-overload]
+    )
+
+
+def run(project: Path, *arguments: str, **options: object) -> Run:
+    process = start(project, *arguments, **options)
+    out, err = process.communicate("")
+    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+
+def build(project: Path, **options: object) -> Run:
+    return run(project, "build", "--site", str(project / "site"), **options)
+
+
+def in_words(done: Run, zh: str, en: str, code: int = 1) -> None:
+    said = done.stdout + done.stderr
+    assert "Traceback" not in said, said
+    assert zh in said, said
+    assert en in said
+    assert done.returncode == code
+
+
+def left_over(project: Path) -> list[str]:
+    """What an ended command should not have left behind."""
+    return [
+        path.relative_to(project).as_posix()
+        for path in project.rglob("*")
+        if path.name.endswith(".new") or path.name.startswith(".site.")
+    ]
+
+
+@pytest.fixture(scope="session")
+def built(sound: Path) -> Path:
+    done = build(sound)
+    assert done.returncode == 0, done.stderr
+    return sound
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Iterator[Path]:
+    copy = Path(shutil.copytree(built, tmp_path / "project"))
+    yield copy
+    subprocess.run(["chattr", "-R", "-i", str(copy)], check=False, capture_output=True)
+
+
+def whole(project: Path) -> bool:
+    """Whether the old site is there as it was built."""
+    return (project / "site/sitemap.xml").is_file() and (project / "site/en/index.html").is_file()
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[Callable[[], None]]:
+    """Have a process fail at writing more than so many bytes into one file, as on a disk that is full."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    yield limit
+
+
+@pytest.mark.parametrize("size", [0, 2_000, 30_000])
+def test_a_full_disk(project: Path, size: int) -> None:
+    with no_file_longer_than(size) as limit:
+        done = build(project, preexec_fn=limit)
+    in_words(done, "磁盘已满", "The disk is full")
+    assert whole(project)
+    assert left_over(project) == []
+
+
+def test_a_full_disk_while_something_is_made_anew(project: Path) -> None:
+    before = (project / PLACES).read_bytes()
+    with no_file_longer_than(100) as limit:
+        done = run(project, *NEW, preexec_fn=limit)
+    in_words(done, "磁盘已满", "The disk is full")
+    assert (project / PLACES).read_bytes() == before
+    assert left_over(project) == []
+
+
+NEW = ("new", "place", "--id", "x", "--zh", "新县", "--en", "New", "--level", "county", "--superior", "demo-city")
+
+
+def test_output_that_goes_nowhere_is_no_success(project: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", "dump", "--root", str(project)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "磁盘已满" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("SOURCE_DATE_EPOCH", odd) for odd in ("soon", "1e9", "-5", "9" * 30, "12:30", "１２")),
+        *(("SITE_URL", odd) for odd in ("example.org", "javascript:alert(1)", "https://", "https://a b/", "//x.org/")),
+        *(("SITE_URL", odd) for odd in ('https://x.org/"><script>', "https://u:p@x.org/", "https://x.org/?a#b")),
+        ("EDIT_BASE", "javascript:alert(1)//"),
+    ],
+)
+def test_an_odd_environment(project: Path, name: str, value: str) -> None:
+    in_words(build(project, environment={name: value}), f"环境变量 {name}", f"The variable {name}", code=2)
+    assert whole(project)
+
+
+def test_an_empty_environment_is_none(project: Path) -> None:
+    done = build(project, environment=dict.fromkeys(("SOURCE_DATE_EPOCH", "SITE_URL", "EDIT_BASE"), ""))
+    assert done.returncode == 0, done.stderr
+
+
+def test_git_that_refuses(project: Path) -> None:
+    done = build(project, environment={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+    in_words(done, "git 不肯读取", "git refuses to read")
+    assert whole(project)
+
+
+def test_copies_without_the_whole_history(project: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{project}", "shallow")
+    shutil.copytree(project, tmp_path / "zip", ignore=shutil.ignore_patterns(".git", "site"))
+    in_words(build(tmp_path / "shallow"), "git fetch --unshallow", "no history of changes", code=0)
+    in_words(build(tmp_path / "zip"), "不是 git 仓库", "no git repository", code=0)
+
+
+def test_a_crash_between_the_renames_and_then_a_mistake(project: Path) -> None:
+    (project / "site").rename(project / ".site.old")
+    (project / OBSERVATIONS).write_text("nonsense: [", encoding="utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    assert whole(project), "the old site is back although the data are wrong"
+
+
+def test_an_address_that_would_be_lost_is_found_by_the_check(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    assert "site-address-lost" not in run(tmp_path, "check").stdout
+    for file in (tmp_path / "plans").glob("*/observations.yml"):
+        file.unlink()
+    done = run(tmp_path, "check")
+    assert "site-address-lost" in done.stdout
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("seconds", [0.2, 0.3, 0.6, 1.0, 1.5, 2.5, 4.0])
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_ctrl_c_at_any_moment(project: Path, command: str, seconds: float) -> None:
+    port = ["--port", "0"] if command == "serve" else []
+    process = start(project, command, "--site", str(project / "site"), *port, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert "Traceback" not in out + err, out + err
+    assert "Exception ignored" not in out + err
+    allowed = (0, 130) if command == "serve" or seconds > 1 else (130,)
+    assert process.returncode in allowed, (process.returncode, out, err)
+    assert whole(project)
+    assert left_over(project) == []
+
+
+def test_ctrl_c_and_the_end_of_input_at_a_question(project: Path) -> None:
+    before = (project / PLACES).read_bytes()
+    process = start(project, "new", "place", start_new_session=True)
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert "Traceback" not in out + err
+    assert (project / PLACES).read_bytes() == before
