@@ -199,6 +199,42 @@ def test_tools_know_nothing_of_the_project(module: str) -> None:
     assert {stage_of(name) for name in imports(module) & MODULES.keys()} <= {"tools"}
 
 
+TO_A_FILE_OF_ITS_OWN = {"publish.language": {"open"}}
+"""What MkDocs prints goes into a temporary file, which its own process opens."""
+
+
+def writes(code: ast.Module) -> set[str]:
+    """Calls that write or make a file or folder otherwise than by the one way."""
+    found = set()
+    for node in ast.walk(code):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in ("write_text", "write_bytes", "mkdir", "makedirs", "touch", "symlink_to", "copyfile", "copytree"):
+            found.add(name)
+        elif name == "open":
+            words = [*node.args, *(one.value for one in node.keywords)]
+            modes = [one.value for one in words if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            found |= {name for mode in modes if set(mode) <= set("rwxabt+") and set(mode) & set("wxa+")}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_files_are_written_in_one_way(module: str) -> None:
+    """`tools.ground` never follows a link, writes a file whole and keeps its mode."""
+    if module != "tools.ground":
+        assert writes(tree(module)) == TO_A_FILE_OF_ITS_OWN.get(module, set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["p.write_text('')", "(a / b).write_bytes(b'')", "open(p, 'w')", "p.open(mode='ab')", "p.open('r+')", "p.mkdir()"],
+)
+def test_a_plain_write_is_seen(line: str) -> None:
+    assert writes(ast.parse(line))
+    assert not writes(ast.parse("open(p, 'rb'); p.open(encoding='utf-8'); os.open(p, flags)"))
+
+
 PURE_IN_LIVE = ("live.notices",)
 """What `serve` says is made of values only, like the core."""
 

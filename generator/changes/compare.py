@@ -32,12 +32,16 @@ RENAMED = frozenset({"plan", "quantity", "place"})
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """Words of a thing that differ: the key in its file, what they are, and the pieces from the old to the new."""
+    """Words of a thing that differ: the key in its file, what they are, and the pieces from the old to the new.
+
+    `vocabulary` defines the id that the words are, if they are one.
+    """
 
     key: str
     zh: str
     en: str
     pieces: tuple[Piece, ...]
+    vocabulary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,4 +212,4 @@ def _fields(old: Thing | None, new: Thing | None) -> Iterator[FieldChange]:
         if was is None or now is None or was.text != now.text:
             lang: Lang = "zh" if "zh" in {one.lang for one in (was, now) if one} else "en"
             pieces = differences(was.text if was else "", now.text if now else "", lang)
-            yield FieldChange(key, said.zh, said.en, pieces)
+            yield FieldChange(key, said.zh, said.en, pieces, said.vocabulary)

@@ -108,7 +108,6 @@ class PlacedClause:
     plan: str
     domain: str | None
     kind: ClauseKind
-    section_kind: str | None
     clause: Clause
     file: str
     path: Path

@@ -144,7 +144,6 @@ def _clauses(plan_id: str, files: PlanFiles, order: list[str], lines: LineIndex)
                 plan=plan_id,
                 domain=None,
                 kind=kind,
-                section_kind=section.kind,
                 clause=clause,
                 file=plan_file,
                 path=here,
@@ -171,7 +170,6 @@ def _domain_clauses(plan_id: str, files: PlanFiles, domain_id: str, lines: LineI
                     plan=plan_id,
                     domain=domain_id,
                     kind=kind,
-                    section_kind=None,
                     clause=clause,
                     file=file,
                     path=(part, index),
@@ -193,7 +191,6 @@ def _rows(plan_id: str, domain_id: str, domain: Domain, english: Reviewed, lines
             plan=plan_id,
             domain=domain_id,
             kind="indicator",
-            section_kind=None,
             clause=Clause(
                 number=row.number,
                 zh=one.name.zh,

@@ -24,6 +24,7 @@ from generator.reading.content import content_files, read_published
 from generator.reading.folders import plan_files
 from generator.reading.published import addresses_of
 from generator.search.bundle import build_search
+from generator.tools.ground import Ground
 from generator.tools.plain_files import read_bytes
 from generator.tools.progress import step
 
@@ -111,10 +112,8 @@ def publish_data(root: Path, library: Library, out: Path) -> None:
     scraped documents stay out: they hold what their pages held, advertising included.
     """
     for file in (*plan_files(root), *content_files(root)):
-        copy = out / data_file(file)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(read_bytes(root / file, MAX_PUBLISHED))
-    (out / DATA).write_text(dump(library), encoding="utf-8")
+        Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
+    Ground(out).write(DATA, dump(library))
 
 
 def build_environment(root: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import LANGS
+from generator.tools.ground import Ground
 from generator.views.compare_data import compare_data
 from generator.views.goals_data import goals_table
 from generator.views.parts.page_context import PageContext, Settings
@@ -18,9 +19,7 @@ from generator.views.parts.page_context import PageContext, Settings
 def publish_page_data(library: Library, out: Path) -> None:
     """Write `assets/data/` into the site at `out`."""
     for path, data in page_data(library):
-        file = out / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        Ground(out).write(path, data)
 
 
 def page_data(library: Library) -> Iterator[tuple[str, bytes]]:

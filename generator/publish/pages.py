@@ -129,5 +129,4 @@ def _prose(context: PageContext, page: Prose) -> PageView:
         title=page.title,
         description=page.description,
         crumbs=(Link(page.title, "", current=True),),
-        edit_file=f"content/{context.lang}/{page.name}.md",
     )

@@ -19,6 +19,7 @@ from generator.search.records import records
 from generator.search.tables import levels, numbered, record_table, script_map, shown
 from generator.texts.fold import DATA
 from generator.texts.words import all_words
+from generator.tools.ground import Ground
 
 GRAMS, TEXTS, PINYIN = "g", "t", "p"
 """Folders below `addresses.SEARCH_DATA`: the index, the texts of records, and names in pinyin."""
@@ -42,27 +43,27 @@ OF_PAGES = ("search_nojs", "search_failed", "search_placeholder")
 def build_search(library: Library, out: Path) -> None:
     """Write `assets/search/` into the site at `out`."""
     found = numbered(records(library))
-    folder = out / addresses.SEARCH_DATA
+    folder = Ground(out / addresses.SEARCH_DATA)
     for name in (GRAMS, TEXTS, PINYIN):
-        (folder / name).mkdir(parents=True)
+        folder.make(name)
     index = Grams()
     for record in found:
         index.add(levels(record))
     files = index.files()
     for number, data in enumerate(files):
-        (folder / GRAMS / f"{number}.bin").write_bytes(data)
+        folder.write(f"{GRAMS}/{number}.bin", data)
     for number, record in enumerate(found):
-        _write(folder / TEXTS / f"{number}.json", shown(record))
+        _write(folder, f"{TEXTS}/{number}.json", shown(record))
     spelt = spellings((doc, name) for doc, record in enumerate(found) for name in record.spoken)
     for letters, names in spelt.items():
-        _write(folder / PINYIN / f"{letters}.json", names)
+        _write(folder, f"{PINYIN}/{letters}.json", names)
     shared = library.shared
     table = record_table(found, shared.places, shared.domains, shared.terms)
-    _write(folder / "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), **table})
+    _write(folder, "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), **table})
     pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
     script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
     for lang in LANGS:
-        _write(folder / f"{lang}.json", {"words": search_words(lang), "script": script})
+        _write(folder, f"{lang}.json", {"words": search_words(lang), "script": script})
 
 
 def search_words(lang: Lang) -> dict[str, str]:
@@ -72,5 +73,5 @@ def search_words(lang: Lang) -> dict[str, str]:
     return {key.removeprefix(prefix): all_words()[key][lang] for key in (*own, *WORDS)}
 
 
-def _write(file: Path, value: Any) -> None:
-    file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+def _write(folder: Ground, name: str, value: Any) -> None:
+    folder.write(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -106,7 +106,6 @@ def domains_page(context: PageContext) -> PageView:
         title=context.w("domains"),
         description=context.w("site_about"),
         crumbs=(Link(context.w("domains"), "", current=True),),
-        edit_file="plans/_shared/domains.yml",
     )
 
 
@@ -126,7 +125,6 @@ def domain_page(context: PageContext, domain_id: str) -> PageView:
         title=name,
         description=view.lead,
         crumbs=crumbs,
-        edit_file="plans/_shared/domains.yml",
         ways=domain_ways(context, domain_id),
     )
 
@@ -146,7 +144,6 @@ def domain_measures_page(context: PageContext, domain_id: str) -> PageView:
             Link(name, link_to(context, addresses.domain(domain_id)), beside=siblings.domains(context, domain_id)),
             Link(measures, "", current=True),
         ),
-        edit_file="plans/_shared/domains.yml",
         ways=domain_ways(context, domain_id),
     )
 

@@ -102,7 +102,6 @@ def indicators_page(context: PageContext) -> PageView:
         title=context.w("indicators"),
         description=lead,
         crumbs=(Link(context.w("indicators"), "", current=True),),
-        edit_file="plans/_shared/indicators.yml",
     )
 
 

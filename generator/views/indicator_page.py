@@ -102,7 +102,6 @@ def indicator_page(context: PageContext, indicator_id: str) -> PageView:
             *(Link(name_of_domain(context, d), link_to(context, f"{addresses.INDICATORS}#{d}")) for d in under),
             Link(name, "", current=True),
         ),
-        edit_file="plans/_shared/indicators.yml",
     )
 
 

@@ -81,7 +81,6 @@ def places_page(context: PageContext) -> PageView:
         title=context.w("places"),
         description=context.w("site_about"),
         crumbs=(Link(context.w("places"), "", current=True),),
-        edit_file="plans/_shared/places.yml",
     )
 
 
@@ -120,7 +119,6 @@ def place_page(context: PageContext, place_id: str) -> PageView:
             *superiors,
             Link(name, "", current=True, beside=siblings.places(context, place_id)),
         ),
-        edit_file="plans/_shared/places.yml",
     )
 
 

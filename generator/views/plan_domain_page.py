@@ -96,7 +96,6 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
         title=f"{name} · {card.title}",
         description=lead,
         crumbs=_crumbs(context, plan_id, domain_id, card),
-        edit_file=f"plans/{plan_id}/{domain_id}.yml",
     )
 
 

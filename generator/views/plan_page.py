@@ -191,7 +191,6 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
             Link(context.w("plans"), link_to(context, addresses.PLANS)),
             Link(card.short, "", current=True, beside=siblings.plans(context, plan_id)),
         ),
-        edit_file=f"plans/{plan_id}/plan.yml",
         ways=plan_ways(context, linked),
     )
 

@@ -61,7 +61,6 @@ def glossary_page(context: PageContext) -> PageView:
         title=context.w("glossary"),
         description=context.w("glossary_lead"),
         crumbs=(Link(context.w("glossary"), "", current=True),),
-        edit_file="plans/_shared/glossary.yml",
     )
 
 

@@ -131,7 +131,6 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
             Link(card.short, card.href, beside=siblings.plans(context, plan_id)),
             Link(context.w("whole_text"), "", current=True),
         ),
-        edit_file=f"plans/{plan_id}/plan.yml",
     )
 
 

@@ -132,9 +132,9 @@ def test_marks_mean_what_the_tables_own_note_says() -> None:
 
 def test_projects_have_their_own_fragments() -> None:
     projects = clauses("notice-and-two-plans", "demo-women-2021", "project")
-    assert [(p.fragment, p.section_kind, p.clause.zh.split("\n")[0]) for p in projects] == [
-        ("project-1", "projects", "妇幼健康工程。"),
-        ("project-2", "projects", "就业创业工程。"),
+    assert [(p.fragment, p.clause.zh.split("\n")[0]) for p in projects] == [
+        ("project-1", "妇幼健康工程。"),
+        ("project-2", "就业创业工程。"),
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.levels import is_level
 from generator.library.library import TargetUse
 from generator.model.plan import Sign, Target, Trend, Unit
 from generator.texts.typography import enumeration
@@ -50,7 +49,6 @@ class TargetView:
     clause_name: str
     accent: str
     is_figure: bool
-    in_target_level: bool
 
     @property
     def spoken(self) -> str:
@@ -81,7 +79,6 @@ def target_view(context: PageContext, use: TargetUse) -> TargetView:
         clause_name=name_of_clause(context, use.clause),
         accent=accent_of(context, use.clause),
         is_figure=target.trend is None,
-        in_target_level=is_level(target),
     )
 
 

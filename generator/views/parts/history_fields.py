@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.changes.fields import CHINESE
+from generator.changes.compare import FieldChange
+from generator.changes.fields import BETWEEN, CHINESE, Field
 from generator.model.plan import Name
 from generator.texts.differences import Kind, Piece
+from generator.texts.typography import enumeration
 from generator.texts.words import all_words
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import name_in
 
-IDS = {
-    "indicator": "indicators",
-    "within": "indicators",
-    "unit": "units",
-    "measured_in": "units",
-    "place": "places",
-    "superior": "places",
-    "reason": "reasons",
-}
-"""Fields that hold an id, with its vocabulary."""
 LABELS = {"indicator": "indicator", "unit": "unit", "measured_in": "unit", "place": "place"}
-"""What readers call such fields, if not what the file says."""
+"""What readers call fields that hold an id, if not what the file says."""
 CHOICES = {
     "english": "counts_{}",
     "audience": "{}",
@@ -46,13 +38,14 @@ class FieldView:
     code: bool = False
 
 
-def field_view(context: PageContext, key: str, label: Name, pieces: tuple[Piece, ...]) -> FieldView:
+def field_view(context: PageContext, field: Field | FieldChange, pieces: tuple[Piece, ...]) -> FieldView:
     """Words of a field, from the old to the new, or as they stood."""
+    key, label = field.key, Name(zh=field.zh, en=field.en)
     label_ = context.w(f"history_{key}") if key in ("zh", "en") else capital(name_in(context.lang, label))
     old = "".join(piece.text for piece in pieces if piece.kind != "new")
     new = "".join(piece.text for piece in pieces if piece.kind != "gone")
     same = all(piece.kind == "same" for piece in pieces)
-    worded = [_worded(context, key, text) for text in ((old,) if same else (old, new)) if text]
+    worded = [_worded(context, field, text) for text in ((old,) if same else (old, new)) if text]
     if any(found is not None for found, _ in worded):
         kinds: tuple[Kind, ...] = (
             ("same",) if same else ("gone", "new") if old and new else ("gone",) if old else ("new",)
@@ -61,7 +54,7 @@ def field_view(context: PageContext, key: str, label: Name, pieces: tuple[Piece,
         label_ = context.w(LABELS[key]) if key in LABELS else label_
         return FieldView(label_, "", tuple(Piece(found or text, kind) for (found, text), kind in said))
     lang = lang_of(key) or ("zh" if CHINESE.search(old + new) else "")
-    is_code = not lang and (key.rpartition(".")[2] in {*IDS, *CHOICES} or any(c.isalpha() for c in old + new))
+    is_code = not lang and (_is_coded(field) or any(c.isalpha() for c in old + new))
     joint = "" if lang == "zh" else " "
     return FieldView(label_, lang, tuple(Piece(one.text.replace("\n", joint), one.kind) for one in pieces), is_code)
 
@@ -77,13 +70,24 @@ def lang_of(key: str) -> str:
     return tail if tail in ("zh", "en") else ""
 
 
-def _worded(context: PageContext, key: str, text: str) -> tuple[str | None, str]:
-    """An id or a choice as readers know it, or None, and the text as it is."""
-    tail = key.rpartition(".")[2]
-    if tail in IDS:
-        named = getattr(context.library.shared, IDS[tail])
-        if text in named:
-            return name_in(context.lang, named[text] if tail == "reason" else named[text].name), text
-    elif tail in CHOICES and (word := CHOICES[tail].format(text)) in all_words():
+def _is_coded(field: Field | FieldChange) -> bool:
+    """Whether the words of a field are ids, or one of a few choices, which are written for programs."""
+    return bool(field.vocabulary) or field.key.rpartition(".")[2] in CHOICES
+
+
+def _worded(context: PageContext, field: Field | FieldChange, text: str) -> tuple[str | None, str]:
+    """Ids or a choice as readers know them, or None, and the text as it is."""
+    if field.vocabulary:
+        names = [_named(context, field.vocabulary, id_) for id_ in text.split(BETWEEN)]
+        known = [name for name in names if name]
+        return (enumeration(context.w, *known) if len(known) == len(names) else None), text
+    tail = field.key.rpartition(".")[2]
+    if tail in CHOICES and (word := CHOICES[tail].format(text)) in all_words():
         return context.w(word), text
     return None, text
+
+
+def _named(context: PageContext, vocabulary: str, id_: str) -> str | None:
+    """What an id of a vocabulary stands for today; None if nothing has it any more."""
+    one = getattr(context.library.shared, vocabulary, {}).get(id_)
+    return None if one is None else name_in(context.lang, getattr(one, "name", one))

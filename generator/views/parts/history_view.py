@@ -10,7 +10,7 @@ from generator.changes.record import Before, TargetChange
 from generator.changes.standing import Placed, standing
 from generator.findings.messages import phrase
 from generator.library import addresses
-from generator.model.plan import Lang, Name
+from generator.model.plan import Lang
 from generator.texts.differences import Piece
 from generator.texts.typography import day_text, enumeration
 from generator.views.parts.also_view import ENDS, shortened
@@ -216,8 +216,7 @@ def _fields(context: PageContext, one: Placed) -> Iterator[FieldView]:
     """Yield what differs, this language first; long stretches in common are cut where the whole can be unfolded."""
     fields = sorted(one.entry.fields, key=lambda field: lang_of(field.key) == context.other)
     for field in fields:
-        label = Name(zh=field.zh, en=field.en)
-        view = field_view(context, field.key, label, field.pieces)
+        view = field_view(context, field, field.pieces)
         lang: Lang = "zh" if view.lang == "zh" else "en"
         if one.entry.before and not view.code:
             view = FieldView(view.label, view.lang, tuple(shortened(view.pieces, lang, ENDS[lang])))
@@ -232,7 +231,7 @@ def _target(context: PageContext, change: TargetChange) -> TargetView:
     href = link_to(context, addresses.indicator(now)) if now and context.library.is_used(now) else ""
     fields: tuple[FieldView, ...] = ()
     if before == after:
-        fields = tuple(field_view(context, one.key, Name(zh=one.zh, en=one.en), one.pieces) for one in change.fields)
+        fields = tuple(field_view(context, one, one.pieces) for one in change.fields)
     return TargetView(Link(name_in(context.lang, change.name), href), before, after, fields)
 
 
@@ -250,7 +249,7 @@ def _before(context: PageContext, one: Placed, before: Before) -> BeforeView:
             (name_in(context.lang, target.name), name_in(context.lang, target.value)) for target in before.targets
         ),
         others=tuple(
-            field_view(context, field.key, Name(zh=field.zh, en=field.en), (Piece(field.text),))
+            field_view(context, field, (Piece(field.text),))
             for field in sorted(before.fields, key=lambda field: lang_of(field.key) == context.other)
             if field.key not in ("zh", "en")
         ),

@@ -34,7 +34,6 @@ class PageView:
     search: str
     root: str
     view: Any
-    edit_file: str = ""
     ways: tuple[Link, ...] = ()
     """Links to the table of goals and to comparisons that fit the page."""
 
@@ -47,7 +46,6 @@ def page_view(
     title: str,
     description: str,
     crumbs: tuple[Link, ...] = (),
-    edit_file: str = "",
     ways: tuple[Link, ...] = (),
 ) -> PageView:
     """Put a view into the frame of the context's page; crumbs lead from the section to the page itself."""
@@ -78,7 +76,6 @@ def page_view(
         search=link_to(context, addresses.SEARCH),
         root=link_to(context, addresses.HOME),
         view=view,
-        edit_file=edit_file,
         ways=ways or general_ways(context),
     )
 
