@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.utils.templates import TemplateContext
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "PLAN_EXPLORER_PAGES_READY" in os.environ
@@ -29,6 +30,7 @@ log = get_plugin_logger("plans")
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
 from generator.publish.style_sheet import STYLE_SHEET, style_sheet  # noqa: E402
 from generator.publish.whole_html import WholeHtml  # noqa: E402
+from generator.publish.whole_pages import Entry, in_order, write_whole_pages  # noqa: E402
 
 if not READY:
     from generator.check import check
@@ -55,11 +57,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+_written: list[Entry] = []
+"""The pages that were written past MkDocs, for the sitemap."""
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the style sheet, joined from its components, which are not published themselves."""
+    """Add the style sheet, joined from its components, which are not published themselves, and write whole pages."""
     sheet = style_sheet(ROOT / "overrides/assets")
     files.append(File.generated(config, f"assets/{STYLE_SHEET}", content=sheet))
+    _written[:] = write_whole_pages(files, config)
     return files
+
+
+def on_template_context(context: TemplateContext, template_name: str, **_: object) -> TemplateContext:
+    """Let the sitemap list all pages, in the order of their addresses."""
+    if template_name == "sitemap.xml":
+        context["pages"] = in_order(context["pages"], _written)
+    return context
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: object) -> LiveReloadServer:

@@ -24,8 +24,10 @@ SHELLS = {
     "publish.language",
     "publish.page_data",
     "publish.page_files",
+    "publish.processes",
     "publish.replace",
     "publish.surroundings",
+    "publish.whole_pages",
     "search.bundle",
     "tools.ground",
     "tools.lifetime",
@@ -248,7 +250,7 @@ def test_notices_are_values(module: str) -> None:
 
 
 def test_only_the_hook_takes_the_step_past_markdown() -> None:
-    assert {name for name in MODULES if "publish.whole_html" in imports(name)} == {"mkdocs_hook"}
+    assert {name for name in MODULES if "publish.whole_html" in imports(name)} == {"mkdocs_hook", "publish.whole_pages"}
 
 
 def test_only_the_entry_points_stand_at_the_top() -> None:

@@ -10,7 +10,7 @@ from generator.check import check
 from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse, print_findings, say
 from generator.history.days import history_gap
 from generator.history.git import is_refused
-from generator.publish.build import Options, build, build_environment
+from generator.publish.build import JOBS, Options, build, build_environment
 from generator.publish.preview import without_server
 from generator.publish.replace import BuildError, UnsafeFolderError, recover
 from generator.tools.ground import as_given, ground_of
@@ -30,14 +30,16 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "build", parents=[site_options(root)], help="检查并构建网站 / check and build the site"
     )
-    command.add_argument("--jobs", type=int, choices=(1, 2), default=2, help="同时运行的进程 / processes at a time")
+    command.add_argument(
+        "--jobs", type=int, choices=range(1, JOBS + 1), default=JOBS, help="同时运行的进程 / processes at a time"
+    )
     command.set_defaults(run=run_build)
 
     command = commands.add_parser(
         "preview", parents=[root], help="不用服务器也能打开的网站 / the site, to be opened without a server"
     )
     command.add_argument("--site", type=Path, default=PROJECT / "build/preview", help="网站的文件夹 / where it goes")
-    command.set_defaults(run=run_preview, no_search=True, jobs=2)
+    command.set_defaults(run=run_preview, no_search=True, jobs=JOBS)
 
 
 def run_build(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Builds the whole site: check → pages → MkDocs in both languages → search → data → site checks → replace.
+"""Builds the whole site: check → pages → MkDocs in both languages, search → data → site checks → replace.
 
 The finished site replaces the old one only when everything passed (`generator/publish/replace.py`).
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.findings.finding import Finding
 from generator.history.days import read_history
-from generator.library.addresses import DATA, PREFIX, data_file
+from generator.library.addresses import DATA, PREFIX, SEARCH_DATA, data_file
 from generator.library.dump import dump
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
-from generator.publish.language import Job, LanguageBuild
+from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.page_data import publish_page_data
+from generator.publish.processes import Work, run_all, said_into
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
 from generator.publish.site_check import check_site
 from generator.publish.surroundings import edit_base, last_change, site_url
@@ -29,6 +31,8 @@ from generator.tools.plain_files import read_bytes
 from generator.tools.progress import step
 
 MAX_PUBLISHED = 500_000_000
+JOBS = 3
+"""Processes at a time: both languages and the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Options:
     root: Path
     site: Path
     search: bool = True
-    jobs: int = 2
+    jobs: int = JOBS
 
 
 def build(options: Options, library: Library) -> list[Finding]:
@@ -59,10 +63,7 @@ def build(options: Options, library: Library) -> list[Finding]:
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     delete(new, options.root)
     environment = build_environment(options.root)
-    build_languages(options, library, new, environment)
-    if options.search:
-        with step("search"):
-            build_search(library, new)
+    build_parts(options, library, new, environment)
     with step("data"):
         publish_data(options.root, library, new)
         publish_page_data(library, new)
@@ -79,30 +80,35 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
 # ---------- the steps ----------
 
 
-def build_languages(options: Options, library: Library, new: Path, environment: dict[str, str]) -> None:
-    """Build both languages, beside each other if two jobs may run.
+def build_parts(options: Options, library: Library, new: Path, environment: dict[str, str]) -> None:
+    """Build both languages and the search, beside each other as far as jobs may run.
 
     Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
     """
-    english = next_to(options.site, "new.en")
-    delete(english, options.root)
-    folders: dict[Lang, Path] = {"zh": new, "en": english}
-    running: list[LanguageBuild] = []
+    folders: dict[Lang, Path] = {"zh": new, "en": next_to(options.site, "new.en")}
+    found = next_to(options.site, "new.search")
+    for folder in (folders["en"], found):
+        delete(folder, options.root)
     with step("history") as details:
         history = read_history(options.root)
         details.append(f"{len(history.days)} days")
-    try:
-        for lang in LANGS:
-            job = Job(lang, options.root, folders[lang], environment, history)
-            running.append(LanguageBuild.start(job, library))
-            if options.jobs < len(LANGS):
-                running[-1].finish()
-        for build_ in running:
-            build_.finish()
-    finally:
-        for build_ in running:
-            build_.stop()
-    english.rename(new / PREFIX["en"].rstrip("/"))
+    works = [_language(Job(lang, options.root, folders[lang], environment, history), library) for lang in LANGS]
+    if options.search:
+        works.append(Work("搜索索引构建失败 / the search could not be built", partial(_search, library, found)))
+    run_all(works, options.jobs)
+    folders["en"].rename(new / PREFIX["en"].rstrip("/"))
+    if options.search:
+        (found / SEARCH_DATA).rename(new / SEARCH_DATA)
+        delete(found, options.root)
+
+
+def _language(job: Job, library: Library) -> Work:
+    return Work(f"MkDocs 构建失败 / MkDocs failed: {CONFIGS[job.lang]}", partial(build_language, job, library))
+
+
+def _search(library: Library, out: Path, messages: Path) -> None:
+    with step("search"), said_into(messages):
+        build_search(library, out)
 
 
 def publish_data(root: Path, library: Library, out: Path) -> None:

@@ -27,11 +27,17 @@ _ANCHOR = Markup('<span id="{}"></span>')
 
 
 def with_redirects(
-    library: Library, lang: Lang, pages: Sequence[PageFile], published: Sequence[Address] = ()
-) -> list[PageFile]:
-    """The pages, with anchors for fragments that moved, and the pages at former addresses after them."""
-    own = [*with_former_fragments(pages, published, former_paths(library))]
-    return [*own, *redirect_pages(library, lang, own), *moved_pages(lang, own, published)]
+    library: Library, lang: Lang, pages: Iterable[PageFile], published: Sequence[Address] = ()
+) -> Iterator[PageFile]:
+    """Yield the pages, with anchors for fragments that moved, and the pages at former addresses after them."""
+    led_to = {f"{new}{_INDEX}" for new in page_moves(published).values()}
+    passed: list[PageFile] = []
+    for page in with_former_fragments(pages, published, former_paths(library)):
+        yield page
+        # Of most pages only the address is needed later, and a site is more than memory should hold.
+        passed.append(page if page.path in led_to else replace(page, text=""))
+    yield from redirect_pages(library, lang, passed)
+    yield from moved_pages(lang, passed, published)
 
 
 def page_at(

@@ -27,6 +27,9 @@ class WholeHtml(Extension):
 class _Whole(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).strip()
-        if not text.startswith("<") or PARTS_END not in text:
-            return lines
-        return [self.md.htmlStash.store(text)]
+        return [self.md.htmlStash.store(text)] if is_whole(text) else lines
+
+
+def is_whole(text: str) -> bool:
+    """Whether the body of a page is HTML throughout: pages that this program made, and no others, have parts."""
+    return text.lstrip().startswith("<") and PARTS_END in text

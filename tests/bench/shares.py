@@ -33,7 +33,7 @@ def seconds(work: Callable[[], object]) -> float:
 def pages(library: Library) -> None:
     """Make the pages of both languages."""
     for lang in LANGS:
-        site_pages(ROOT, library, lang, NO_HISTORY)
+        list(site_pages(ROOT, library, lang, NO_HISTORY))
 
 
 def without_charts(library: Library) -> None:
