@@ -242,7 +242,7 @@ def test_while_nothing_can_be_made_the_last_build_shows(tmp_path: Path, dead: bo
     (tmp_path / "plans").mkdir()
     (tmp_path / "plans/index.html").write_text("<head></head>built", encoding="utf-8")
     with serving(tmp_path, {}, dead=dead) as connection:
-        assert get(connection, "/plans/") == (200, f'<head>{SCRIPT}-" defer></script></head>built')
+        assert get(connection, "/plans/") == (200, f'<head>{SCRIPT}-" type="module"></script></head>built')
         assert "这一页还没有做好" in get(connection, "/places/")[1]
 
 
