@@ -21,7 +21,7 @@ from tests.helpers.built_site import copy_of_project
 PLAN = "zunyi-children-2021"
 DOMAIN, RULE = f"plans/{PLAN}/children-health.yml", "generator/rules/texts.py"
 PAGE = f"en/plans/{PLAN}/children-health/"
-WORDS = "as the units of measurement"
+WORDS = "measured by township, town and subdistrict"
 NOTICE, GOAL = "#live-notice section", "#goal-5"
 SECONDS = 30_000
 
