@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.importer.asides import parted
 from generator.importer.headings import audience_of, kinds_of
 from generator.importer.names import Data, Names
 from generator.importer.outline import Item, Node
@@ -16,7 +17,7 @@ from generator.importer.words import words
 from generator.model.plan import DEFAULT_NUMBERING, Numbering
 
 _HEADINGS: dict[str, Numbering] = {"第章": "第一章", "第节": "第一节", "一、": "一、", "（一）": "（一）"}
-_YEARS = re.compile(r"（20\d\d年?[-—–~～至]{1,2}20\d\d年?）")
+_YEARS = re.compile(r"（20\d\d年?[-—–~～至]{0,2}20\d\d年?）")
 _BASIS = re.compile(
     r"《[^《》]{4,60}(?:规划|纲要|计划|法|条例|意见|决定|办法)(?:（[^《》（）]{4,14}）|\d{4}年[^《》]{0,12}纲要)?》"
 )
@@ -58,7 +59,7 @@ def domains(node: Node) -> list[Node]:
     return [node] if node.is_domain else below
 
 
-def assemble(root: Node, title: str, identity: Identity, names: Names) -> PlanData:
+def assemble(root: Node, title: str, identity: Identity, names: Names, style: Numbering | None = None) -> PlanData:
     """Return the data of a plan."""
     ids = domain_ids(domains(root), identity.audience)
     headings = _headings(domains(root))
@@ -74,7 +75,7 @@ def assemble(root: Node, title: str, identity: Identity, names: Names) -> PlanDa
     }
     if basis := _basis(root):
         plan["basis"] = [names.name(one) for one in basis]
-    if (styles := _numbering(root)) != list(DEFAULT_NUMBERING):
+    if (styles := _numbering(root, style)) != list(DEFAULT_NUMBERING):
         plan["numbering"] = styles
     plan["headings"] = {kind: names.name(heading) for kind, heading in headings.items()}
     plan["sections"] = sections
@@ -96,7 +97,7 @@ def domain_ids(found: Sequence[Node], who: str) -> dict[int, str]:
     return ids
 
 
-def _numbering(root: Node) -> list[Numbering]:
+def _numbering(root: Node, style: Numbering | None) -> list[Numbering]:
     """Return how numbers are printed, level by level, as most of them are."""
     counted: list[Counter[Numbering]] = [Counter() for _ in DEFAULT_NUMBERING]
 
@@ -107,7 +108,7 @@ def _numbering(root: Node) -> list[Numbering]:
             lowest = min(depth + 1, len(counted) - 1)
             below = min(lowest + (child.is_domain and depth == 0), len(counted) - 1)
             for item in (*child.items, *child.goals, *child.measures):
-                counted[below][item.style] += 1
+                counted[below][style if style and item.style == "1." else item.style] += 1
             count(child, lowest)
 
     count(root, 0)
@@ -208,7 +209,11 @@ def _kind(node: Node) -> str | None:
 
 
 def _clause(item: Item) -> Data:
-    return {"number": item.number, "zh": text(p.text for p in item.paragraphs)}
+    said = text(p.text for p in item.paragraphs)
+    if item.responsible:
+        return {"number": item.number, "zh": said, "responsible": "".join(p.text for p in item.responsible)}
+    own, bodies = parted(said)
+    return {"number": item.number, "zh": own.rstrip("\n"), **({"responsible": bodies} if bodies else {})}
 
 
 def _domain(domain: Node, headings: Mapping[str, str], names: Names) -> Data:

@@ -21,6 +21,16 @@ _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aāáǎàeēéěèiīíǐìoōóǒòuūúǔùüǖǘǚǜê]{1,3}(?:ng|n|r)?|[ńňǹḿ]g?)"
 )
 _TONE = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]")
+_ENTITY = re.compile(r"&(?:nbsp|[lr]dquo|[lr]squo|[mn]dash|middot|hellip|amp|lt|gt|quot|emsp|ensp|#\d{2,6});")
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|strong|em|font|a|h[1-6]|li|ul|ol|t[drh]|table|tbody|o:p)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_NOTE_MARK = re.compile(r"[\[［]\d{1,3}[\]］]")
+_STARS = re.compile(r"\*\*|__")
+_HASHES = re.compile(r"^\s{0,3}#{1,6}\s+(?=\S)")
+FEWEST_MARKS = 3
+"""So many lines must have the marks of HTML or Markdown before they count as such, and not as signs of the text."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HAN = "\u2e80-\u9fff\uf900-\ufaff"
 _MARKS = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·％‰"
@@ -45,6 +55,20 @@ class Line:
     adverts: tuple[str, ...] = ()
     printed: str = ""
     """The line with its tabs and spaces, where a table may stand on it."""
+    said: str = ""
+    """A heading as it is printed, where `text` has the usual word for it."""
+    more: tuple[int, ...] = ()
+    """Lines that were joined to this one, since furniture had parted them."""
+
+    @property
+    def last(self) -> int:
+        """The last line of the source that this one has words of."""
+        return self.more[-1] if self.more else self.number
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All lines of the source that this one has words of."""
+        return (self.number, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +90,12 @@ def clean(lines: Sequence[str]) -> Cleaned:
     adverts: list[int] = []
     empty: list[int] = []
     is_cut = False
+    marks = [mark for mark in (_TAG, _ENTITY, _STARS, _HASHES, _NOTE_MARK) if _is_used(mark, lines)]
     for number, raw in enumerate(lines, 1):
         text = _REST_OF_MARK.sub("", raw) if is_cut else raw
+        for mark in marks:
+            everywhere |= dict.fromkeys(_declared(mark, found[0]) for found in mark.finditer(text))
+            text = mark.sub("", text)
         if _BOOKMARK.search(text):
             everywhere[BOOKMARK] = None
             text = _BOOKMARK.sub("", text)
@@ -85,6 +113,24 @@ def clean(lines: Sequence[str]) -> Cleaned:
         elif raw.strip():
             empty.append(number)
     return Cleaned(tuple(kept), tuple(everywhere), tuple(adverts), tuple(empty))
+
+
+def _is_used(mark: re.Pattern[str], lines: Sequence[str]) -> bool:
+    """Whether a mark stands in several lines, so that it is one of the page and not a sign of the text."""
+    found = 0
+    for line in lines:
+        found += mark.search(line) is not None
+        if found == FEWEST_MARKS:
+            return True
+    return False
+
+
+def _declared(mark: re.Pattern[str], found: str) -> str:
+    """Say a mark as it is declared: a tag by its name, with whatever it holds."""
+    if mark is _TAG:
+        name = re.match(r"</?[A-Za-z0-9:]+", found)
+        return f"{name[0]}*>" if name else found
+    return found.strip()
 
 
 def level(text: str) -> str:

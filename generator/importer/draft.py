@@ -7,18 +7,25 @@ the source, so that whatever the draft changed or lost is declared, or said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.importer.assemble import Identity, PlanData, assemble, audience, domains
-from generator.importer.clean import Cleaned, clean
+from generator.importer.clean import Cleaned, Line, clean
+from generator.importer.doubt import Doubt
+from generator.importer.furniture import Swept, sweep
 from generator.importer.headings import Known, audience_of, known_headings
 from generator.importer.infer import mend
+from generator.importer.lists import learn
 from generator.importer.names import Data, Names
 from generator.importer.outline import Node, outline
+from generator.importer.outside import Held, hold
+from generator.importer.refused import cause
 from generator.importer.regions import NoticeRegion, PlanRegion, Regions, divide
-from generator.importer.report import Doubt, look_over
+from generator.importer.relines import LONGEST_PARAGRAPH, relined
+from generator.importer.report import look_over
 from generator.importer.scan import Scanned, scan
 from generator.importer.selfcheck import corrections
 from generator.importer.sentences import text
@@ -82,11 +89,17 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     cleaned = clean(lines)
     if not cleaned.lines:
         raise NoPlanError("import-empty")
-    regions = divide(cleaned.lines)
-    scans = [scan(region.lines) for region in regions.plans]
+    swept = sweep(_broken(cleaned.lines))
+    held = hold(swept.lines)
+    learnt = learn(held.lines)
+    regions = divide(learnt.lines)
+    scans = [scan(region.lines, learnt.bare) for region in regions.plans]
     roots, doubts = _trees(scans)
     if not any(domain.goals for root in roots for domain in domains(root)):
-        raise NoPlanError("import-no-plan", cleaned.lines[0].number)
+        code, counted = cause(learnt.lines or cleaned.lines)
+        raise NoPlanError(code, cleaned.lines[0].number, counted)
+    doubts += [Doubt(line, code, said) for code, line, said in learnt.doubts]
+    doubts += _about_outside(swept, held)
     plans: list[PlanData] = []
     owners: dict[int, str | Data] = {}
     for region, scanned, root in zip(regions.plans, scans, roots, strict=True):
@@ -95,25 +108,36 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         doubts += _about_title(region, who)
         doubts += with_stops(root, known_titles(options.titles, root))
         names = Names(options.english, options.place_zh or _place_of(region.title), options.place_en)
-        plans.append(assemble(root, region.title or words().inferred["title"], identity, names))
+        plans.append(assemble(root, region.title or words().inferred["title"], identity, names, learnt.style))
         doubts += look_over(root, region.lines)
-        owners |= dict.fromkeys((*region.title_lines, *(line.number for line in region.lines)), identity.id)
+        owners |= dict.fromkeys((*region.title_lines, *(n for line in region.lines for n in line.numbers)), identity.id)
         owners |= {line: {"omit": options.reason("page-furniture")} for line in scanned.chrome}
-    owners |= {line.number: {"omit": options.reason("page-furniture")} for line in regions.outside}
+    chrome = [*swept.removed, *swept.doubled, *(line.number for line in (*regions.outside, *held.contents))]
+    owners |= {line: {"omit": options.reason("page-furniture")} for line in chrome}
+    owners |= {n: {"omit": options.reason("other-document")} for line in held.others for n in line.numbers}
     owners |= {line: {"omit": options.reason("advertising")} for line in cleaned.adverts}
     doubts += _about_lines(cleaned, regions)
     notice = _notice(regions.notice) if regions.notice else None
     if regions.notice and notice:
         owners |= {line: {"notice": notice} for line in _lines_of(regions.notice)}
+    owned = sorted(owners)
     for number in cleaned.empty:  # nothing but marks: they belong to what stands before them, or after
-        before = max((line for line in owners if line < number), default=min(owners))
-        owners[number] = owners[before]
+        owners[number] = owners[owned[max(0, bisect_left(owned, number) - 1)]]
     source = _source(options, regions, plans, owners, cleaned)
     found, more = corrections(lines, plans, source, cleaned)
     source["corrections"] = found
     if not found:
         del source["corrections"]
     return Draft(tuple(plans), source, tuple(sorted({*doubts, *more})))
+
+
+def _broken(lines: Sequence[Line]) -> list[Line]:
+    """Break a line that holds a whole document where its headings and items begin."""
+    done: list[Line] = []
+    for line in lines:
+        parts = relined(line.text).split("\n") if len(line.text) > LONGEST_PARAGRAPH else [line.text]
+        done += [replace(line, text=part, printed=part) for part in parts] if len(parts) > 1 else [line]
+    return done
 
 
 def _trees(scans: Sequence[Scanned]) -> tuple[list[Node], list[Doubt]]:
@@ -258,10 +282,26 @@ def _about_title(region: PlanRegion, who: str) -> list[Doubt]:
     first = region.lines[0].number if region.lines else 1
     if not region.title_lines:
         return [Doubt(first, "import-title-lost", region.title or "—")]
+    if re.search(r"20\d{6}", region.title):
+        return [Doubt(region.title_lines[0], "import-figure-lost", region.title)]
     said = audience_of(region.title)
     if said and who not in ("women-and-children", said):
         return [Doubt(region.title_lines[0], "import-title-audience", region.title)]
     return []
+
+
+def _about_outside(swept: Swept, held: Held) -> list[Doubt]:
+    """Say what was left out by repetition, a kind once, and where another document begins or ends."""
+    kinds: dict[str, list[int]] = {}
+    for line, said in swept.removed.items():
+        kinds.setdefault(re.sub(r"\d+", "#", said), []).append(line)
+    doubts = [
+        Doubt(lines[0], "import-furniture", f"{swept.removed[lines[0]]} ×{len(lines)}") for lines in kinds.values()
+    ]
+    doubts += [Doubt(line, "import-counter", said) for line, said in swept.inline]
+    doubts += [Doubt(line, "import-doubled", "") for line in swept.doubled[:1]]
+    doubts += [Doubt(line.number, "import-outside", line.text) for line in (*held.others[:1], *held.contents[:1])]
+    return doubts
 
 
 def _about_lines(cleaned: Cleaned, regions: Regions) -> list[Doubt]:

@@ -23,6 +23,7 @@ class Item:
     paragraphs: list[Paragraph]
     style: Numbering = "1."
     """How its number is printed."""
+    responsible: list[Paragraph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ class _Builder:
     def _item(self, token: Token) -> None:
         style: Numbering = "1、" if token.mark == "、" else "（1）" if token.style == "（1）" else "1."
         style = "（一）" if token.style == "（一）" else style
-        item = Item(token.number or 0, list(token.paragraphs), style)
+        item = Item(token.number or 0, list(token.paragraphs), style, list(token.responsible))
         if token.style == "（一）":
             self._climb("（一）")
             self.node.items.append(item)
@@ -151,7 +152,7 @@ class _Builder:
         if nested and self.last is not None:
             printed = f"{item.number}." if token.style == "1." else f"（{item.number}）"
             first = Paragraph(printed + item.paragraphs[0].text, item.paragraphs[0].lines)
-            self.last.paragraphs += [first, *item.paragraphs[1:]]
+            self.last.paragraphs += [first, *item.paragraphs[1:], *item.responsible]
             return
         self.list_style = self.list_style or token.style
         self.last = item

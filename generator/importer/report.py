@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
 from generator.importer.clean import Line
+from generator.importer.doubt import Doubt
+from generator.importer.noise import noise
 from generator.importer.outline import Item, Node
 from generator.importer.sentences import sentences
 from generator.importer.tokens import TERMINAL, Row
@@ -24,15 +25,6 @@ LONGEST_TITLE = 32
 """A first sentence longer than this is no title."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Doubt:
-    """Something on a line of the source that a person must look at; `words` are of the document."""
-
-    line: int
-    code: str
-    words: str
-
-
 def findings(doubts: Sequence[Doubt], file: str) -> tuple[Finding, ...]:
     """Return doubts as findings in the source's file."""
     return tuple(finding(doubt.code, Spot(file, doubt.line), words=doubt.words) for doubt in doubts)
@@ -40,13 +32,26 @@ def findings(doubts: Sequence[Doubt], file: str) -> tuple[Finding, ...]:
 
 def look_over(root: Node, lines: Sequence[Line]) -> list[Doubt]:
     """Return what looks wrong in a plan."""
-    return [*_lost(root), *_titles(root), *_tables(root), *_figures(lines), *_cut_off(root, lines)]
+    return [
+        *_lost(root),
+        *_titles(root),
+        *_tables(root),
+        *_figures(lines),
+        *noise(lines, _of_clauses(root)),
+        *_cut_off(root, lines),
+    ]
 
 
 def _nodes(node: Node) -> Iterator[Node]:
     yield node
     for child in node.nodes:
         yield from _nodes(child)
+
+
+def _of_clauses(root: Node) -> set[int]:
+    """The lines that hold sentences and not cells."""
+    texts = (p for node in _nodes(root) for p in (*node.paragraphs, *(q for i in _items(node) for q in i.paragraphs)))
+    return {line for paragraph in texts for line in paragraph.lines}
 
 
 def _items(node: Node) -> Iterator[Item]:

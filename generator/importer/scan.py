@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from generator.importer.asides import is_box, is_list_of_bodies, responsible
 from generator.importer.breaks import (
     LONGEST_BROKEN,
     SHORTEST_BROKEN,
@@ -18,6 +20,7 @@ from generator.importer.breaks import (
     page_width,
 )
 from generator.importer.clean import Line
+from generator.importer.lists import name_of
 from generator.importer.tables import begins, is_table_title, read_table, spread
 from generator.importer.tokens import (
     ARABIC,
@@ -50,9 +53,9 @@ class Scanned:
     doubts: list[tuple[str, int, str]] = field(default_factory=list)
 
 
-def scan(lines: Sequence[Line]) -> Scanned:
-    """Read lines into tokens."""
-    scanned = _Scanner(spread([line for line in lines if not is_page_number(line.text)])).run()
+def scan(lines: Sequence[Line], bare: AbstractSet[int] = frozenset()) -> Scanned:
+    """Read lines into tokens; `bare` are lines that are titles of domains and have no number."""
+    scanned = _Scanner(spread([line for line in lines if not is_page_number(line.text)]), bare).run()
     scanned.chrome += [line.number for line in lines if is_page_number(line.text)]
     return scanned
 
@@ -60,8 +63,9 @@ def scan(lines: Sequence[Line]) -> Scanned:
 class _Scanner:
     """Goes through the lines once; `last` is the number of the last item of the list at hand."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], bare: AbstractSet[int]) -> None:
         self.lines = lines
+        self.bare = bare
         self.width = page_width(lines)
         self.out = Scanned()
         self.last: int | None = None
@@ -70,6 +74,8 @@ class _Scanner:
         self.in_domain = False
         self.place = 0
         self.mark = ""
+        self.box: int | None = None
+        """The last number in the box at hand; None outside boxes."""
 
     def run(self) -> Scanned:
         place = 0
@@ -112,9 +118,50 @@ class _Scanner:
         return after
 
     def _feed(self, text: str, line: Line) -> None:
-        if self._heading(text, line) or self._name(text, line) or self._item(text, line):
-            return
-        self._plain(text, line)
+        if line.number in self.bare:
+            self._add("heading", text, line.numbers, None, "（一）")
+            self.last = None
+        elif not (
+            self._aside(text, line) or self._heading(text, line) or self._name(text, line) or self._item(text, line)
+        ):
+            self._plain(text, line)
+
+    def _aside(self, text: str, line: Line) -> bool:
+        """Take what belongs to the item before it and is no text of its own: who is responsible; a box (专栏)."""
+        last = self.out.tokens[-1] if self.out.tokens else None
+        if last is None or last.kind != "item":
+            self.box = None
+            return False
+        if responsible(text):
+            self.out.tokens[-1] = replace(last, responsible=(*last.responsible, Paragraph(text, line.numbers)))
+            self.box = None
+            return True
+        if last.responsible and not TERMINAL.search(last.responsible[-1].text) and is_list_of_bodies(text):
+            tail = last.responsible[-1]
+            joined = Paragraph(tail.text + text, (*tail.lines, *line.numbers))
+            self.out.tokens[-1] = replace(last, responsible=(*last.responsible[:-1], joined))
+            return True
+        if is_box(text):
+            self.box = 0
+            self.out.doubts.append(("import-box", line.number, text))
+        elif self.box is not None and not self._stays_in_box(text):
+            self.box = None
+        if self.box is None:
+            return False
+        self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, line.numbers)))
+        return True
+
+    def _stays_in_box(self, text: str) -> bool:
+        """Whether a line goes on with a box: its own numbers, or words without any heading."""
+        if name_of(text) or any(pattern.match(text) for _, pattern in STYLES):
+            return False
+        numbered = ARABIC.match(text) or BRACKETED.match(text)
+        if numbered is None:
+            return True
+        if self.box is not None and int(numbered[1]) == self.box + 1:
+            self.box += 1
+            return True
+        return False
 
     # ---------- headings ----------
 
@@ -128,7 +175,7 @@ class _Scanner:
                 return self._chinese(number, rest, line)
             if not is_title(rest) and not rest.startswith(tuple(words().headings)):
                 return False
-            self._add("heading", rest, (line.number,), number, style)
+            self._add("heading", rest, line.numbers, number, style)
             self.last = None
             return True
         return False
@@ -137,7 +184,7 @@ class _Scanner:
         """Take （一）, which opens a heading or an item; items may run on."""
         run_on = None if is_title(rest) else next_chinese(rest, number)
         own = rest[: run_on.start()] if run_on else rest
-        self._add("heading" if is_title(own) else "item", own, (line.number,), number, "（一）")
+        self._add("heading" if is_title(own) else "item", own, line.numbers, number, "（一）")
         self.last = None
         if run_on:
             self.out.doubts.append(("import-run-on", line.number, f"（{run_on[1]}）"))
@@ -165,7 +212,7 @@ class _Scanner:
             return self._unnumbered(text, line)
         if numbered and len(bare) < 4:
             return False
-        self._add(kind, text, (line.number,))
+        self._add(kind, line.said or text, line.numbers)
         self.last, self.style = None, ""
         return True
 
@@ -221,7 +268,7 @@ class _Scanner:
             self.out.doubts.append(("import-number-skipped", line.number, f"→ {number}"))
         self.last, self.style = number, style
         run_on = next_item(text, number)
-        self._add("item", text[: run_on.start()].strip() if run_on else text, (line.number,), number, style)
+        self._add("item", text[: run_on.start()].strip() if run_on else text, line.numbers, number, style)
         if run_on:
             self.out.doubts.append(("import-run-on", line.number, str(number + 1)))
             self._take(number + 1, style, text[run_on.end() :].strip(), line)
@@ -244,16 +291,16 @@ class _Scanner:
         last = self.out.tokens[-1] if self.out.tokens else None
         if last is not None and self._continues(last, text):
             tail = last.paragraphs[-1]
-            joined = Paragraph(tail.text + text, (*tail.lines, line.number))
+            joined = Paragraph(tail.text + text, (*tail.lines, *line.numbers))
             kind: Kind = last.kind
             if kind == "heading" and last.style == "（一）" and not is_title(joined.text):
                 kind = "item"
             self.out.tokens[-1] = replace(last, kind=kind, paragraphs=(*last.paragraphs[:-1], joined))
             self._part_last(line)
         elif last is not None and last.kind == "item":
-            self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, (line.number,))))
+            self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, line.numbers)))
         else:
-            self._add("plain", text, (line.number,))
+            self._add("plain", text, line.numbers)
 
     def _continues(self, last: Token, text: str) -> bool:
         """Tell whether words belong to the paragraph before them, whose line was broken."""

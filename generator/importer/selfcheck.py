@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from generator.importer.assemble import PlanData
 from generator.importer.clean import Cleaned
+from generator.importer.doubt import Doubt
 from generator.importer.names import Data
-from generator.importer.report import Doubt
 from generator.library.library import PlanFiles, SourceText
 from generator.model.plan import Domain, Model, Notice, Plan, Source
 from generator.proof.compare import Comparison, compare

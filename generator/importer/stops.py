@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.importer.doubt import Doubt
 from generator.importer.outline import Item, Node
-from generator.importer.report import Doubt
 from generator.importer.tokens import Paragraph
 from generator.importer.words import words
 

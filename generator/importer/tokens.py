@@ -77,6 +77,8 @@ class Token:
     table: Table | None = field(default=None)
     mark: str = ""
     """What stands after the number of an item: "." or "、"."""
+    responsible: tuple[Paragraph, ...] = ()
+    """Who is responsible for an item, as printed below it."""
 
     @property
     def text(self) -> str:

@@ -140,7 +140,9 @@ SectionKind = Literal[
 ]
 DomainPart = Literal["lead", "goals", "table", "measures"]
 DOMAIN_PARTS: tuple[DomainPart, ...] = ("lead", "goals", "table", "measures")
-Numbering = Literal["第一章", "第一节", "一、", "（一）", "1.", "1、", "（1）"]
+Numbering = Literal[
+    "第一章", "第一节", "第一条", "一、", "（一）", "一是", "1.", "1、", "（1）", "1）", "1", "①", "none"
+]
 DEFAULT_NUMBERING: tuple[Numbering, ...] = ("一、", "（一）", "1.", "（1）")
 """How numbers are printed, level by level, as GB/T 9704 has it."""
 
@@ -206,6 +208,9 @@ class Clause(Text):
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     targets: tuple[Target, ...] = Field((), description="本条中的目标值 / targets of this clause")
     figures: tuple[OtherFigure, ...] = Field((), description="本条中不是目标的数字 / figures that are no targets")
+    responsible: str | None = Field(
+        None, min_length=1, description="条目下印明的责任单位，照原文 / who is responsible, as printed below the item"
+    )
 
 
 class Headings(Model):

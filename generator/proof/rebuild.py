@@ -24,6 +24,8 @@ from generator.model.plan import (
     Text,
 )
 
+CIRCLED = 20
+"""So many circled numbers there are in one row of Unicode."""
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -95,6 +97,10 @@ def rebuild_notice(file: str, path: Path, notice: Notice) -> tuple[Piece, ...]:
 def printed(number: int, depth: int, styles: Sequence[Numbering] = DEFAULT_NUMBERING) -> str:
     """Return a number as it is printed at a depth."""
     style = styles[min(depth, len(styles)) - 1]
+    if style == "none":
+        return ""
+    if style == "①":
+        return chr(ord("①") + number - 1) if number <= CIRCLED else str(number)
     digits = str(number) if "1" in style else chinese(number)
     return style.replace("1", digits).replace("一", digits)
 
@@ -135,6 +141,8 @@ def _clauses(
     for index, clause in enumerate(clauses):
         yield Piece(file, (*path, index, "number"), printed(clause.number, depth, styles))
         yield _text(file, (*path, index), clause)
+        if clause.responsible is not None:
+            yield Piece(file, (*path, index, "responsible"), clause.responsible)
 
 
 def _text(file: str, path: Path, text: Text) -> Piece:

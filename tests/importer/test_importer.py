@@ -23,6 +23,7 @@ from generator.proof.propose import TO_BE_GIVEN
 from generator.texts.fold import fold
 from tests.helpers import import_accuracy
 from tests.helpers.damage import EVERY, broken
+from tests.helpers.damage_families import FAMILIES
 from tests.helpers.real_plans import real_plans
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +98,8 @@ def _domain(name: str, domain: Any) -> Iterator[str]:
 
 
 def _text(node: Mapping[str, str]) -> str:
-    return f": {node['zh'].replace(chr(10), '/')}" if "zh" in node else ""
+    bodies = f" [{node['responsible']}]" if "responsible" in node else ""
+    return f": {node['zh'].replace(chr(10), '/')}{bodies}" if "zh" in node else ""
 
 
 def test_every_doubt_has_its_message() -> None:
@@ -106,6 +108,7 @@ def test_every_doubt_has_its_message() -> None:
     elsewhere = {
         *("import-empty", "import-no-plan", "import-not-text", "import-exists", "import-edited"),  # below, or the shell
         *("import-place-unknown", "import-not-proved", "import-out-of-bounds"),
+        *("import-no-numbers", "import-no-items", "import-no-headings", "import-one-line"),  # below
         *("import-odt", "import-mhtml", "import-pdf-garbled", "import-pdf-locked", "import-scan"),
     }
     files = set(re.findall('"(import-[a-z-]+)"', (ROOT / "tests/intake/test_formats.py").read_text(encoding="utf-8")))
@@ -259,6 +262,29 @@ def test_a_page_without_a_plan_is_refused(page: str) -> None:
     with pytest.raises(NoPlanError) as refused:
         draft(page.split("\n"), _options())
     assert refused.value.code == "import-no-plan"
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "counted"),
+    [
+        ("主要目标\n3儿童营养改善。\n4儿童安全。", "import-no-numbers", "1 / 2"),
+        ("一、总则\n主要目标\n二、附则", "import-no-items", "1"),
+        ("\n".join(f"{n}.儿童的健康水平提高。" for n in range(1, 8)), "import-no-headings", "7"),
+        ("儿童" * 600, "import-one-line", "1 / 1,200"),
+    ],
+)
+def test_a_refusal_names_the_cause_it_measured(page: str, code: str, counted: str) -> None:
+    with pytest.raises(NoPlanError) as refused:
+        draft(page.split("\n"), _options())
+    assert (refused.value.code, refused.value.words) == (code, counted)
+
+
+@pytest.mark.parametrize("family", sorted(FAMILIES))
+def test_families_of_damage(family: str) -> None:
+    """`make bench` prints every document and kind; here each kind meets one document."""
+    for kind, damage in FAMILIES[family].items():
+        counted = import_accuracy.accuracy("zunyi", import_accuracy.drafted("zunyi", damage))
+        assert import_accuracy.total(counted).share >= 0.94, kind
 
 
 # ---------- single steps ----------

@@ -63,6 +63,8 @@ class ClauseView:
     edit: str
     edit_href: str
     terms: tuple[TermView, ...]
+    responsible: str = ""
+    """Who is responsible, as printed: in Chinese."""
     also: AlsoView | None = None
     changed: Link | None = None
     """When it was last changed, with the way to what it said before."""
@@ -105,6 +107,7 @@ def clause_view(
         edit=edit_words(context, placed),
         edit_href=edit_link(context, placed),
         terms=terms_in(context, clause.zh),
+        responsible=clause.responsible or "",
         also=also_view(context, placed) if with_also else None,
         changed=changed_link(context, addresses.clause(placed)),
     )
