@@ -7,8 +7,9 @@ that is what is looked for.  A text that another holds whole counts as half alik
 into one clause what others say in three.
 
 Groups grow from the most alike pair on by average link, so that no chain forms, and never hold two clauses of
-one plan, unless an editor joins them.  Everything is counted in whole numbers and in the order of plans and
-their clauses: the order of files changes nothing.
+one plan, unless an editor joins them.  What then stands alone is looked at a second time, more loosely: it may be
+the nearest that its plan has to a group, which is offered to readers as that and never as the same.  Everything
+is counted in whole numbers and in the order of plans and their clauses: the order of files changes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,6 +40,10 @@ written more freely, so that less likeness already means the same.
 """
 
 
+NEAR, NEAR_TITLE = 2, 40
+"""What stands alone is near a group if it is half as alike as a group must be, or shares 40 per cent of a title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """What is to be grouped: its key, its plan, and its Chinese text; keys sort as plans and clauses do."""
@@ -46,6 +51,8 @@ class Aim:
     key: tuple[str, int]
     plan: str
     text: str
+    title: str = ""
+    """What heads it, if it has a heading: two that share much of their titles are near, whatever else they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ class Wishes:
 
     joined: tuple[frozenset[tuple[str, int]], ...] = ()
     parted: tuple[frozenset[tuple[str, int]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Groups in key order, and by the position of a group and a plan that has no part in it what comes nearest."""
+
+    groups: tuple[tuple[Aim, ...], ...]
+    nearest: Mapping[tuple[int, str], Aim]
 
 
 def compared(count: int) -> int:
@@ -109,12 +124,33 @@ def _weights(aims: Sequence[Aim], found: Sequence[frozenset[str]]) -> tuple[dict
 
 def groups(aims: Iterable[Aim], wishes: Wishes | None = None, *, alike: int) -> tuple[tuple[Aim, ...], ...]:
     """Put aims into groups; each is in one, alone if nothing is like it.  Groups and aims stand in key order."""
+    return grouped(aims, wishes, alike=alike).groups
+
+
+def grouped(aims: Iterable[Aim], wishes: Wishes | None = None, *, alike: int) -> Grouped:
+    """The groups, and for each of several plans what comes nearest to it among what other plans have alone."""
     ordered = sorted(aims, key=lambda aim: aim.key)
     growing = _Growing(ordered, wishes or Wishes(), alike)
     while growing.step():
         pass
-    members = sorted(sorted(cluster) for cluster in growing.clusters.values())
-    return tuple(tuple(ordered[position] for position in cluster) for cluster in members)
+    found = sorted((sorted(cluster), number) for number, cluster in growing.clusters.items())
+    places = {number: place for place, (_, number) in enumerate(found)}
+    return Grouped(
+        tuple(tuple(ordered[position] for position in members) for members, _ in found),
+        {(places[number], plan): ordered[position] for number, plan, position in growing.nearest()},
+    )
+
+
+def titles_shared(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> int:
+    """How much of the shorter of two titles the other has, of 100; the most of any two where there are several."""
+    both = ((first, second) for first in one for second in other if first and second)
+    return max((100 * len(first & second) // min(len(first), len(second)) for first, second in both), default=0)
+
+
+def title_pairs(aim: Aim) -> tuple[frozenset[str], ...]:
+    """The pairs of characters of what heads an aim: its title, or any line of one without."""
+    lines = (features(line) for line in (aim.title or aim.text).split("\n"))
+    return tuple(frozenset(pair for pair in line if pair[:1] != "#") for line in lines)
 
 
 class _Growing:
@@ -163,6 +199,32 @@ class _Growing:
                 self.of[one].add(other)
                 self.of[other].add(one)
                 heapq.heappush(self.queue, (-value, one, other))
+
+    def nearest(self) -> Iterator[tuple[int, str, int]]:
+        """Yield groups of several plans with a plan that is not in them, and which of its leftovers comes nearest."""
+        plans = {number: {self.aims[at].plan for at in cluster} for number, cluster in self.clusters.items()}
+        alone = [number for number in self.clusters if len(plans[number]) == 1]
+        titles = [title_pairs(aim) for aim in self.aims]
+        best: dict[tuple[int, str], tuple[int, int]] = {}
+        for single in alone:
+            (plan,) = plans[single]
+            for group in self.sums[single]:
+                if len(plans[group]) == 1 or plan in plans[group]:
+                    continue
+                for position in sorted(self.clusters[single]):
+                    if value := self.near(position, single, group, titles):
+                        best[group, plan] = max(best.get((group, plan), (0, 0)), (value, -position))
+        for (group, plan), (_, position) in sorted(best.items()):
+            yield group, plan, -position
+
+    def near(self, position: int, single: int, group: int, titles: Sequence[tuple[frozenset[str], ...]]) -> int:
+        """How near an aim that stands alone is to a group, by words and by title; 0 if it is not, or is to be apart."""
+        members = self.clusters[group]
+        if self.apart[position] & members:
+            return 0
+        mean = self.sums[single][group] // (len(self.clusters[single]) * len(members))
+        title = max(titles_shared(titles[position], titles[member]) for member in members)
+        return mean + 100 * title if title >= NEAR_TITLE or NEAR * mean >= self.alike else 0
 
     def merge(self, one: int, other: int) -> None:
         """Put the second group into the first."""

@@ -171,6 +171,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The clause of a plan that comes nearest to a group it has no part in; `confirmed` if an editor says so."""
+
+    clause: PlacedClause
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedPlan:
     """A plan with its domains in document order and all its clauses."""
 
@@ -209,6 +217,8 @@ class Library:
     """Parallel goals and measures, domain by domain; each goal and each measure is in exactly one group."""
     group_of: Mapping[str, Group] = field(default_factory=dict)
     """The group of each goal and measure, by the clause's address."""
+    nearest: Mapping[tuple[str, str], Nearest] = field(default_factory=dict)
+    """By a group's id and a plan that has no part in it: what comes nearest there, as far as anything does."""
     kept: Kept = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of this library (`once_each`); it goes with it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 from typing import Literal
@@ -15,13 +15,14 @@ from generator.library.library import (
     Library,
     LineIndex,
     LinkedPlan,
+    Nearest,
     ObservationUse,
     Path,
     PlacedClause,
     PlanFiles,
     TargetUse,
 )
-from generator.model.plan import Cells, Clause, Domain, Mark, Observation, Reviewed, Row
+from generator.model.plan import Cells, Clause, Domain, Grouping, Mark, Observation, Reviewed, Row
 from generator.model.sections import walk_sections
 from generator.texts import cells
 
@@ -62,7 +63,7 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
     for plan_id, linked in plans.items():
         for one in _observations(linked, collection.plans[plan_id].observations):
             observed.setdefault(one.indicator, []).append(one)
-    groups = tuple(_groups(collection, plans)) if grouped else ()
+    groups, nearest = _groups(collection, plans) if grouped else ((), {})
     return Library(
         collection.shared,
         plans,
@@ -71,23 +72,46 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
         {name: tuple(all_) for name, all_ in marks.items()},
         groups,
         {clause.address: group for group in groups for clause in group.clauses},
+        nearest,
     )
 
 
-def _groups(collection: Collection, plans: dict[str, LinkedPlan]) -> Iterator[Group]:
-    """Yield the parallel goals, then the parallel measures of each domain."""
+def _groups(
+    collection: Collection, plans: dict[str, LinkedPlan]
+) -> tuple[tuple[Group, ...], dict[tuple[str, str], Nearest]]:
+    """The parallel goals, then the parallel measures of each domain, and what comes nearest to each."""
     kinds: tuple[Literal["goal", "measure"], ...] = ("goal", "measure")
+    decided = collection.shared.groupings
+    groups: list[Group] = []
+    nearest: dict[tuple[str, str], Nearest] = {}
     for domain, kind in product(collection.shared.domains, kinds):
         clauses = [clause for linked in plans.values() for clause in linked.of(domain, kind)]
-        aims = [grouping.Aim((c.plan, n), c.plan, c.clause.zh) for n, c in enumerate(clauses)]
+        aims = [grouping.Aim((c.plan, n), c.plan, c.clause.zh, _title(c)) for n, c in enumerate(clauses)]
         keys = {clause.address: aim.key for clause, aim in zip(clauses, aims, strict=True)}
-        decided = collection.shared.groupings
         wishes = grouping.Wishes(
             tuple(frozenset(keys[address] for address in one.join if address in keys) for one in decided),
             tuple(frozenset(keys[address] for address in one.part if address in keys) for one in decided),
         )
-        for number, group in enumerate(grouping.groups(aims, wishes, alike=grouping.ALIKE[kind]), 1):
-            yield Group(f"{domain}/{kind}/{number}", kind, domain, tuple(clauses[aim.key[1]] for aim in group))
+        found = grouping.grouped(aims, wishes, alike=grouping.ALIKE[kind])
+        for number, group in enumerate(found.groups, 1):
+            groups.append(Group(f"{domain}/{kind}/{number}", kind, domain, tuple(clauses[a.key[1]] for a in group)))
+        for (place, plan), aim in found.nearest.items():
+            nearest[f"{domain}/{kind}/{place + 1}", plan] = Nearest(clauses[aim.key[1]], confirmed=False)
+    return tuple(groups), nearest | dict(_confirmed(decided, groups))
+
+
+def _title(placed: PlacedClause) -> str:
+    """What heads a measure; a goal has no heading."""
+    return placed.clause.zh.partition("\n")[0] if placed.kind == "measure" else ""
+
+
+def _confirmed(decided: Iterable[Grouping], groups: Iterable[Group]) -> Iterator[tuple[tuple[str, str], Nearest]]:
+    """Yield what editors joined across kinds: for the group of a goal the measure of another plan, and the reverse."""
+    of = {clause.address: (group, clause) for group in groups for clause in group.clauses}
+    for one in decided:
+        for (group, _), (other, clause) in product((of[address] for address in one.join if address in of), repeat=2):
+            if group.kind != other.kind and clause.plan not in group.plans:
+                yield (group.id, clause.plan), Nearest(clause, confirmed=True)
 
 
 def _observations(linked: LinkedPlan, reported: tuple[Observation, ...]) -> Iterator[ObservationUse]:

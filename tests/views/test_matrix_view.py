@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library.library import Collection, Library, PlacedClause, PlanFiles
+from generator.library.library import Collection, Library, Nearest, PlacedClause, PlanFiles
 from generator.library.linking import link
-from generator.model.plan import LANGS, Clause, Lang
+from generator.model.plan import LANGS, Clause, Grouping, Lang, Name
 from generator.publish.render import render
 from generator.texts.differences import differences
 from generator.views.domain_page import domain_measures_page, domain_page
@@ -120,10 +122,10 @@ def test_a_plan_that_says_it_within_another_clause_is_not_said_to_lack_it(librar
     row = next(r for b in matrix.bands for r in b.rows if "internet" in r.head or "online" in r.head)
     cell = next(cell for cell in row.cells if cell.plan.place == "xinghualing")
     assert cell.clauses == ()
-    assert cell.within is not None
-    assert (cell.within.text, cell.within.href.rpartition("#")[2]) == ("but within Goal 3", "goal-3")
+    assert cell.nearest is not None
+    assert (cell.nearest.text, cell.nearest.href.rpartition("#")[2]) == ("within Goal 3", "goal-3")
     for cells in (r.cells for b in matrix.bands for r in b.rows):
-        assert all(one.within is None for one in cells if one.clauses)
+        assert all(one.nearest is None for one in cells if one.clauses)
 
 
 def without_english(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -150,3 +152,50 @@ def test_where_english_is_missing_the_chinese_is_declared(
     ours = re.sub(r'<span class="pe-vh" lang="en">[^<]*</span>', "", html)
     assert len(declared.findall(ours)) > 20
     assert re.findall("[\u4e00-\u9fff]+", declared.sub("", ours).partition("pe-footer")[0]) == []
+
+
+def bigrams(text: str) -> set[str]:
+    plain = re.sub(r"[\W_]+", "", text)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+
+
+@pytest.mark.parametrize("kind", ["goal", "measure"])
+def test_no_cell_is_empty_beside_a_leftover_of_like_title(library: Library, kind: Literal["goal", "measure"]) -> None:
+    """Counted as a reader would: the head of a row, and the leftovers of a plan with no clause in it."""
+    context, counted, near = context_of(library, "zh"), 0, 0
+    for domain in library.shared.domains:
+        matrix = matrix_view(context, domain, kind)
+        only = {one.plan.href: ["".join(p.text for p in c.pieces) for c in one.clauses] for one in matrix.only}
+        for row in (row for band in matrix.bands for row in band.rows):
+            head = bigrams(row.head)
+            for cell in (cell for cell in row.cells if not cell.clauses):
+                near += cell.nearest is not None
+                for own in map(bigrams, only.get(cell.plan.href, [])):
+                    counted += 1
+                    alike = 2 * len(head & own) >= min(len(head), len(own))
+                    assert cell.nearest or not alike, (row.head, own)
+    assert near > 20
+    assert counted > 100
+
+
+def test_what_editors_join_across_kinds_leads_both_ways_and_what_they_part_is_not_offered() -> None:
+    collection = real_plans().collection
+    library = link(collection, {})
+    (group_id, plan), near = next((key, one) for key, one in library.nearest.items() if one.clause.kind == "goal")
+    group = next(group for group in library.groups if group.id == group_id)
+    apart = [
+        Grouping(part=(near.clause.address, one.address), note=Name(zh="不同", en="not the same"))
+        for one in group.clauses
+    ]
+    goal = group.clauses[0]
+    measure = next(c for c in library.plans[plan].of(group.domain, "measure"))
+    both = Grouping(join=(goal.address, measure.address), note=Name(zh="同一件事", en="the same thing"))
+    decided = replace(collection.shared, groupings=(*apart, both))
+    again = link(replace(collection, shared=decided), {})
+    group = again.group_of[goal.address]
+    assert again.nearest[group.id, plan] == Nearest(measure, confirmed=True)
+    if goal.plan not in again.group_of[measure.address].plans:
+        assert again.nearest[again.group_of[measure.address].id, goal.plan] == Nearest(goal, confirmed=True)
+    without = link(replace(collection, shared=replace(collection.shared, groupings=tuple(apart))), {})
+    offered = without.nearest.get((without.group_of[goal.address].id, plan))
+    assert offered is None or offered.clause.address != near.clause.address

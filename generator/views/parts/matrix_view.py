@@ -6,19 +6,18 @@ as they differ, so that a row can be taken in at a glance; the whole text is one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz.distance import Indel
 
 from generator.library import addresses
-from generator.library.library import Group, PlacedClause
-from generator.model.plan import Lang, Target
+from generator.library.library import Group, PlacedClause, TargetUse
+from generator.model.plan import Lang
 from generator.texts.differences import Piece, differences, shared_part
-from generator.texts.typography import period_text
+from generator.texts.typography import enumeration, period_text
 from generator.views.parts.also_view import ELLIPSIS, LEAST_SHARED, shortened
-from generator.views.parts.clause_view import use_of
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
@@ -67,11 +66,14 @@ class CellClause:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one plan has in a row: usually one clause, often none, but then perhaps a sentence `within` another."""
+    """What one plan has in a row: usually one clause; else what comes `nearest` to it there, if anything is found.
+
+    That nothing is found never means that the plan has nothing: wordings differ.
+    """
 
     plan: MatrixPlan
     clauses: tuple[CellClause, ...]
-    within: Link | None
+    nearest: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Ro
     lines = {clause.address: clause.clause.zh.split("\n") for clause in group.clauses}
     if group.kind == "measure":  # a measure is named by its first line
         lines = {address: all_[:1] for address, all_ in lines.items()}
-    place, number = _head(list(lines.values()))
+    place, number = _head(list(lines.values()), _names_of_places(context, plans))
     head = group.clauses[place]
     text, lang = _line(context, head, number)
     indicator = _only_indicator(group)
@@ -171,8 +173,8 @@ def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Ro
         own = [clause for clause in group.clauses if clause.plan == plan_id]
         near = [_nearest(lines[head.address][number], lines[clause.address]) for clause in own]
         clauses = (_clause(context, c, (n, text, lang), indicator) for c, n in zip(own, near, strict=True))
-        within = None if own else _within(context, plan_id, group, lines[head.address][number])
-        cells.append(Cell(plan, tuple(clauses), within))
+        nearest = None if own else _nearest_clause(context, plan_id, group, lines[head.address][number])
+        cells.append(Cell(plan, tuple(clauses), nearest))
     link = None
     if indicator:
         name = name_in(context.lang, context.library.shared.indicators[indicator].name)
@@ -188,15 +190,20 @@ def _only_indicator(group: Group) -> str | None:
     return different.pop() if len(different) == 1 and 2 * len(having) > len(measured) else None
 
 
-def _head(lines: Sequence[list[str]]) -> tuple[int, int]:
-    """Which line of which clause is nearest to all other clauses; the first of equals."""
-    best, found = -1.0, (0, 0)
+def _head(lines: Sequence[list[str]], places: Iterable[str]) -> tuple[int, int]:
+    """Which line of which clause is nearest to all other clauses; the first of equals.
+
+    A line that names one of the places heads a row of several only where every line does.
+    """
+    best, found = (False, -1.0), (0, 0)
+    names = tuple(places)
     for place, own in enumerate(lines):
         for number, line in enumerate(own):
             others = (other for at, other in enumerate(lines) if at != place)
             value = sum(max(Indel.normalized_similarity(line, one) for one in other) for other in others if line)
-            if value > best:
-                best, found = value, (place, number)
+            general = not any(name in line for name in names)
+            if (general, value) > best:
+                best, found = (general, value), (place, number)
     return found
 
 
@@ -205,7 +212,30 @@ def _nearest(head: str, lines: list[str]) -> int:
     return max(range(len(lines)), key=lambda number: (Indel.normalized_similarity(head, lines[number]), -number))
 
 
-def _within(context: PageContext, plan_id: str, group: Group, head: str) -> Link | None:
+def _names_of_places(context: PageContext, plans: Iterable[str]) -> set[str]:
+    """The places of plans as a text of theirs may call them: 杏花岭区, 杏花岭."""
+    known = context.library.shared.places
+    of_plans = (known[context.library.plans[plan].plan.place] for plan in plans)
+    names = {name.zh for place in of_plans for name in (place.name, place.short or place.name)}
+    return names | {stem for name in names if len(stem := name[:-1]) > 1}
+
+
+def _nearest_clause(context: PageContext, plan_id: str, group: Group, head: str) -> Link | None:
+    """What comes nearest in a plan without a clause in the group: as an editor says, else one not matched, else within.
+
+    Within is a clause of another row that says in one of its sentences what the row is about, or the most of it.
+    """
+    if near := context.library.nearest.get((group.id, plan_id)):
+        key, found = "matrix_confirmed" if near.confirmed else "matrix_nearest", near.clause
+    elif within := _within(context, plan_id, group, head):
+        key, found = "matrix_within", within
+    else:
+        return None
+    clause = name_of_clause(context, found)
+    return Link(context.w(key, clause=clause), link_to(context, addresses.clause(found)))
+
+
+def _within(context: PageContext, plan_id: str, group: Group, head: str) -> PlacedClause | None:
     """The clause of a plan that says in one of its sentences what a row is about; the most alike, the first of them."""
     best, found = SAYS_IT_TOO, None
     for placed in context.library.plans[plan_id].of(group.domain, group.kind):
@@ -213,10 +243,7 @@ def _within(context: PageContext, plan_id: str, group: Group, head: str) -> Link
             value = Indel.normalized_similarity(head, line, score_cutoff=best)
             if value > best:
                 best, found = value, placed
-    if found is None:
-        return None
-    name = name_of_clause(context, found)
-    return Link(context.w("matrix_within", clause=name), link_to(context, addresses.clause(found)))
+    return found
 
 
 def _line(context: PageContext, placed: PlacedClause, number: int) -> tuple[str, Lang]:
@@ -245,14 +272,25 @@ def _clause(
         lang=lang,
         pieces=pieces,
         more=placed.kind == "goal" and "\n" in placed.clause.zh,
-        chips=tuple(_chip(context, placed, target, indicator) for target in placed.clause.targets),
+        chips=tuple(_chip(context, use, indicator) for use in _uses(context, placed)),
     )
 
 
-def _chip(context: PageContext, placed: PlacedClause, target: Target, indicator: str | None) -> Chip:
-    view = target_view(context, use_of(context, placed, target))
+def _uses(context: PageContext, placed: PlacedClause) -> Iterator[TargetUse]:
+    """The targets of a clause; where it gives a direction only, and the table of its domain a figure, the row's too."""
+    linked = context.library.plans[placed.plan]
+    for use in linked.targets_of(placed):
+        yield use
+        if use.target.trend and placed.kind == "goal":
+            rows = (other for row in linked.of(placed.domain, "indicator") for other in linked.targets_of(row))
+            yield from (row for row in rows if row.target.indicator == use.target.indicator and not row.target.trend)
+
+
+def _chip(context: PageContext, use: TargetUse, indicator: str | None) -> Chip:
+    view, target = target_view(context, use), use.target
     special = target.change or target.every or target.since or target.compared_with or target.year
-    return Chip(view, "" if indicator else view.label, view.when if special else "")
+    notes = (view.when if special else "", view.clause_name if use.clause.kind == "indicator" else "")
+    return Chip(view, "" if indicator else view.label, enumeration(context.w, *filter(None, notes)))
 
 
 def _brief(text: str, lang: Lang) -> str:
