@@ -13,13 +13,16 @@ from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblin
 from generator.editing.renaming import former_ids, known_ids
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import did_you_mean, finding, nearest, phrase
-from generator.model.plan import ID_PATTERN
+from generator.model.ids import vocabularies_of
+from generator.model.plan import ID_PATTERN, Indicator, Model, Place, Plan, Sdg, Section
 from generator.model.shapes import DOMAIN, PLAN, VOCABULARIES, Shape
 from generator.reading.loader import Loaded, load
 from generator.reading.nodes import parse
 from generator.reading.reader import read
 
 AUDIENCES = {"women": ("women",), "children": ("children",), "women-and-children": ("women", "children")}
+LISTS = frozenset(("domains",))
+"""Answers that may be several ids, with commas between."""
 WHOM = {
     "women": ("妇女", "women"),
     "children": ("儿童", "children"),
@@ -147,14 +150,23 @@ def _wrong_words(kind: str, said: Mapping[str, str]) -> Iterator[Finding]:
             yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=ascii(words))
 
 
+def holding_ids(kind: str) -> Mapping[str, str]:
+    """The answers that are ids, each with its vocabulary, as the fields say that the answers become."""
+    models: Mapping[str, tuple[type[Model], ...]] = {
+        "plan": (Plan, Section),
+        "indicator": (Indicator,),
+        "place": (Place,),
+    }
+    found = {name: one for model in models.get(kind, ()) for name, one in vocabularies_of(model).items()}
+    return found | ({"sdg": vocabularies_of(Sdg)["indicator"]} if kind == "indicator" else {})
+
+
 def _unknown_ids(loaded: Loaded, kind: str, said: Mapping[str, str]) -> Iterator[Finding]:
     """Find ids that the new thing would use and nothing defines."""
     shared = loaded.collection.shared
-    used = [("places", said["place"])] if kind == "plan" else []
-    used += [("units", said["unit"])] if kind == "indicator" else []
-    used += [("places", said["superior"])] if kind == "place" else []
-    used += [("sdg", said["sdg"])] if "sdg" in said else []
-    used += [("domains", one) for one in _list(said.get("domains", ""))]
+    holding = holding_ids(kind)
+    answered = [(name, vocabulary) for name, vocabulary in holding.items() if name in said]
+    used = [(one, id_) for name, one in answered for id_ in (_list(said[name]) if name in LISTS else [said[name]])]
     for vocabulary, id_ in used:
         known = getattr(shared, vocabulary)
         if id_ not in known:

@@ -181,6 +181,7 @@ def test_a_plan_is_a_frame_that_lacks_only_its_source(project: Path) -> None:
         ((*PLAN, "--id", "demo-women-2021"), "edit-id-taken"),
         ((*PLAN[:7], "2040-31", *PLAN[8:]), "new-wrong-answer"),
         ((*PLAN, "--domains", "nothing"), "unknown-id"),
+        ((*INDICATOR, "--unit", "per-100000", "--domains", "women-health", "--sdg", "99.9.9"), "unknown-id"),
         ((*PLAN[:-1], "A\x1bplan"), "new-wrong-answer"),
     ],
 )
