@@ -23,11 +23,7 @@ from generator.findings.messages import finding
 from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.reading import scalars
 from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode, parse
-from generator.reading.reader import keys_at, numbers_at, plain
-
-FIRST = {"rows": ("number", "mark"), "columns": ("field",), "notice": ("document_number", "title")}
-LAST = {"targets": ("compared_with", "words", "note")}
-"""Where keys stand otherwise than in the models, by the key of their group or list; elsewhere `number` is first."""
+from generator.reading.reader import keys_at, numbers_at, places_at, plain
 
 Comment = tuple[int, bool, str]
 """A comment: its line, counted from 0, whether it stands behind something, and its words with the sign."""
@@ -153,10 +149,9 @@ def _number(value: object) -> object:
 @lru_cache(maxsize=1024)
 def _order(type_: Any, path: Path) -> Mapping[str, int]:
     """Return the place of each key of the group at a path, whose numbers of items are all 0."""
-    owner = str(next((step for step in reversed(path) if isinstance(step, str)), ""))
-    last = LAST.get(owner, ())
-    middle = (key for key in keys_at(type_, path) if key not in last)
-    known = dict.fromkeys((*FIRST.get(owner, ("number",)), *middle, *last))
+    stands = places_at(type_, path)
+    kinds = {"first": 0, "last": 2}
+    known = sorted(keys_at(type_, path), key=lambda key: kinds.get(stands.get(key, ""), 1))
     return {key: place for place, key in enumerate(known)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -67,6 +68,16 @@ Yes = Literal[True]
 """A switch that is written only where it is on: `hidden: true`."""
 SWITCHES = frozenset({"hidden"})
 """Keys of switches: there, and only there, a plain `true` is what it seems.  Parsing knows keys, not models."""
+
+
+Stands = Literal["first", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a key is written within its group, if not in the order of the model: `Annotated[…, At("first")]`."""
+
+    stands: Stands
 
 
 class Model(BaseModel):

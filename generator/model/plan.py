@@ -10,7 +10,7 @@ of theirs can be imported from here.
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -20,6 +20,7 @@ from generator.model.fields import (
     ID_PATTERN,
     LANGS,
     LINES_PATTERN,
+    At,
     Cell,
     Date,
     DomainId,
@@ -164,12 +165,12 @@ class Target(Model):
     baseline: Figure | None = Field(None, description="句中给出的现状值 / the starting value in the clause")
     year: Year | None = Field(None, description="目标年份，与规划期末不同时才写 / if not the plan's last year")
     unit: UnitId | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
-    compared_with: Name | None = Field(None, description="比较对象 / what it is compared with")
+    compared_with: Annotated[Name | None, At("last")] = Field(None, description="比较对象 / what it is compared with")
     quote: str | None = Field(None, min_length=1, description="原句中的字样 / exact words of the clause")
-    words: str | None = Field(
+    words: Annotated[str | None, At("last")] = Field(
         None, min_length=1, description="数字在原句中写成文字时的字样，如“一半以上” / words that stand for the figure"
     )
-    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
+    note: Annotated[Name | None, At("last")] = Field(None, description="给读者的说明 / a note for readers")
 
     @property
     def signs(self) -> tuple[tuple[Sign, str], ...]:
@@ -204,7 +205,7 @@ class OtherFigure(Model):
 class Clause(Text):
     """A goal, measure, principle or item: a number, a text, and the targets in it."""
 
-    number: Number = Field(description="原文序号 / number as printed")
+    number: Annotated[Number, At("first")] = Field(description="原文序号 / number as printed")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     targets: tuple[Target, ...] = Field((), description="本条中的目标值 / targets of this clause")
     figures: tuple[OtherFigure, ...] = Field((), description="本条中不是目标的数字 / figures that are no targets")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import Date, LineRange, Model, Name, Number, PlanId, ReasonId, Reviewed, Text
+from generator.model.fields import At, Date, LineRange, Model, Name, Number, PlanId, ReasonId, Reviewed, Text
 from generator.model.web import WebAddress
 
 OriginalType = Literal["text", "markdown", "html", "docx", "pdf"]
@@ -15,8 +15,10 @@ OriginalType = Literal["text", "markdown", "html", "docx", "pdf"]
 class Notice(Text):
     """The notice with which a government issues plans; it may serve several, so it stands with the source."""
 
-    document_number: str | None = Field(None, min_length=1, description="发文字号，照原文 / document number as printed")
-    title: Name | None = Field(None, description="通知的标题 / title of the notice")
+    document_number: Annotated[str | None, At("first")] = Field(
+        None, min_length=1, description="发文字号，照原文 / document number as printed"
+    )
+    title: Annotated[Name | None, At("first")] = Field(None, description="通知的标题 / title of the notice")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     issuer: Name | None = Field(None, description="落款机关 / the body that signs it")
     signed: Date | None = Field(None, description="成文日期，写成“2022-05-17” / date of signing")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import Cell, IndicatorId, Model, Name, Number, Reviewed, Text, UnitId, Year
+from generator.model.fields import At, Cell, IndicatorId, Model, Name, Number, Reviewed, Text, UnitId, Year
 
 ColumnField = Literal["number", "name", "unit", "baseline", "target", "nature", "department"]
 Nature = Literal["binding", "expected"]
@@ -19,7 +19,7 @@ Mark = Literal["national-outline", "provincial-plan", "municipal-plan"]
 class Column(Name):
     """A column of a table with its head."""
 
-    field: ColumnField = Field(description="这一列是什么 / what stands in the column")
+    field: Annotated[ColumnField, At("first")] = Field(description="这一列是什么 / what stands in the column")
 
 
 class Cells(Model):
@@ -42,8 +42,10 @@ class Cells(Model):
 class Row(Cells):
     """A numbered row; its cells, or sub-rows with cells of their own."""
 
-    number: Number = Field(description="原文序号 / number as printed")
-    mark: str | None = Field(None, min_length=1, description="名称前的符号 / the marks before the name")
+    number: Annotated[Number, At("first")] = Field(description="原文序号 / number as printed")
+    mark: Annotated[str | None, At("first")] = Field(
+        None, min_length=1, description="名称前的符号 / the marks before the name"
+    )
     parts: tuple[Cells, ...] = Field((), description="分行 / sub-rows")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
 
@@ -66,7 +68,7 @@ class Group(Model):
 class Note(Text):
     """A note below a table."""
 
-    number: Number | None = Field(None, description="原文序号 / number as printed")
+    number: Annotated[Number | None, At("first")] = Field(None, description="原文序号 / number as printed")
 
 
 class Table(Model):

@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import NOTHING, Both, did_you_mean, finding, nearest, phrase
-from generator.model.fields import as_printed
+from generator.model.fields import At, Stands, as_printed
 from generator.model.observations import FRAGMENT
 from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
 from generator.model.shapes import Shape, T
@@ -286,6 +286,16 @@ def _numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "inte
             elif any(_bare(option) is int for option in options if get_origin(option) is not tuple):
                 found[field.alias or name] = "integer"
     return found
+
+
+def places_at(type_: Any, path: Path) -> Mapping[str, Stands]:
+    """Keys of the group at a path that are written first or last, as their fields say."""
+    for step in path:
+        type_ = _below(type_, step)
+    type_ = _bare(type_)
+    fields = type_.model_fields if isinstance(type_, type) and issubclass(type_, Model) else {}
+    said = ((field.alias or name, one) for name, field in fields.items() for one in field.metadata)
+    return {key: one.stands for key, one in said if isinstance(one, At)}
 
 
 def _below(type_: Any, step: str | int) -> Any:
