@@ -201,7 +201,7 @@ def test_tools_know_nothing_of_the_project(module: str) -> None:
     assert {stage_of(name) for name in imports(module) & MODULES.keys()} <= {"tools"}
 
 
-TO_A_FILE_OF_ITS_OWN = {"publish.language": {"open"}}
+TO_A_FILE_OF_ITS_OWN = {"publish.processes": {"open"}}
 """What MkDocs prints goes into a temporary file, which its own process opens."""
 
 
