@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,9 +30,11 @@ NUMBER_SHARE = 4
 """A number weighs a quarter of that: the same aim often has another figure."""
 LONGEST = 1_500
 """So many characters of a text are compared; no goal or measure of today has as many."""
-WORK, FEWEST = 60_000_000, 20
-"""So many characters are compared in all: where there are very many aims, only the beginnings of each, and where that
-would leave fewer than this, nothing.  Today's plans need a thousandth of it."""
+ALL_PAIRS = 150
+"""So many aims are all compared with each other, half as many again as today's largest domain has."""
+RAREST, NEAREST = 6, 10
+"""Of more aims each is compared with the next few, in the order of plans, that share one of its rarest pairs of
+characters, so that the work grows as the plans do; and those of one wording count as one."""
 ALIKE = {"goal": 3100, "measure": 2500}
 """From here on, of 10,000, two groups are one.
 
@@ -71,15 +74,9 @@ class Grouped:
     nearest: Mapping[tuple[int, str], Aim]
 
 
-def compared(count: int) -> int:
-    """How many characters of each text are compared where there are so many; 0 if none."""
-    room = WORK // max(count * (count - 1) // 2, 1)
-    return min(room, LONGEST) if room >= FEWEST else 0
-
-
-def features(text: str, longest: int = LONGEST) -> frozenset[str]:
+def features(text: str) -> frozenset[str]:
     """What a text is compared by: pairs of neighbouring characters, a number counted as one, and the numbers."""
-    text = text[:longest]
+    text = text[:LONGEST]
     plain = NO_WORD.sub("", NUMBER.sub("0", text))
     pairs = {plain[at : at + 2] for at in range(max(len(plain) - 1, 1))}
     return frozenset(pairs | {f"#{number}" for number in NUMBER.findall(text)})
@@ -87,15 +84,12 @@ def features(text: str, longest: int = LONGEST) -> frozenset[str]:
 
 def likeness(aims: Sequence[Aim]) -> dict[tuple[int, int], int]:
     """How alike aims of different plans are, of 10,000, by their positions (the smaller first); 0 is left out."""
-    longest = compared(len(aims))
-    if not longest:
-        return {}
-    found = [features(aim.text, longest) for aim in aims]
+    found = [features(aim.text) for aim in aims]
     weights, shared = _weights(aims, found)
     totals = [sum(map(weights.__getitem__, one)) for one in found]
     found = [one & shared for one in found]
     alike: dict[tuple[int, int], int] = {}
-    for one, other in combinations(range(len(aims)), 2):
+    for one, other in _pairs(aims, found):
         if aims[one].plan == aims[other].plan:
             continue
         common = sum(map(weights.__getitem__, found[one] & found[other]))
@@ -103,6 +97,27 @@ def likeness(aims: Sequence[Aim]) -> dict[tuple[int, int], int]:
             mean, least = totals[one] + totals[other], min(totals[one], totals[other])
             alike[one, other] = (10_000 * common // mean) + (5_000 * common // least)
     return alike
+
+
+def _pairs(aims: Sequence[Aim], found: Sequence[frozenset[str]]) -> Iterable[tuple[int, int]]:
+    """The pairs of positions to compare: all of few aims, the likeliest of many."""
+    if len(aims) <= ALL_PAIRS:
+        return combinations(range(len(aims)), 2)
+    holders: dict[str, list[int]] = defaultdict(list)
+    firsts: dict[str, int] = {}
+    for position, aim in enumerate(aims):
+        # Of one wording only the first is compared; the others go with it.
+        if firsts.setdefault(aim.text, position) == position:
+            for feature in found[position]:
+                holders[feature].append(position)
+    pairs: set[tuple[int, int]] = set()
+    for position in firsts.values():
+        for feature in sorted(found[position], key=lambda one: (len(holders[one]), one))[:RAREST]:
+            at = bisect(holders[feature], position)
+            pairs.update((position, other) for other in holders[feature][at : at + NEAREST])
+            before = holders[feature][max(at - 1 - NEAREST, 0) : at - 1]
+            pairs.update((other, position) for other in before)
+    return sorted(pairs)
 
 
 def _weights(aims: Sequence[Aim], found: Sequence[frozenset[str]]) -> tuple[dict[str, int], frozenset[str]]:
@@ -161,16 +176,22 @@ class _Growing:
         self.aims, self.alike = aims, alike
         places = {aim.key: position for position, aim in enumerate(aims)}
         self.clusters: dict[int, set[int]] = {position: {position} for position in range(len(aims))}
+        firsts = {aim.text: position for position, aim in reversed(tuple(enumerate(aims)))}
+        self.wordings = {position: int(firsts[aim.text] == position) for position, aim in enumerate(aims)}
+        """By group: how many wordings it has; a wording counts where it stands first."""
         self.sums: dict[int, dict[int, int]] = {position: {} for position in self.clusters}
+        self.known: dict[int, dict[int, int]] = {position: {} for position in self.clusters}
+        """By two groups: how many pairs of theirs were compared."""
         for (one, other), value in likeness(aims).items():
             self.sums[one][other] = self.sums[other][one] = value
+            self.known[one][other] = self.known[other][one] = 1
         self.apart: dict[int, set[int]] = defaultdict(set)
         for parted in wishes.parted:
             here = {places[key] for key in parted if key in places}
             for position in here:
                 self.apart[position] |= here - {position}
         owner = dict(enumerate(self.clusters))
-        for joined in wishes.joined:
+        for joined in (*wishes.joined, *self.same_words()):
             first, *others = sorted({owner[places[key]] for key in joined if key in places}) or [-1]
             for other in others:
                 self.merge(first, other)
@@ -183,13 +204,34 @@ class _Growing:
         for one, row in self.sums.items():
             self.consider((one, other) for other in row if one < other)
 
+    def average(self, one: int, other: int) -> int:
+        """How alike two groups are on average; of very many aims, if enough of their pairs were compared, else 0."""
+        pairs = len(self.clusters[one]) * len(self.clusters[other])
+        if len(self.aims) > ALL_PAIRS:
+            pairs = self.known[one].get(other, 0)
+            if pairs < max(min(self.wordings[one], self.wordings[other]), 1):
+                return 0
+        return self.sums[one].get(other, 0) // pairs
+
     def mean(self, one: int, other: int) -> int:
         """How alike two groups are on average; 0 if they may not be one, or are less alike than they must be."""
         first, second = self.clusters[one], self.clusters[other]
-        value = self.sums[one].get(other, 0) // (len(first) * len(second))
+        value = self.average(one, other)
         if value < self.alike or {self.aims[at].plan for at in first} & {self.aims[at].plan for at in second}:
             return 0
         return 0 if any(self.apart[at] & second for at in first) else value
+
+    def same_words(self) -> Iterator[frozenset[tuple[str, int]]]:
+        """Of very many aims: those of one wording, one of a plan, unless an editor parted them."""
+        if len(self.aims) <= ALL_PAIRS:
+            return
+        of_text: dict[str, dict[str, int]] = {}
+        for position, aim in enumerate(self.aims):
+            if NO_WORD.sub("", aim.text):
+                of_text.setdefault(aim.text, {}).setdefault(aim.plan, position)
+        for of_plan in of_text.values():
+            if not any(self.apart.keys() & of_plan.values()):
+                yield frozenset(self.aims[at].key for at in of_plan.values())
 
     def consider(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Keep those pairs that may be merged, with how alike they are."""
@@ -222,17 +264,22 @@ class _Growing:
         members = self.clusters[group]
         if self.apart[position] & members:
             return 0
-        mean = self.sums[single][group] // (len(self.clusters[single]) * len(members))
+        mean = self.average(single, group)
         title = max(titles_shared(titles[position], titles[member]) for member in members)
         return mean + 100 * title if title >= NEAR_TITLE or NEAR * mean >= self.alike else 0
 
     def merge(self, one: int, other: int) -> None:
         """Put the second group into the first."""
         self.clusters[one] |= self.clusters.pop(other)
+        self.wordings[one] += self.wordings.pop(other)
         for third, value in self.sums.pop(other).items():
             del self.sums[third][other]
             if third != one:
                 self.sums[one][third] = self.sums[third][one] = self.sums[one].get(third, 0) + value
+        for third, pairs in self.known.pop(other).items():
+            del self.known[third][other]
+            if third != one:
+                self.known[one][third] = self.known[third][one] = self.known[one].get(third, 0) + pairs
 
     def step(self) -> bool:
         """Merge the two most alike groups; among equals those that begin first.  False if none may be merged.

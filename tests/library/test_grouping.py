@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library.grouping import ALIKE, FEWEST, LONGEST, WORK, Aim, Wishes, compared, features, groups, likeness
+from generator.library.grouping import ALIKE, ALL_PAIRS, Aim, Wishes, features, groups, likeness
 from generator.library.library import Collection, Library
 from generator.library.linking import link
 from generator.model.plan import Grouping, Name
@@ -103,16 +103,47 @@ def test_joins_that_meet_are_one() -> None:
     assert keys(groups(four, wishes, alike=1000)) == [["a0", "b1", "c2"], ["d3"]]
 
 
-def test_the_more_aims_there_are_the_less_of_each_is_compared() -> None:
-    assert compared(0) == compared(1) == compared(250) == LONGEST  # ten times what the largest domain has today
-    some, more, too_many = 1_000, 2_000, 20_000
-    assert LONGEST > compared(some) > compared(more) >= FEWEST
-    for count in (some, more):
-        assert compared(count) * count * (count - 1) // 2 <= WORK
-    assert compared(too_many) == 0
-    alone = [Aim(("ab"[at % 2], at), "ab"[at % 2], "提高覆盖率。") for at in range(2_600)]
-    assert likeness(alone) == {}
-    assert len(groups(alone, alike=1000)) == len(alone)
+def many(count: int) -> list[Aim]:
+    """Aims of many plans: each plan says the same six things, every fifth of them in words of its own."""
+    said = (
+        "出生缺陷防治",
+        "义务教育巩固率",
+        "孕产妇健康管理",
+        "家庭教育指导服务",
+        "女性参与基层治理",
+        "儿童心理健康服务",
+    )
+    found = []
+    for number in range(count):
+        plan, thing = f"p{number // len(said):04}", said[number % len(said)]
+        own = f"{chr(0x5000 + number)}{chr(0x7000 + number)}" if number % 5 == 0 else ""
+        found.append(Aim((plan, number), plan, f"{thing}水平{own}稳步提高。"))
+    return found
+
+
+def test_many_aims_are_grouped_as_well_as_few() -> None:
+    found = groups(many(ALL_PAIRS * 3), alike=ALIKE["goal"])
+    assert {aim.text[:4] for group in found for aim in group} == {text[:4] for text in {a.text for a in many(6)}}
+    for group in found:
+        assert len({aim.text[:4] for aim in group}) == 1
+        assert len({aim.plan for aim in group}) == len(group)
+    assert len(found) < 30  # six at best
+    mixed = many(ALL_PAIRS * 3)
+    random.Random(1).shuffle(mixed)
+    assert groups(mixed, alike=ALIKE["goal"]) == found
+
+
+def test_of_many_aims_no_two_that_editors_parted_are_together() -> None:
+    wishes = Wishes(parted=(frozenset({("p0000", 1), ("p0001", 7)}),))
+    (one,) = (
+        group for group in groups(many(ALL_PAIRS * 2), wishes, alike=3100) if ("p0000", 1) in [a.key for a in group]
+    )
+    assert ("p0001", 7) not in [aim.key for aim in one]
+
+
+def test_the_work_grows_as_the_aims_do() -> None:
+    small, large = (len(likeness(many(ALL_PAIRS * times))) / times for times in (2, 8))
+    assert large < small * 1.5
 
 
 def test_numbers_weigh_little_and_punctuation_nothing() -> None:
