@@ -34,7 +34,7 @@ def ids() -> frozenset[str]:
     collection = load(ROOT).collection
     shared = collection.shared
     found = {*collection.plans, *collection.sources}
-    for name in ("places", "domains", "indicators", "units", "reasons", "sdg", "names"):
+    for name in ("places", "domains", "indicators", "subjects", "units", "reasons", "sdg", "names"):
         found |= {*getattr(shared, name)}
     former = [files.plan.former_ids for files in collection.plans.values()]
     former += [one.former_ids for kept in (shared.places, shared.indicators) for one in kept.values()]

@@ -32,6 +32,7 @@ ThingKind = Literal[
     "quantity",
     "place",
     "domain",
+    "subject",
     "unit",
     "reason",
     "name",
@@ -233,6 +234,8 @@ def _shared(library: Library, renamed: Renamed) -> Iterator[Thing]:
     for id_, domain in shared.domains.items():
         used = bool(library.plans_with(id_))
         yield Thing("domain", id_, domain.name, addresses.domain(id_), tuple(fields_of(domain)), has_page=used)
+    for id_, subject in shared.subjects.items():
+        yield Thing("subject", id_, subject.name, "", tuple(fields_of(subject)))
     for id_, unit in shared.units.items():
         yield Thing("unit", id_, unit.name, "", tuple(fields_of(unit)))
     for id_, reason in shared.reasons.items():

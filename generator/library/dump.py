@@ -27,6 +27,7 @@ def dump(library: Library) -> str:
         "version": VERSION,
         "places": _all(shared.places),
         "domains": _all(shared.domains),
+        "subjects": _all(shared.subjects),
         "units": _all(shared.units),
         "indicators": _all(shared.indicators),
         "terms": [_plain(term) for term in shared.terms],

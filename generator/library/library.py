@@ -27,6 +27,7 @@ from generator.model.plan import (
     SdgTitle,
     Sign,
     Source,
+    Subject,
     Target,
     Term,
     Unit,
@@ -56,6 +57,8 @@ class Shared:
     terms: tuple[Term, ...]
     untranslated: Mapping[str, int] = field(default_factory=dict)
     """How many texts of a plan may still be without English, by plan id; the number may only go down."""
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    """What indicators are about, in the order of pages."""
     names: Mapping[str, KeptName] = field(default_factory=dict)
     """Proper names in pinyin, besides those of places."""
     groupings: tuple[Grouping, ...] = ()

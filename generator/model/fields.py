@@ -31,6 +31,7 @@ PlaceId = Annotated[Id, Field(json_schema_extra={IDS: "places"})]
 DomainId = Annotated[Id, Field(json_schema_extra={IDS: "domains"})]
 IndicatorId = Annotated[Id, Field(json_schema_extra={IDS: "indicators"})]
 UnitId = Annotated[Id, Field(json_schema_extra={IDS: "units"})]
+SubjectId = Annotated[Id, Field(json_schema_extra={IDS: "subjects"})]
 ReasonId = Annotated[Id, Field(json_schema_extra={IDS: "reasons"})]
 
 Figure = Annotated[

@@ -53,6 +53,7 @@ from generator.model.vocabulary import (
     Reason,
     Sdg,
     SdgTitle,
+    Subject,
     Term,
     Unit,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "SectionKind",
     "Sign",
     "Source",
+    "Subject",
     "Table",
     "Target",
     "Term",

@@ -23,6 +23,7 @@ from generator.model.plan import (
     Reason,
     SdgTitle,
     Source,
+    Subject,
     Unit,
 )
 
@@ -51,6 +52,7 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
         "domains": _shape(dict[Id, DomainName]),
         "indicators": _shape(dict[Id, Indicator]),
         "units": _shape(dict[Id, Unit]),
+        "subjects": _shape(dict[Id, Subject]),
         "reasons": _shape(dict[Id, Reason]),
         "sdg": _shape(dict[str, SdgTitle]),
         "glossary": _shape(Glossary),
@@ -60,5 +62,5 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
     }
 )
 """The files of `plans/_shared`, by name."""
-MAY_BE_MISSING = frozenset({"names", "untranslated", "groups"})
+MAY_BE_MISSING = frozenset({"subjects", "names", "untranslated", "groups"})
 """Vocabularies that a project without any need not have."""

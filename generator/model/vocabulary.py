@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, UnitId, Yes
+from generator.model.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, SubjectId, UnitId, Yes
 
 Better = Literal["higher", "lower"]
 PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
@@ -77,6 +77,12 @@ class Sdg(Model):
     fit: Literal["same", "close", "partial", "proxy"] = Field(description="相符程度 / how well it fits")
 
 
+class Subject(Model):
+    """What several indicators of a domain are about; pages group them by it, in the order of the file."""
+
+    name: Name = Field(description="名称 / name")
+
+
 class Indicator(Model):
     """One quantity across all plans. Two quantities that merely sound alike stay two."""
 
@@ -86,6 +92,9 @@ class Indicator(Model):
     better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
     domains: tuple[DomainId, ...] = Field(
         description="所属领域；关于规划本身的指标没有领域 / domains it belongs to; none if it is about plans themselves"
+    )
+    subject: SubjectId | None = Field(
+        None, description="事项，见 _shared/subjects.yml；同一领域内按它分组 / its subject, by which a domain groups it"
     )
     spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
     sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")

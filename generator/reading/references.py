@@ -196,7 +196,7 @@ def _names(drafts: Drafts, where: Where) -> Iterator[Finding]:
     """Find ids that look like another of their kind, former ones included, and ids that cannot be used."""
     names = [
         Named(kind, name, _file(kind), (name,))
-        for kind in ("places", "domains", "indicators", "units", "reasons", "names")
+        for kind in ("places", "domains", "indicators", "subjects", "units", "reasons", "names")
         for name in getattr(drafts.shared, kind)
     ]
     for kind in ("places", "indicators"):

@@ -60,7 +60,8 @@ KINDS: dict[str, tuple[str, str, Shape[Any], Tree]] = {
         *("<domain>.yml", "规划的一个领域 / one domain of a plan", DOMAIN),
         _some("goals", "measures", "number", "title", "headings", "table"),
     ),
-    "names": ("names.yml", "保留拼音的专名 / names kept in pinyin", VOCABULARIES["names"], _some_entry(_some("name"))),
+    "names": ("names.yml", "保留拼音的专名 / names kept in pinyin", VOCABULARIES["names"], _some_entry(_some("note"))),
+    "subjects": ("subjects.yml", "事项 / subjects", VOCABULARIES["subjects"], _some_entry(_some("name"))),
     "sdg": (
         *("sdg.yml", "可持续发展目标指标 / SDG indicators", VOCABULARIES["sdg"]),
         {"not": {"propertyNames": {"not": {"pattern": "^[0-9]"}}}},
@@ -110,7 +111,7 @@ def text(ids: Ids) -> str:
 
 # ---------- ids ----------
 
-VOCABULARY = ("plans", "places", "domains", "indicators", "units", "reasons", "sdg")
+VOCABULARY = ("plans", "places", "domains", "indicators", "subjects", "units", "reasons", "sdg")
 """Whose ids the schema knows."""
 
 
