@@ -178,7 +178,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         ),
         text_href=link_to(context, text),
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
-        corrections=tuple(_corrections(context, linked)),
+        corrections=tuple(corrections_of(context, linked)),
         changes=recent_changes(context, plan_id),
     )
     return page_view(
@@ -250,7 +250,8 @@ def _counts(context: PageContext, card: PlanCard) -> tuple[str, ...]:
     )
 
 
-def _corrections(context: PageContext, linked: LinkedPlan) -> list[CorrectionView]:
+def corrections_of(context: PageContext, linked: LinkedPlan) -> list[CorrectionView]:
+    """The declared differences that touch the lines of a plan."""
     if linked.source is None:
         return []
     reasons = context.library.shared.reasons

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.library import LinkedPlan, SourceText
+from generator.library.library import LinkedPlan, PlacedClause, SourceText
+from generator.model.plan import Numbering, Section
 from generator.model.sections import walk_sections
 from generator.proof.hidden import hidden_words
+from generator.proof.rebuild import printed
 from generator.texts.words import Words
 from generator.views.parts import siblings
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, source_link, text_view
@@ -19,18 +21,29 @@ from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.table_view import TableView, table_view
 from generator.views.parts.titles import name_in, name_of_clause
-from generator.views.plan_page import Fact, original_fact, section_title
+from generator.views.plan_page import Fact, corrections_of, original_fact, section_title
 
-DIGITS = "零一二三四五六七八九"
+ENGLISH: dict[Numbering, str] = {
+    "第一章": "Chapter 1",
+    "第一节": "Section 1",
+    "一、": "1.",
+    "（一）": "(1)",
+    "1.": "1.",
+    "1、": "1.",
+    "（1）": "(1)",
+}
+"""How a number is written in English where the document has it so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Clauses under one printed heading, such as goals or measures."""
+    """Clauses under one printed heading, such as goals or measures, each with its number as the document prints it."""
 
     title: str
     other_title: str
-    clauses: tuple[ClauseView, ...]
+    clauses: tuple[tuple[str, ClauseView], ...]
+    table: TableView | None = None
+    """Or the table that stands in this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,9 @@ class Block:
     source: str
     source_href: str
     groups: tuple[Group, ...]
-    table: TableView | None
+    """The parts of it in the order of the document."""
+    is_ours: bool = False
+    """Whether the heading is added, since the document prints none."""
     changed: Link | None = None
     """When its own text was last changed."""
 
@@ -86,21 +101,14 @@ class SourcePage:
     text_href: str
 
 
-def chinese_number(number: int) -> str:
-    """A number from 1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return DIGITS[ones]
-    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
-
-
-def printed_number(context: PageContext, level: int, number: int | None) -> str:
-    """The number before a heading: 一、 and （一） in Chinese, 1 and (1) in English."""
+def shown_number(context: PageContext, linked: LinkedPlan, depth: int, number: int | None) -> str:
+    """The number before a heading or an item at a depth, in the style that the document prints there."""
     if number is None:
         return ""
-    if context.lang == "en":
-        return {2: f"{number}."}.get(level, f"({number})")
-    return {2: f"{chinese_number(number)}、"}.get(level, f"（{chinese_number(number)}）")
+    styles = linked.plan.numbering
+    if context.lang == "zh":
+        return printed(number, depth, styles)
+    return ENGLISH[styles[min(depth, len(styles)) - 1]].replace("1", str(number))
 
 
 def text_page(context: PageContext, plan_id: str) -> PageView:
@@ -109,7 +117,6 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
     plan = linked.plan
     card = plan_card(context, linked)
     blocks = tuple(_blocks(context, linked))
-    corrections = linked.source.source.corrections if linked.source else ()
     view = TextPage(
         card=card,
         other_title=plan.title.en if context.lang == "zh" else plan.title.zh,
@@ -117,7 +124,7 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
         contents=tuple((b.level, Link(_heading(context, b), f"#{b.fragment}")) for b in blocks),
         state=context.w(plan.english),
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
-        corrections=len(corrections),
+        corrections=len(corrections_of(context, linked)),
         plan_href=card.href,
     )
     return page_view(
@@ -136,58 +143,79 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
 
 def _blocks(context: PageContext, linked: LinkedPlan) -> Iterator[Block]:
     for section, path, fragment in walk_sections(linked.plan.sections):
-        level = 2 + path.count("sections") - 1
+        depth = path.count("sections")
         items = tuple(c for c in linked.clauses if c.domain is None and c.path[:-2] == path)
         source, href = source_link(context, linked.plan.id, _lines_of(linked, path))
         yield Block(
-            level=level,
+            level=depth + 1,
             fragment=fragment,
-            number=printed_number(context, level, section.number),
-            title=section_title(context, section),
-            other_title=section_title(context.in_other(), section),
+            number=shown_number(context, linked, depth, section.number),
+            title=_title(context, section),
+            other_title=_title(context.in_other(), section),
             text=text_view(context, section.zh, section.en, context.lang) if section.zh else None,
             other=text_view(context, section.zh, section.en, context.other) if section.zh else None,
             source=source,
             source_href=href,
-            groups=(Group("", "", tuple(clause_view(context, c) for c in items)),) if items else (),
-            table=None,
+            groups=(_group(context, linked, ("", ""), items, depth + 1),) if items else (),
+            is_ours=section.title is None,
             changed=changed_link(context, f"{addresses.plan_text(linked.plan.id)}#{fragment}"),
         )
         for domain in section.domains:
-            yield _domain_block(context, linked, domain, level + 1)
+            yield _domain_block(context, linked, domain, depth + 1, is_section=section.title is None)
+
+
+def _title(context: PageContext, section: Section) -> str:
+    """The heading of a section as it is printed; where there is none, ours."""
+    return name_in(context.lang, section.title) if section.title else section_title(context, section)
+
+
+def _group(
+    context: PageContext, linked: LinkedPlan, titles: tuple[str, str], clauses: Sequence[PlacedClause], depth: int
+) -> Group:
+    numbered = ((shown_number(context, linked, depth, c.clause.number), clause_view(context, c)) for c in clauses)
+    return Group(*titles, tuple(numbered))
 
 
 def _heading(context: PageContext, block: Block) -> str:
-    return block.number + ("" if context.lang == "zh" or not block.number else " ") + block.title
+    """A heading in the list of contents, which needs no stop."""
+    title = block.title.rstrip("。：.")
+    return block.number + ("" if context.lang == "zh" or not block.number else " ") + title
 
 
 def _lines_of(linked: LinkedPlan, path: tuple[str | int, ...]) -> tuple[int, int] | None:
     return linked.lines.get((f"plans/{linked.plan.id}/plan.yml", (*path, "zh")))
 
 
-def _domain_block(context: PageContext, linked: LinkedPlan, domain_id: str, level: int) -> Block:
+def _domain_block(context: PageContext, linked: LinkedPlan, domain_id: str, depth: int, *, is_section: bool) -> Block:
     domain = linked.domains[domain_id]
-    headings = domain.headings or linked.plan.headings
-    groups = []
-    for heading, kind in ((headings.goals, "goal"), (headings.measures, "measure")):
-        clauses = tuple(clause_view(context, c) for c in linked.clauses if c.domain == domain_id and c.kind == kind)
-        if clauses:
-            names = (heading.zh.rstrip("：:"), heading.en)
-            title, other = names if context.lang == "zh" else reversed(names)
-            groups.append(Group(title, other, clauses))
     return Block(
-        level=level,
+        level=depth + 1,
         fragment=domain_id,
-        number=printed_number(context, level, domain.number),
-        title=name_in(context.lang, domain.title).rstrip("。："),
-        other_title=domain.title.en if context.lang == "zh" else domain.title.zh,
+        number=shown_number(context, linked, depth - is_section, domain.number),
+        title=name_in(context.lang, domain.title),
+        other_title=name_in(context.other, domain.title),
         text=text_view(context, domain.lead.zh, domain.lead.en, context.lang) if domain.lead else None,
         other=text_view(context, domain.lead.zh, domain.lead.en, context.other) if domain.lead else None,
         source="",
         source_href="",
-        groups=tuple(groups),
-        table=table_view(context, linked, domain_id),
+        groups=tuple(_parts(context, linked, domain_id, depth)),
     )
+
+
+def _parts(context: PageContext, linked: LinkedPlan, domain_id: str, depth: int) -> Iterator[Group]:
+    """Yield goals, table and measures of a domain in the order of the document, which the proof goes by, too."""
+    domain = linked.domains[domain_id]
+    headings = domain.headings or linked.plan.headings
+    for part in domain.order:
+        table = table_view(context, linked, domain_id) if part == "table" else None
+        if table:
+            yield Group(table.title, "", (), table)
+        if part in ("goals", "measures"):
+            heading = headings.goals if part == "goals" else headings.measures
+            clauses = linked.of(domain_id, "goal" if part == "goals" else "measure")
+            if clauses:
+                titles = (name_in(context.lang, heading), name_in(context.other, heading))
+                yield _group(context, linked, titles, clauses, depth + 1)
 
 
 def source_page(context: PageContext, plan_id: str) -> PageView:

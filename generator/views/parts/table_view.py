@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan, PlacedClause
 from generator.model.plan import Row, Table
+from generator.proof.rebuild import chinese
 from generator.texts.cells import UNPUBLISHED, WORDS
 from generator.views.parts.clause_view import TextView, edit_link, source_link, text_view, use_of
 from generator.views.parts.history_view import changed_link
 from generator.views.parts.links import Link, link_to
+from generator.views.parts.marks import Run
 from generator.views.parts.notes_view import NoteView, notes_of
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import name_in
@@ -30,6 +33,8 @@ class RowView:
 
     number: str
     fragment: str
+    signs: str
+    """The marks before its name as they are printed, which the note below the table explains."""
     name: str
     original: str
     marks: tuple[str, ...]
@@ -60,8 +65,10 @@ class TableView:
     """The table of a domain."""
 
     title: str
+    name_head: str
     baseline_head: str
     target_head: str
+    nature_head: str
     count: int
     groups: tuple[GroupView, ...]
     notes: tuple[TextView, ...]
@@ -84,17 +91,40 @@ def table_view(context: PageContext, linked: LinkedPlan, domain_id: str) -> Tabl
                 for part in range(len(row.parts))
             )
         title = name_in(context.lang, group.title) if group.title else ""
-        groups.append(GroupView(f"{group.number}. {title}" if group.number else title, tuple(rows)))
+        groups.append(GroupView(_group_number(context, group.number) + title, tuple(rows)))
     return TableView(
-        title=name_in(context.lang, table.title) if table.title else context.w("indicator_table"),
-        baseline_head=context.w("year_value", year=table.baseline_year)
-        if table.baseline_year
-        else context.w("baseline"),
-        target_head=context.w("year_target", year=table.target_year) if table.target_year else context.w("th_target"),
+        title=name_in(context.lang, table.title)
+        if table.title
+        else context.w("heading_ours", title=context.w("indicator_table")),
+        name_head=_head(context, table, "name", "th_indicator"),
+        baseline_head=_head(context, table, "baseline", "baseline"),
+        target_head=_head(context, table, "target", "th_target"),
+        nature_head=_head(context, table, "nature", "th_nature"),
         count=sum(len(group.rows) for group in table.groups),
         groups=tuple(groups),
-        notes=tuple(text_view(context, note.zh, note.en, context.lang) for note in table.notes),
+        notes=tuple(_notes(context, table)),
     )
+
+
+def _head(context: PageContext, table: Table, field: str, usual: str) -> str:
+    """The head of a column as the document prints it."""
+    return next((name_in(context.lang, column) for column in table.columns if column.field == field), context.w(usual))
+
+
+def _group_number(context: PageContext, number: int | None) -> str:
+    if number is None:
+        return ""
+    return f"（{chinese(number)}）" if context.lang == "zh" else f"({number}) "
+
+
+def _notes(context: PageContext, table: Table) -> Iterator[TextView]:
+    """The notes below a table, each behind its number, the first behind the word that the document sets before them."""
+    for place, note in enumerate(table.notes):
+        before = context.w("table_notes") if place == 0 else ""
+        if note.number is not None:
+            before += f"{note.number}." if context.lang == "zh" else f"{note.number}. "
+        own = text_view(context, note.zh, note.en, context.lang)
+        yield replace(own, paragraphs=((Run(before), *own.paragraphs[0]), *own.paragraphs[1:])) if before else own
 
 
 def _row(context: PageContext, table: Table, row: Row, placed: PlacedClause, *, is_part: bool = False) -> RowView:
@@ -103,6 +133,7 @@ def _row(context: PageContext, table: Table, row: Row, placed: PlacedClause, *, 
     return RowView(
         number="" if is_part else str(row.number),
         fragment=placed.fragment,
+        signs="" if is_part else row.mark or "",
         name=name_in(context.lang, cells.name),
         original=cells.name.zh if context.lang == "en" else "",
         marks=() if is_part else tuple(context.w(f"mark_{table.marks[mark]}") for mark in row.mark or ""),
