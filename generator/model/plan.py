@@ -40,7 +40,7 @@ from generator.model.fields import (
 )
 from generator.model.groupings import CLAUSE_PATTERN, Grouping, Groupings
 from generator.model.observations import Observation, Observations, Report
-from generator.model.sources import Correction, Notice, Part, Source
+from generator.model.sources import Correction, Notice, Part, Remark, Source
 from generator.model.tables import NATURES, Cells, Column, Group, Mark, Nature, Note, Row, Table
 from generator.model.vocabulary import (
     Better,
@@ -108,6 +108,7 @@ __all__ = [
     "PlaceLevel",
     "Plan",
     "Reason",
+    "Remark",
     "Report",
     "Reviewed",
     "Row",

@@ -67,6 +67,14 @@ class Correction(Model):
         return self
 
 
+class Remark(Model):
+    """Something odd in a source that stays as it is printed, said to readers."""
+
+    lines: tuple[Annotated[int, Field(ge=1)], ...] = Field((), description="来源的行号 / lines of the source")
+    quote: str | None = Field(None, min_length=1, description="这些行里的原文 / words of those lines")
+    note: Name = Field(description="给读者的说明 / what readers are told")
+
+
 class Original(Model):
     """The file that the text was read from, before it became lines."""
 
@@ -89,3 +97,4 @@ class Source(Model):
     publisher: Name | None = Field(None, description="网页上的来源 / who published it, as the page says")
     parts: tuple[Part, ...] = Field(min_length=1, description="每一行的归属 / what each line belongs to")
     corrections: tuple[Correction, ...] = Field((), description="与来源的差异 / every difference from the source")
+    remarks: tuple[Remark, ...] = Field((), description="照原文刊出的存疑之处 / what is odd and stays as printed")

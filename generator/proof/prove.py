@@ -14,6 +14,7 @@ from generator.proof.facts import facts
 from generator.proof.parts import Owners, notice_key, owners, unclaimed
 from generator.proof.propose import TO_BE_GIVEN, Proposal, as_yaml, proposals
 from generator.proof.rebuild import rebuild, rebuild_notice
+from generator.proof.remarks import check_remarks
 from generator.proof.report import Where, differences
 
 FOLDER = "plans/_sources"
@@ -75,9 +76,8 @@ def prove_source(text: SourceText, plans: Mapping[str, PlanFiles], where: Where)
     owned, problems = owners(text)
     corrected, more = correct(text, {**owned.plans, **owned.notices})
     proof = SourceProof(where, plans=tuple(owned.plans))
-    proof.findings += [
-        finding(problem.code, where(declared, problem.path), **problem.details) for problem in (*problems, *more)
-    ]
+    problems += (*more, *check_remarks(text, owned))
+    proof.findings += [finding(one.code, where(declared, one.path), **one.details) for one in problems]
     proof.findings += _unclaimed(text, owned, declared)
     proof.findings += facts(text, declared, where)
     _prove_notices(text, declared, corrected, proof)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.library import addresses
@@ -30,6 +31,8 @@ class UseLine:
 
     plan: Link
     target: TargetView
+    facets: tuple[tuple[str, str], ...]
+    """What of a choice this one target fits: an indicator is shown with the targets that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +155,19 @@ def _line(context: PageContext, indicator_id: str) -> IndicatorLine:
                     note=name_of_clause(context, use.clause),
                 ),
                 target_view(context, use),
+                tuple(_facets_of(context, use)),
             )
             for use in uses
         ),
         strip=strip(context, indicator_id, uses),
         facets=tuple((name, " ".join(values)) for name, values in facets.items()),
     )
+
+
+def _facets_of(context: PageContext, use: TargetUse) -> Iterator[tuple[str, str]]:
+    """Yield what one target can be told apart from others of its indicator by."""
+    yield "place", context.library.plans[use.clause.plan].plan.place
+    yield "nature", (use.clause.cells.nature if use.clause.cells else None) or ""
 
 
 def _has_start(context: PageContext, uses: tuple[TargetUse, ...]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.library import PlacedClause
+from generator.library.library import ClauseKind, LinkedPlan, PlacedClause
+from generator.texts.typography import enumeration
 from generator.views.parts import siblings
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, text_view
 from generator.views.parts.links import Link, link_to
@@ -14,7 +15,7 @@ from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.table_view import TableView, table_view
 from generator.views.parts.titles import name_in, name_of_domain, short_name_of_domain
-from generator.views.plan_page import DomainCount, domain_counts, goal_figures
+from generator.views.plan_page import DomainCount, domain_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,7 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
     card = plan_card(context, linked)
     goals = linked.of(domain_id, "goal")
     measures = linked.of(domain_id, "measure")
-    figures = goal_figures(linked, domain_id)
-    lead = context.w(
-        "domain_lead" if figures else "domain_lead_none",
-        goals=len(goals),
-        measures=len(measures),
-        figures=len(figures),
-        year=linked.plan.period.last,
-    )
+    lead = _lead(context, linked, domain_id)
     audience = context.library.shared.domains[domain_id].audience
     name = name_in(context.lang, domain.title).rstrip("。.")
     headings = domain.headings or linked.plan.headings
@@ -97,6 +91,23 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
         description=lead,
         crumbs=_crumbs(context, plan_id, domain_id, card),
     )
+
+
+def _lead(context: PageContext, linked: LinkedPlan, domain_id: str) -> str:
+    """How many goals, measures and figures a domain has, and where the figures stand; only without any is that said."""
+    counts = {"goals": len(linked.of(domain_id, "goal")), "measures": len(linked.of(domain_id, "measure"))}
+    kinds: tuple[ClauseKind, ...] = ("goal", "indicator", "measure")
+    found = {
+        kind: sum(
+            use.target.trend is None for clause in linked.of(domain_id, kind) for use in linked.targets_of(clause)
+        )
+        for kind in kinds
+    }
+    lead = context.w("domain_lead", **counts)
+    if not any(found.values()):
+        return lead + context.w("domain_figures_none")
+    where = enumeration(context.w, *(context.w(f"figures_in_{kind}", n=n) for kind, n in found.items() if n))
+    return lead + context.w("domain_figures", figures=sum(found.values()), where=where)
 
 
 def _crumbs(context: PageContext, plan_id: str, domain_id: str, card: PlanCard) -> tuple[Link, ...]:

@@ -19,7 +19,7 @@ from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.plan_cards import PlanCard, plan_card, plan_cards
+from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card, plan_cards
 from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_name_of_domain, text_in
 from generator.views.parts.ways import plan_ways
 
@@ -52,6 +52,15 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkView:
+    """Something odd in the source, which stays as printed."""
+
+    lines: tuple[Link, ...]
+    quote: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What a document says of itself; `lang` is given where the value stays in Chinese."""
 
@@ -76,11 +85,14 @@ class PlanPage:
     objectives: tuple[TextView, ...]
     headline: tuple[TargetView, ...]
     domains: tuple[DomainCount, ...]
+    figures_elsewhere: int
+    """How many of its figures stand in projects and other parts, outside the domains."""
     projects: tuple[Link, ...]
     parts: tuple[Link, ...]
     text_href: str
     source_href: str
     corrections: tuple[CorrectionView, ...]
+    remarks: tuple[RemarkView, ...]
     changes: RecentChanges
 
 
@@ -101,6 +113,11 @@ def row_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
     return _figures(linked, domain, "indicator")
 
 
+def domain_figures(linked: LinkedPlan, domain: str) -> int:
+    """How many figures a plan sets in a domain, be it in goals, rows of a table or measures."""
+    return sum(target.trend is None for placed in linked.of(domain) for target in placed.clause.targets)
+
+
 def _figures(linked: LinkedPlan, domain: str, kind: ClauseKind) -> tuple[TargetUse, ...]:
     return tuple(
         use for placed in linked.of(domain, kind) for use in linked.targets_of(placed) if use.target.trend is None
@@ -118,7 +135,7 @@ def domain_counts(context: PageContext, linked: LinkedPlan, current: str | None 
             audience_name=context.w(context.library.shared.domains[domain].audience),
             goals=len(linked.of(domain, "goal")),
             measures=len(linked.of(domain, "measure")),
-            figures=sum(t.trend is None for c in linked.of(domain) for t in c.clause.targets),
+            figures=domain_figures(linked, domain),
             current=domain == current,
         )
         for domain in linked.domains
@@ -166,6 +183,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         ),
         headline=headline(context, linked),
         domains=domain_counts(context, linked),
+        figures_elsewhere=all_figures(linked) - sum(domain_figures(linked, domain) for domain in linked.domains),
         projects=tuple(
             Link(text_in(context.lang, c.clause).split("\n")[0].rstrip("。."), link_to(context, addresses.clause(c)))
             for c in linked.clauses
@@ -179,6 +197,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         text_href=link_to(context, text),
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
         corrections=tuple(corrections_of(context, linked)),
+        remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
     )
     return page_view(
@@ -276,6 +295,18 @@ def corrections_of(context: PageContext, linked: LinkedPlan) -> list[CorrectionV
         for correction in linked.source.source.corrections
         if correction.remove_everywhere or any(line in owned for line in lines(correction))
     ]
+
+
+def remarks_of(context: PageContext, linked: LinkedPlan) -> Iterator[RemarkView]:
+    """Yield what is odd in the source of a plan: on lines of its own, or on the document as a whole."""
+    if linked.source is None:
+        return
+    owned = set(linked.source.of_plan(linked.plan.id))
+    for remark in linked.source.source.remarks:
+        lines = [line for line in remark.lines if line in owned]
+        if lines or not remark.lines:
+            links = (Link(str(n), link_to(context, addresses.source_line(linked.plan.id, n))) for n in lines)
+            yield RemarkView(tuple(links), remark.quote or "", name_in(context.lang, remark.note))
 
 
 def plans_page(context: PageContext) -> PageView:

@@ -21,7 +21,7 @@ from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.table_view import TableView, table_view
 from generator.views.parts.titles import name_in, name_of_clause
-from generator.views.plan_page import Fact, corrections_of, original_fact, section_title
+from generator.views.plan_page import Fact, RemarkView, corrections_of, original_fact, remarks_of, section_title
 
 ENGLISH: dict[Numbering, str] = {
     "第一章": "Chapter 1",
@@ -99,6 +99,7 @@ class SourcePage:
     original: Fact
     lines: tuple[SourceLine, ...]
     text_href: str
+    remarks: tuple[RemarkView, ...]
 
 
 def shown_number(context: PageContext, linked: LinkedPlan, depth: int, number: int | None) -> str:
@@ -239,6 +240,7 @@ def source_page(context: PageContext, plan_id: str) -> PageView:
             if (text := _shown(linked.source, n, hidden.get(n, ())))
         ),
         text_href=link_to(context, addresses.plan_text(plan_id)),
+        remarks=tuple(remarks_of(context, linked)),
     )
     return page_view(
         context,

@@ -1,5 +1,6 @@
 // Narrows a list by the choices of a form; the choices stand in the address, so that a link or the back button
-// brings the same list.  Each row says in data attributes, named as the choices are, what it can be found by.
+// brings the same list.  Each row says in data attributes, named as the choices are, what it can be found by; so do
+// the parts of a row, of which those are shown that fit.
 
 import { all, choose, writeSearch } from "./helpers.js";
 
@@ -14,15 +15,23 @@ function read() {
   for (const field of fields) choose(field, query.get(field.name) ?? "");
 }
 
+const fits = (element, chosen) => chosen.every((field) => (element.dataset[field.name] ?? "").split(" ").includes(field.value));
+
+function narrow(row, chosen) {
+  const parts = all("[data-part]", row);
+  for (const part of parts) part.hidden = !fits(part, chosen.filter((field) => field.name in part.dataset));
+  row.hidden = !fits(row, chosen) || (parts.length > 0 && parts.every((part) => part.hidden));
+}
+
 function show() {
   const chosen = fields.filter((field) => field.value);
-  let count = 0;
-  for (const row of rows) {
-    const fits = chosen.every((field) => (row.dataset[field.name] ?? "").split(" ").includes(field.value));
-    row.hidden = !fits;
-    if (fits) count += 1;
+  for (const row of rows) narrow(row, chosen);
+  const count = rows.filter((row) => !row.hidden).length;
+  for (const section of sections) {
+    const shown = all("[data-row]:not([hidden])", section).length;
+    section.hidden = shown === 0;
+    for (const number of all("[data-count]", section)) number.textContent = shown;
   }
-  for (const section of sections) section.hidden = !section.querySelector("[data-row]:not([hidden])");
   status.textContent = count === 1 ? form.dataset.shownOne : form.dataset.shown.replace("{n}", count);
   form.querySelector("[type=reset]").hidden = chosen.length === 0;
 }

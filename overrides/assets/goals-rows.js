@@ -165,7 +165,7 @@ export function columns(rows, words) {
   const either = (key, value) => ({
     key,
     value: (row, byTarget) => {
-      const distinct = new Set((byTarget ? [row] : rows.targetsOf(row)).map(value));
+      const distinct = new Set((byTarget ? [row] : rows.targetsOf(row)).map((one) => value(one, byTarget)));
       return [...distinct].join(rows.lang === "zh" ? "；" : "; ");
     },
   });
@@ -179,7 +179,7 @@ export function columns(rows, words) {
     clause("clause", (c) => fill(words[`clause_${rows.kind(c)}`], { n: data.clauses.number[c] }), { isHead: true }),
     clause("number", (c) => data.clauses.number[c]),
     clause("text", (c) => data.clauses.text[c]),
-    either("target", (t) => rows.string("shown", t)),
+    either("target", (t, byTarget) => (byTarget ? "" : `${rows.indicator(t)[1]} `) + rows.string("shown", t)),
     either("indicator", (t) => rows.indicator(t)[1]),
     target("sign", (t) => rows.string("sign", t)),
     target("value", (t) => number(rows.string("value", t))),

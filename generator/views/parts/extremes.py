@@ -15,27 +15,29 @@ from generator.views.parts.titles import short_title_of_plan
 def extremes(context: PageContext, uses: Sequence[TargetUse]) -> str:
     """Say which plan sets the strictest and which the loosest level; empty with fewer than two plans to compare.
 
-    Where it is not plain which way is stricter, they are called the highest and the lowest; different years and
-    signs are said.
+    Where it is not plain which way is stricter, or years or signs differ, so that the figures do not compare
+    directly, they are called the highest and the lowest, and the differences are said.
     """
     levels = [(at, use) for use in uses if use.target.every is None and (at := level(use.target)) is not None]
     if len({use.clause.plan for _, use in levels}) < 2:
         return ""
     values = {at for at, _ in levels}
+    years, signs = {use.year for _, use in levels}, {use.target.signs[0][0] for _, use in levels}
     said = []
     if len(values) == 1:
         said.append(context.w("extremes_same", value=target_view(context, levels[0][1]).value))
     else:
         ways = {way(use.target, context.library.shared.indicators[use.target.indicator]) for _, use in levels}
         high, low = max(values), min(values)
-        order = (low, high) if ways == {"down"} else (high, low)
-        keys = ("strictest", "loosest") if ways in ({"up"}, {"down"}) else ("highest", "lowest")
+        plain = ways in ({"up"}, {"down"}) and len(years) == len(signs) == 1
+        keys = ("strictest", "loosest") if plain else ("highest", "lowest")
+        order = (low, high) if plain and ways == {"down"} else (high, low)
         said += [
             context.w(f"extremes_{key}", plans=_plans(context, levels, at)) for key, at in zip(keys, order, strict=True)
         ]
-    if len({use.year for _, use in levels}) > 1:
+    if len(years) > 1:
         said.append(context.w("extremes_years"))
-    if len({use.target.signs[0][0] for _, use in levels}) > 1:
+    if len(signs) > 1:
         said.append(context.w("extremes_signs"))
     return sentences(context.w, *said)
 
