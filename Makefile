@@ -29,7 +29,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview import diff comment quick test lint builders bench bench-large pictures lock browser language-server clean
+.PHONY: help serve build check preview import diff comment quick test lint builders bench bench-large pictures lock browser language-server clean audit
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -104,6 +104,9 @@ lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRAD
 	$(LOCK) $(UPGRADE) --output-file requirements-import.txt requirements-import.in
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
+
+audit: $(DEV) ## ask whether any pinned package is known to be unsafe
+	$(PY) -m pip_audit --disable-pip --require-hashes --requirement requirements-dev.txt
 
 clean: ## remove what was built
 	rm -rf site .site.*

@@ -28,6 +28,13 @@ POST = (
     'gh pr comment "$PULL_REQUEST" --repo "$GITHUB_REPOSITORY" --body-file comment/comment.md '
     "--edit-last --create-if-none"
 )
+ELSEWHERE = (
+    "python -m pip install --require-hashes -r requirements.txt",
+    "python -m generator check",
+    "python -m generator build",
+    "python -m tests.helpers.serve_starts",
+)
+"""Windows has no make."""
 FETCH = 'git fetch --quiet --no-tags --no-recurse-submodules origin "$HEAD"'
 # What whoever opens a pull request decides about; it may stand in an environment, never in a command.
 UNTRUSTED = re.compile(r"github\.(event\.(pull_request|workflow_run|head_commit|commits)|head_ref|base_ref|ref_name)")
@@ -49,12 +56,13 @@ def test_every_command_is_one_that_people_have_too() -> None:
     assert WORKFLOWS.keys() == {"comment", "publish", "pull-request", "tests"}
     runs = [(name, step["run"]) for name, step in STEPS if "run" in step]
     for _, run in runs:
-        if run not in (POST, FETCH):
+        if run not in (POST, FETCH, *ELSEWHERE):
             assert re.fullmatch(r"make [a-z]+( [A-Z]+=[\w^]+)*", run), run
             assert run.split()[1] in TARGETS
     assert [(name, run) for name, run in runs if run in (POST, FETCH)] == [("comment", FETCH), ("comment", POST)]
-    used = {run.split()[1] for _, run in runs if run not in (POST, FETCH)}
-    assert used == {"check", "preview", "comment", "test", "build"}
+    assert tuple(step["run"] for step in JOBS["tests", "elsewhere"]["steps"] if "run" in step) == ELSEWHERE
+    used = {run.split()[1] for _, run in runs if run not in (POST, FETCH, *ELSEWHERE)}
+    assert used == {"audit", "check", "preview", "comment", "test", "build"}
     assert not any("shell" in step for _, step in STEPS)
 
 
@@ -68,24 +76,32 @@ def test_no_word_of_others_stands_in_a_command() -> None:
 def test_rights_are_least() -> None:
     assert {name: flow["permissions"] for name, flow in WORKFLOWS.items()} == {
         "comment": {},
-        "publish": {"contents": "read", "pages": "write", "id-token": "write"},
+        "publish": {},
         "pull-request": {"contents": "read"},
         "tests": {"contents": "read"},
     }
     own = {key: job["permissions"] for key, job in JOBS.items() if "permissions" in job}
-    assert own == {("comment", "write"): {"contents": "read"}, ("comment", "post"): {"pull-requests": "write"}}
-    assert all("timeout-minutes" in job for key, job in JOBS.items() if key[0] != "publish")
+    assert own == {
+        ("comment", "write"): {"contents": "read"},
+        ("comment", "post"): {"pull-requests": "write"},
+        ("publish", "build"): {"contents": "read", "pages": "read"},
+        ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    }
+    assert all("timeout-minutes" in job for job in JOBS.values())
+    assert WORKFLOWS["publish"]["concurrency"]["cancel-in-progress"] is False, "no deployment is cancelled midway"
     checkouts = [step for _, step in STEPS if step.get("uses", "").startswith("actions/checkout@")]
-    assert len(checkouts) == len(JOBS) - 1, "what may write has no program at all"
+    assert len(checkouts) == len(JOBS) - 2, "what may write has no program at all"
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
-    # Only the hosting site's own actions, each by its major version.
-    used = {step["uses"] for _, step in STEPS if "uses" in step}
-    assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", one)] == []
+    # Only the hosting site's own actions, each by its commit, with the version beside it for people and Dependabot.
+    lines = [line for file in FOLDER.glob("*.yml") for line in file.read_text(encoding="utf-8").splitlines()]
+    used = [line.split("uses: ")[1] for line in lines if "uses: " in line]
+    assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+    assert len({one.partition("@")[0] for one in used}) == len(set(used)), "one version of each"
 
 
 def test_triggers() -> None:
     assert WORKFLOWS["pull-request"]["on"] == "pull_request"
-    assert WORKFLOWS["tests"]["on"] == {"push": {"branches": ["main"]}, "pull_request": None}
+    assert WORKFLOWS["tests"]["on"].keys() == {"push", "pull_request", "schedule"}
     assert WORKFLOWS["publish"]["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
     assert WORKFLOWS["comment"]["on"] == {
         "workflow_run": {"workflows": [WORKFLOWS["pull-request"]["name"]], "types": ["completed"]}

@@ -14,6 +14,9 @@ from generator.live.worker import Worker, WorkerGoneError
 BROWSER = Path(__file__).parent / "browser"
 """The script and the style that open pages get while they are served; never part of the site."""
 
+MOST_PAGES = 500
+"""So many pages are remembered as they are; the oldest goes first."""
+
 
 class Listener(Protocol):
     """Who is told what requests find out."""
@@ -38,7 +41,7 @@ class Hub:
         self._changed = threading.Condition()
         self._number = 0
         self._notice: Notice | None = None
-        self._pages: dict[str, tuple[bytes, str] | None] = {}
+        self._pages: dict[str, tuple[bytes, str]] = {}
         self._style = ""
         self._waited_since: float | None = None
         self._reloading: set[str] = set()
@@ -58,7 +61,10 @@ class Hub:
                 return self._pages[path]
         found: tuple[bytes, str] | None = self._ask("page", path)
         with self._changed:
-            if number == self._number:
+            # What is not there is not remembered: there is no end of addresses at which nothing stands.
+            if number == self._number and found is not None:
+                if len(self._pages) >= MOST_PAGES:
+                    self._pages.pop(next(iter(self._pages)))
                 self._pages[path] = found
         return found
 

@@ -26,6 +26,9 @@ SCRIPT = '<script src="/-/live.js" data-shown="{}" type="module"></script>'
 STYLE_SHEETS = frozenset({f"/assets/{STYLE_SHEET}", f"/en/assets/{STYLE_SHEET}"})
 LEADS_ON = b'data-kind="redirect"'
 
+LONGEST_ADDRESS, LONGEST_NAME = 8_000, 255
+"""Characters of an address with its query, and bytes of a name between slashes, as systems of files have them."""
+
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves a folder below `prefix`, with the site's own error pages and nothing cached."""
@@ -38,9 +41,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Refuse what was not asked of this machine by its own name."""
         if not super().parse_request():
             return False
-        if self.headers.get("Host", "").partition(":")[0].lower() in HOSTS:
+        if self.headers.get("Host", "").partition(":")[0].lower() not in HOSTS:
+            super().send_error(HTTPStatus.FORBIDDEN, explain="Only http://127.0.0.1 and http://localhost answer.")
+        elif len(self.path) > LONGEST_ADDRESS:
+            super().send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+        elif not _is_address(self.path):
+            super().send_error(HTTPStatus.BAD_REQUEST)
+        else:
             return True
-        super().send_error(HTTPStatus.FORBIDDEN, explain="Only http://127.0.0.1 and http://localhost answer.")
         return False
 
     def translate_path(self, path: str) -> str:
@@ -199,6 +207,16 @@ def site_server(folder: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTP
 def live_server(hub: Hub, site: Path, styles: Path, port: int) -> ThreadingHTTPServer:
     """Return a server for pages as they are made, on this machine only."""
     return _Server(("127.0.0.1", port), partial(LiveHandler, hub=hub, styles=styles, directory=str(site)))
+
+
+def _is_address(asked: str) -> bool:
+    """Whether what is asked for can be the address of anything here."""
+    try:
+        path = unquote(urlsplit(asked).path)
+    except ValueError:  # "//["
+        return False
+    names_fit = all(len(name.encode("utf-8", "replace")) <= LONGEST_NAME for name in path.split("/"))
+    return path.startswith("/") and "\0" not in path and names_fit
 
 
 def _page_path(path: str) -> str:

@@ -33,7 +33,10 @@ class Worker:
 
     def __init__(self, root: Path, plan: str = "") -> None:
         command = [sys.executable, "-m", "generator.live.worker", str(os.getpid()), str(root), plan]
-        self._process = subprocess.Popen(command, cwd=CODE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # In a session of its own, so that Ctrl+C at the terminal is for the server alone, from the first moment.
+        self._process = subprocess.Popen(
+            command, cwd=CODE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
         self._lock = threading.Lock()
 
     def ask(self, question: str, *details: Any) -> Any:

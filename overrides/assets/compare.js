@@ -2,7 +2,7 @@
 
 import { clauses } from "./compare-clauses.js";
 import { domainsInCommon, facts, key, section, targets } from "./compare-tables.js";
-import { all, choose, keepSearch, loadJson, writeSearch } from "./helpers.js";
+import { all, choose, keepSearch, loadJson, step, writeSearch } from "./helpers.js";
 import { Words } from "./words.js";
 
 const MOST = 4;
@@ -139,7 +139,7 @@ class Comparison {
     const to = new URL(link.href);
     if (to.pathname !== location.pathname || !to.search) return;
     event.preventDefault();
-    history.pushState(null, "", to.search);
+    step(to.search);
     this.read();
     this.show().then(() => this.status.scrollIntoView({ block: "center" }));
   }

@@ -194,7 +194,7 @@ class Explorer {
     const next = { [key]: `-${key}`, [`-${key}`]: "" };
     this.sort.value = next[this.sort.value] ?? key;
     this.change();
-    this.table.querySelector(`[data-by="${key}"]`)?.focus();
+    this.table.querySelector(`[data-by="${CSS.escape(key)}"]`)?.focus();
   }
 
   turn(step) {

@@ -1,5 +1,26 @@
 // Small things that the scripts of pages share. Nothing here makes markup from text.
 
+/**
+ * The door through which every part of a script starts: whatever goes wrong in one part, at once or later, stops no
+ * other part. It is said in the console, for those who mend it.
+ */
+export function part(work) {
+  try {
+    const result = work();
+    if (result instanceof Promise) result.catch((error) => console.error(error));
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+/** The place on this page that its address names; null where it names none. A fragment may hold anything at all. */
+export function named() {
+  const written = location.hash.slice(1);
+  let name = written;
+  try { name = decodeURIComponent(written); } catch { /* a stray %, or bytes that are not UTF-8 */ }
+  return document.getElementById(name) ?? document.getElementById(written);
+}
+
 /** Every element that a selector finds, as an array. */
 export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -40,10 +61,15 @@ export function choose(field, value) {
   field.value = [...field.options].some((option) => option.value === value) ? value : "";
 }
 
+/** Give the page another address; browsers refuse too many in a short time, and then it keeps the one it has. */
+export function step(address, { replace = false } = {}) {
+  try { history[replace ? "replaceState" : "pushState"](null, "", address); } catch { /* refused */ }
+}
+
 /** Put choices into the address of the page, as a step of the history unless they replace the last one. */
 export function writeSearch(search, { replace = false, hash = "" } = {}) {
   if (search === location.search) return;
-  history[replace ? "replaceState" : "pushState"](null, "", location.pathname + search + hash);
+  step(location.pathname + search + hash, { replace });
 }
 
 /** Links to this page in the other language, and to its other views, keep the choices. */

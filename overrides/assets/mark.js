@@ -1,10 +1,10 @@
 // On a page that a search hit led to: opens the clause, marks the words that were found, and cleans the address.
 
-import { make } from "./helpers.js";
+import { make, named, step } from "./helpers.js";
 
 const asked = new URL(location.href);
 const words = asked.searchParams.getAll("hl").filter(Boolean).slice(0, 12);
-const place = document.getElementById(decodeURIComponent(location.hash.slice(1))) ?? document.getElementById("content");
+const place = named() ?? document.getElementById("content");
 
 /** Mark the words in the text nodes of an element, and return the marks. */
 function mark(element) {
@@ -42,4 +42,4 @@ if (words.length && place) {
   if (location.hash) place.scrollIntoView();
 }
 asked.searchParams.delete("hl");
-history.replaceState(history.state, "", asked);
+step(asked, { replace: true });

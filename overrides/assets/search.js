@@ -1,6 +1,6 @@
 // The search as readers meet it: a dialog over any page, and the search page. site.js loads this when it is wanted.
 
-import { later, make as el } from "./helpers.js";
+import { later, make as el, step } from "./helpers.js";
 import { Engine } from "./search-engine.js";
 import { View } from "./search-view.js";
 import { ofPage } from "./words.js";
@@ -72,7 +72,7 @@ class Search {
     const { filter, value } = document.activeElement?.dataset ?? {};
     const choose = (...choice) => this.choose(...choice);
     this.filters.replaceChildren(...view.filters(found, this.chosen, this.only, this.filters.id, choose));
-    if (filter) this.filters.querySelector(`[data-filter="${filter}"][data-value="${value}"]`)?.focus();
+    if (filter) this.filters.querySelector(`[data-filter="${CSS.escape(filter)}"][data-value="${CSS.escape(value)}"]`)?.focus();
     this.rest.replaceChildren();
     if (hits.length && found.spelt?.length) this.filters.append(view.spelt(found.spelt, (...wish) => this.ask(...wish)));
     const left = (found?.hits.length ?? 0) - hits.length;
@@ -239,9 +239,9 @@ export function page() {
     search.shown = FEW;
     search.run();
   };
-  search.changed = (step) => {
+  search.changed = (isStep) => {
     if (address() === location.pathname + location.search) return;
-    history[step ? "pushState" : "replaceState"](null, "", address());
+    step(address(), { replace: !isStep });
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); search.again(); });
   addEventListener("popstate", read);

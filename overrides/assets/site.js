@@ -1,109 +1,125 @@
 // What a page gains with a script. Every page can be read and navigated without it.
 
-import { all, closeByEscape, later, make, remembered } from "./helpers.js";
+import { all, closeByEscape, later, make, named, part, remembered } from "./helpers.js";
 import { ofPage } from "./words.js";
 
 const root = document.documentElement;
 
 // Light or dark, remembered.
-for (const button of all("[data-scheme-switch]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
-    const next = (root.getAttribute("data-md-color-scheme") ?? system) === "slate" ? "default" : "slate";
-    root.setAttribute("data-md-color-scheme", next);
-    remembered.set("pe-scheme", next);
-  });
-}
-
-// The language switch keeps the clause the reader is at.
-for (const link of all("[data-twin]")) {
-  link.addEventListener("click", () => { link.hash = location.hash; });
-}
-
-// A clause address opens the measure it names.
-function openTarget() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = target && (target.querySelector(":scope > details") ?? target.closest("details"));
-  if (details && !details.open) {
-    details.open = true;
-    target.scrollIntoView();
-  }
-}
-addEventListener("hashchange", openTarget);
-openTarget();
-
-// Open or close all measures; open them for printing.
-const measures = all(".pe-measure > details");
-for (const button of all("[data-expand]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const open = button.getAttribute("aria-expanded") !== "true";
-    for (const details of measures) details.open = open;
-    button.setAttribute("aria-expanded", String(open));
-    button.textContent = open ? button.dataset.close : button.dataset.expand;
-  });
-}
-let before = [];
-addEventListener("beforeprint", () => { before = measures.map((d) => d.open); for (const d of measures) d.open = true; });
-addEventListener("afterprint", () => measures.forEach((d, i) => { d.open = before[i]; }));
-for (const button of all("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
-
-// The number of a clause is its permanent address; a click also copies it.
-const status = make("div", { class: "pe-toast", role: "status" });
-document.body.append(status);
-const unsay = later(2500, () => { status.textContent = ""; });
-function say(text) {
-  status.textContent = text;
-  unsay();
-}
-for (const link of all("[data-copy]")) {
-  link.addEventListener("click", () => {
-    navigator.clipboard?.writeText(link.href).then(() => say(ofPage().copied ?? ""), () => {});
-  });
-}
-
-// A menu beside a breadcrumb closes when the reader turns elsewhere.
-for (const menu of all(".pe-beside")) {
-  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
-  closeByEscape(menu);
-}
-
-// Choices that last.
-for (const box of all("[data-remember]")) {
-  const key = `pe-${box.dataset.remember}`;
-  box.checked = remembered.get(key) === "1";
-  box.addEventListener("change", () => remembered.set(key, box.checked ? "1" : "0"));
-}
-
-// Search and marks are loaded when they are wanted.
-const openSearch = () =>
-  import("./search.js").then(
-    (module) => module.open(),
-    () => { location.href = document.querySelector("a[data-search]").href; },
-  );
-for (const link of all("a[data-search]")) {
-  link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    openSearch();
-  });
-}
-addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) {
-    event.preventDefault();
-    openSearch();
+part(() => {
+  for (const button of all("[data-scheme-switch]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const system = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
+      const next = (root.getAttribute("data-md-color-scheme") ?? system) === "slate" ? "default" : "slate";
+      root.setAttribute("data-md-color-scheme", next);
+      remembered.set("pe-scheme", next);
+    });
   }
 });
-if (document.querySelector("[data-search-page]")) import("./search.js").then((module) => module.page());
-if (new URLSearchParams(location.search).has("hl")) import("./mark.js");
-if (document.querySelector("form[data-filter]")) import("./filter.js");
-if (document.querySelector(".pe-sort")) import("./sort.js");
-if (document.querySelector("form[data-places]")) import("./places.js");
+
+// The language switch keeps the clause the reader is at.
+part(() => {
+  for (const link of all("[data-twin]")) {
+    link.addEventListener("click", () => { link.hash = location.hash; });
+  }
+});
+
+// A clause address opens the measure it names.
+part(() => {
+  function openTarget() {
+    const target = named();
+    const details = target && (target.querySelector(":scope > details") ?? target.closest("details"));
+    if (details && !details.open) {
+      details.open = true;
+      target.scrollIntoView();
+    }
+  }
+  addEventListener("hashchange", openTarget);
+  openTarget();
+});
+
+// Open or close all measures; open them for printing.
+part(() => {
+  const measures = all(".pe-measure > details");
+  for (const button of all("[data-expand]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      for (const details of measures) details.open = open;
+      button.setAttribute("aria-expanded", String(open));
+      button.textContent = open ? button.dataset.close : button.dataset.expand;
+    });
+  }
+  let before = [];
+  addEventListener("beforeprint", () => { before = measures.map((d) => d.open); for (const d of measures) d.open = true; });
+  addEventListener("afterprint", () => measures.forEach((d, i) => { d.open = before[i]; }));
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+});
+
+// The number of a clause is its permanent address; a click also copies it.
+part(() => {
+  const status = make("div", { class: "pe-toast", role: "status" });
+  document.body.append(status);
+  const unsay = later(2500, () => { status.textContent = ""; });
+  function say(text) {
+    status.textContent = text;
+    unsay();
+  }
+  for (const link of all("[data-copy]")) {
+    link.addEventListener("click", () => {
+      navigator.clipboard?.writeText(link.href).then(() => say(ofPage().copied ?? ""), () => {});
+    });
+  }
+});
+
+// A menu beside a breadcrumb closes when the reader turns elsewhere.
+part(() => {
+  for (const menu of all(".pe-beside")) {
+    menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+    closeByEscape(menu);
+  }
+});
+
+// Choices that last.
+part(() => {
+  for (const box of all("[data-remember]")) {
+    const key = `pe-${box.dataset.remember}`;
+    box.checked = remembered.get(key) === "1";
+    box.addEventListener("change", () => remembered.set(key, box.checked ? "1" : "0"));
+  }
+});
+
+// Search and marks are loaded when they are wanted.
+part(() => {
+  const openSearch = () =>
+    import("./search.js").then(
+      (module) => module.open(),
+      () => { location.href = document.querySelector("a[data-search]").href; },
+    );
+  for (const link of all("a[data-search]")) {
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      openSearch();
+    });
+  }
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.metaKey && !event.ctrlKey && !event.altKey) {
+      event.preventDefault();
+      openSearch();
+    }
+  });
+});
+part(() => document.querySelector("[data-search-page]") && import("./search.js").then((module) => module.page()));
+part(() => new URLSearchParams(location.search).has("hl") && import("./mark.js"));
+part(() => document.querySelector("form[data-filter]") && import("./filter.js"));
+part(() => document.querySelector(".pe-sort") && import("./sort.js"));
+part(() => document.querySelector("form[data-places]") && import("./places.js"));
 
 // Pages that work in the browser; where that fails, what stands in the page is shown.
 for (const [mark, file] of [["[data-explorer]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {

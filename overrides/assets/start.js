@@ -4,5 +4,5 @@
   root.className = "js";
   let scheme = null;
   try { scheme = localStorage.getItem("pe-scheme"); } catch { /* private browsing */ }
-  if (scheme) root.setAttribute("data-md-color-scheme", scheme);
+  if (scheme === "slate" || scheme === "default") root.setAttribute("data-md-color-scheme", scheme);
 })();
