@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.live.loop import site_server
-from generator.reading.published import FILE as ADDRESSES
+from generator.reading.published import file_of
 from tests.helpers.built_site import Visits
 from tests.helpers.projects import commit
 from tests.helpers.stories import ADVERTISING, DRAFT, HEALTH, NEW_VALUE, OBSERVATIONS, SOURCE, Clone
@@ -115,7 +115,8 @@ def test_a_plan_is_added_from_a_web_page(clone: Clone) -> None:
     assert clone.run("check", "--fix").returncode == 0
     assert found(clone) == []
     assert clone.run("addresses", "--write").returncode == 0
-    assert "plans/shili-children-2021/children-health/#goal-2\n" in (clone.root / ADDRESSES).read_text(encoding="utf-8")
+    listed = (clone.root / file_of("plans/shili-children-2021/")).read_text(encoding="utf-8")
+    assert "plans/shili-children-2021/children-health/#goal-2\n" in listed
     commit(clone.root, "Shili")
     said = comment(clone)
     assert "新增规划 added plan: 示例儿童规划 / Shili, children" in said

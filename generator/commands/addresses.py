@@ -11,7 +11,7 @@ from generator.findings.formats import as_text
 from generator.publish.kept_addresses import current_addresses, lost_findings
 from generator.publish.redirects import former_paths, lost
 from generator.reading.content import read_published
-from generator.reading.published import FILE, written
+from generator.reading.published import written
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "addresses", parents=[root], help="已公布的地址是否都在 / whether published addresses still lead somewhere"
     )
-    command.add_argument("--write", action="store_true", help="把新地址写入 addresses.txt / add the new ones to it")
+    command.add_argument("--write", action="store_true", help="把新地址列入清单 / add the new ones to the lists")
     command.set_defaults(run=run)
 
 
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def list_addresses(root: Path, *, add: bool) -> int:
-    """Say which addresses are new and which lead nowhere; with `add` write the new ones into addresses.txt."""
+    """Say which addresses are new and which lead nowhere; with `add` write the new ones into the lists."""
     checked = check(root)
     entries, unreadable = read_published(root)
     if checked.library is None or unreadable:
@@ -37,13 +37,16 @@ def list_addresses(root: Path, *, add: bool) -> int:
     current = current_addresses(root, checked.library)
     gone = lost(entries, current, former_paths(checked.library))
     new = sorted({*current} - {one.address for one in entries})
-    if add and new:
-        file = root / FILE
-        text = file.read_text(encoding="utf-8") if entries else ""
-        write(root, {FILE: written(text, current)})
+    if add:
+        texts = written(entries, current)
+        write(root, {file: text for file, text in texts.items() if _text(root / file) != text})
     say("edit-addresses-added" if add else "edit-addresses-new", n=len(new), all=len(entries) + len(new) * add)
     for address in [] if add else new:
         print(f"+ {address}")
     if gone:
         print(as_text(lost_findings(gone), site_address()), end="")
     return PROBLEMS if gone else CLEAN
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None

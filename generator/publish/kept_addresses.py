@@ -11,7 +11,7 @@ from generator.library.library import Library
 from generator.publish.pages import site_map
 from generator.publish.redirects import former_paths, lost
 from generator.reading.content import read_prose, read_published
-from generator.reading.published import FILE, Address, addresses_of
+from generator.reading.published import Address, addresses_of
 from generator.rules.examples import explanations
 
 
@@ -42,5 +42,5 @@ def lost_findings(gone: Iterable[Address]) -> list[Finding]:
         whole = [one for one in lost_ if not one.fragment]
         for one in whole[:1] or lost_:
             more = phrase("site-more-places", n=len(lost_) - 1) if whole and lost_[1:] else NOTHING
-            found.append(finding("site-address-lost", Spot(FILE, one.line), address=f"/{one.address}", more=more))
+            found.append(finding("site-address-lost", Spot(one.file, one.line), address=f"/{one.address}", more=more))
     return found

@@ -138,7 +138,7 @@ class _Site:
             whole = any(f"{prefix}{page}index.html" not in self.files for prefix in PREFIX.values())
             for one in gone[:1] if whole else gone:
                 more = phrase("site-more-places", n=len(gone) - 1) if whole and gone[1:] else NOTHING
-                yield finding("site-address-lost", Spot(FILE, one.line), address=f"/{one.address}", more=more)
+                yield finding("site-address-lost", Spot(one.file, one.line), address=f"/{one.address}", more=more)
 
     def unlisted(self, published: Iterable[Address], known: Iterable[str]) -> Iterator[Finding]:
         """Pages and fragments that nothing guards yet; said once, since a command adds them all.

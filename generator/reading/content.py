@@ -18,7 +18,8 @@ from generator.findings.messages import finding, phrase
 from generator.library import addresses
 from generator.model.plan import LANGS, Lang
 from generator.reading import published
-from generator.reading.limits import MAX_IN_FOLDER, MAX_MOVED, max_addresses
+from generator.reading.folders import LIST_OF_A_PLAN
+from generator.reading.limits import MAX_IN_FOLDER, MAX_MOVED, MAX_PLANS, max_addresses
 from generator.reading.nodes import MappingNode, ScalarNode, parse
 from generator.reading.prose import check_prose
 from generator.reading.rawtext import CONFLICT, character, decoded, odd_characters
@@ -165,15 +166,34 @@ def _shown(name: str) -> str:
 
 
 def read_published(root: Path) -> tuple[tuple[published.Address, ...], tuple[Finding, ...]]:
-    """The addresses of `plans/_shared/addresses.txt` and what is wrong with its lines; nothing without that file."""
-    file = root / published.FILE
-    if not file.is_file() or file.is_symlink():
-        return (), ()
+    """The published addresses and what is wrong with their lines; nothing of files that are not there or are links."""
     with os.scandir(root / "plans") as listed:
         limit = max_addresses(sum(entry.is_dir(follow_symlinks=False) for entry in listed))
-    data = read_bytes(file, limit + 1)
-    read, found = published.read_addresses(data.decode("utf-8", "replace")) if len(data) <= limit else ((), ())
-    if len(data) > limit or sum(one.to is not None for one in read) > MAX_MOVED:
+    left = limit
+    read: list[published.Address] = []
+    found: list[Finding] = []
+    for file in _lists_of_addresses(root):
+        data = read_bytes(root / file, left + 1)
+        left -= len(data)
+        if left < 0:
+            break
+        of_file, wrong = published.read_addresses(data.decode("utf-8", "replace"), file)
+        read += of_file
+        found += wrong
+    if left < 0 or sum(one.to is not None for one in read) > MAX_MOVED:
         limits = {"bytes": f"{limit:,}", "moved": f"{MAX_MOVED:,}"}
         return (), (finding("addresses-too-many", Spot(published.FILE), **limits),)
-    return read, found
+    return tuple(read), tuple(found)
+
+
+def _lists_of_addresses(root: Path) -> Iterator[str]:
+    """The plain files that hold addresses, that of the rest first; no more of plans than there may be."""
+    folder = root / published.FOLDER
+    if folder.parent.is_symlink():
+        return
+    names = [published.FILE]
+    if folder.is_dir() and not folder.is_symlink():
+        with os.scandir(folder) as listed:
+            own = sorted(entry.name for entry in islice(listed, MAX_PLANS))
+        names += (f"{published.FOLDER}/{name}" for name in own if LIST_OF_A_PLAN.fullmatch(name))
+    yield from (name for name in names if (root / name).is_file() and not (root / name).is_symlink())

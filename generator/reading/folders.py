@@ -14,10 +14,14 @@ from typing import Any
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding, phrase
+from generator.model.fields import ID_PATTERN
 from generator.reading.limits import MAX_IN_FOLDER, MAX_PLANS
 
 FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")
 """Names such as README.md, README.en.md or SDG-LICENSE.txt: left alone."""
+
+LIST_OF_A_PLAN = re.compile(rf"{ID_PATTERN.strip('^$')}\.txt")
+"""Names of the files in `_shared/addresses/`: the id of a plan, of today or of before."""
 
 
 @dataclass(slots=True)

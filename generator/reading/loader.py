@@ -18,7 +18,7 @@ from generator.model.plan import ID_PATTERN, Domain, Glossary, Groupings, Observ
 from generator.model.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 from generator.reading.ceiling import DEFAULT_CEILING, ceiling
 from generator.reading.days import check_days
-from generator.reading.folders import FOR_PEOPLE, Folders, shown
+from generator.reading.folders import FOR_PEOPLE, LIST_OF_A_PLAN, Folders, shown
 from generator.reading.for_people import for_people
 from generator.reading.limits import (
     MAX_FOR_PEOPLE,
@@ -32,6 +32,7 @@ from generator.reading.limits import (
     Budget,
 )
 from generator.reading.nodes import Document, MappingNode, Places, parse
+from generator.reading.published import FOLDER as ADDRESSES
 from generator.reading.rawtext import CONFLICT, MAX_BYTES, character, share
 from generator.reading.reader import Reading, read
 from generator.reading.references import Drafts, PlanDraft, check_references
@@ -177,6 +178,12 @@ class _Reading(Folders):
         self.findings += reading.findings
         return reading.model
 
+    def lists_of_addresses(self) -> None:
+        """Look at the names in the folder of published addresses; what they say is checked with the site."""
+        for name, path in self.entries(ADDRESSES, MAX_PLANS).items():
+            if not LIST_OF_A_PLAN.fullmatch(name) or not path.is_file():
+                self.unexpected(f"{ADDRESSES}/{name}", "expected-addresses")
+
     def vocabularies(self, folder_exists: bool) -> tuple[dict[str, Any], dict[str, frozenset[str] | None]]:
         """Return each valid vocabulary, and the ids of every one that could be read at all."""
         entries = self.entries("plans/_shared") if folder_exists else {}
@@ -184,6 +191,9 @@ class _Reading(Folders):
         known: dict[str, frozenset[str] | None] = {}
         for name, path in entries.items():
             is_list = name == "addresses.txt" and path.is_file()
+            if name == "addresses" and path.is_dir():
+                self.lists_of_addresses()
+                continue
             if FOR_PEOPLE.fullmatch(name):
                 self.for_people(f"plans/_shared/{name}")
             elif name.removesuffix(".yml") not in VOCABULARIES and not is_list:

@@ -1,4 +1,7 @@
-"""The addresses that readers may have kept, fragments included: `plans/_shared/addresses.txt`.
+"""The addresses that readers may have kept, fragments included: `plans/_shared/addresses/<plan>.txt` and the rest.
+
+Those of a plan, whatever id it had, stand in a file of that name, so that a pull request touches those of its plan
+only, and they stay if the plan goes; all others stand in `plans/_shared/addresses.txt`.
 
 One address a line, without the site's root and the language: `plans/zunyi-children-2021/children-health/#goal-3`.
 Lines are only ever added.  Where an address could not stay, ` -> ` and the address that it leads to now stand
@@ -15,9 +18,10 @@ from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
 from generator.library import addresses
 from generator.library.library import Library, LinkedPlan
+from generator.model.fields import ID_PATTERN
 from generator.model.sections import walk_sections
 
-FILE = "plans/_shared/addresses.txt"
+FILE, FOLDER = "plans/_shared/addresses.txt", "plans/_shared/addresses"
 HEAD = """\
 # 已经公布的地址，一行一个；只增不减，由 python -m generator addresses --write 添加。
 # 某个地址保不住时，在它后面写“ -> 新地址”。
@@ -37,6 +41,7 @@ class Address:
     address: str
     to: str | None
     line: int
+    file: str = FILE
 
     @property
     def page(self) -> str:
@@ -52,19 +57,19 @@ class Address:
         return self.address if self.to is None else f"{self.address}{ARROW}{self.to}"
 
 
-def read_addresses(text: str) -> tuple[tuple[Address, ...], tuple[Finding, ...]]:
-    """Read the file: its addresses, and a finding for each line that is none."""
+def read_addresses(text: str, file: str = FILE) -> tuple[tuple[Address, ...], tuple[Finding, ...]]:
+    """Read a file: its addresses, and a finding for each line that is none."""
     read: list[Address] = []
     found: list[Finding] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         address, _, to = line.strip().partition(ARROW)
-        one = Address(address, to or None, number)
+        one = Address(address, to or None, number, file)
         if not all(map(_is_address, (address, to) if to else (address,))):
-            found.append(finding("address-unreadable", Spot(FILE, number), address=line))
+            found.append(finding("address-unreadable", Spot(file, number), address=line))
         elif one.to is not None and not _leads_on(one, one.to):
-            found.append(finding("address-leads-elsewhere", Spot(FILE, number), address=address, to=one.to))
+            found.append(finding("address-leads-elsewhere", Spot(file, number), address=address, to=one.to))
         else:
             read.append(one)
     return tuple(read), tuple(found)
@@ -110,11 +115,21 @@ def _of_plan(linked: LinkedPlan) -> Iterator[str]:
                 yield addresses.source_line(plan_id, line)
 
 
-def written(text: str, current: Iterable[str]) -> str:
-    """The file's text with the addresses that it did not have; every line that is there stays as it is."""
-    kept = {one.address: str(one) for one in read_addresses(text)[0]}
+def file_of(address: str) -> str:
+    """The file that an address belongs to, by what it says and not by what there is."""
+    first, _, rest = address.partition("/")
+    plan = rest.partition("/")[0]
+    return f"{FOLDER}/{plan}.txt" if first == "plans" and re.fullmatch(ID_PATTERN, plan) else FILE
+
+
+def written(entries: Iterable[Address], current: Iterable[str]) -> dict[str, str]:
+    """The texts of all files with the addresses that they did not have; every line that is there stays, in its file."""
+    kept = {one.address: str(one) for one in entries}
     lines = {address: address for address in current} | kept
-    return HEAD + "".join(f"{lines[address]}\n" for address in sorted(lines, key=_natural))
+    files: dict[str, list[str]] = {}
+    for address in sorted(lines, key=_natural):
+        files.setdefault(file_of(address), []).append(f"{lines[address]}\n")
+    return {file: HEAD + "".join(of_file) for file, of_file in sorted(files.items())}
 
 
 def _natural(address: str) -> tuple[list[tuple[int, str]], ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.publish.redirects import lost, moved_pages, with_former_fragments
 from generator.publish.render import PageFile
-from generator.reading.published import HEAD, Address, fragment_moves, page_moves, read_addresses, written
+from generator.reading.published import FILE, FOLDER, HEAD, Address, fragment_moves, page_moves, read_addresses, written
 
 PAGE = "plans/a/health/"
 
@@ -33,10 +33,23 @@ def test_an_address_leads_only_where_it_can_be_led(line: str) -> None:
 
 
 def test_lines_are_only_added_and_in_the_order_of_people() -> None:
-    before = f"{HEAD}b/ -> a/\na/#goal-10\n"
+    before, _ = read_addresses(f"{HEAD}b/ -> a/\na/#goal-10\n")
     after = written(before, ["a/", "a/#goal-9", "a/#goal-10", "b/"])
-    assert after == f"{HEAD}a/\na/#goal-9\na/#goal-10\nb/ -> a/\n"
-    assert written(after, ["a/"]) == after
+    assert after == {FILE: f"{HEAD}a/\na/#goal-9\na/#goal-10\nb/ -> a/\n"}
+    assert written(read_addresses(after[FILE])[0], ["a/"]) == after
+
+
+def test_the_addresses_of_a_plan_stand_in_a_file_of_its_own_whatever_file_they_stood_in() -> None:
+    """A plan that was renamed or removed keeps its file: who had its address is still led on."""
+    before, _ = read_addresses("plans/\nplans/b-2021/#goal-1 -> plans/b-2021/\nplaces/b-2021/\n", FILE)
+    later, _ = read_addresses("plans/c-2021/\n", f"{FOLDER}/b-2021.txt")
+    assert written((*before, *later), ["plans/b-2021/", "plans/a-2021/text/#s-1"]) == {
+        FILE: f"{HEAD}places/b-2021/\nplans/\n",
+        f"{FOLDER}/a-2021.txt": f"{HEAD}plans/a-2021/text/#s-1\n",
+        f"{FOLDER}/b-2021.txt": f"{HEAD}plans/b-2021/\nplans/b-2021/#goal-1 -> plans/b-2021/\n",
+        f"{FOLDER}/c-2021.txt": f"{HEAD}plans/c-2021/\n",
+    }
+    assert later[0].file == f"{FOLDER}/b-2021.txt"
 
 
 def test_what_is_lost_without_a_way_on_is_known_before_the_site_is_built() -> None:
