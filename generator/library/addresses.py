@@ -117,9 +117,19 @@ def domain(domain_id: str) -> str:
     return f"{DOMAINS}{domain_id}/"
 
 
+def domain_goals(domain_id: str) -> str:
+    """Path of a domain's goals across plans, in their words."""
+    return f"{DOMAINS}{domain_id}/goals/"
+
+
 def domain_measures(domain_id: str) -> str:
-    """Path of a domain's measures across plans."""
+    """Path of a domain's measures across plans, in their words."""
     return f"{DOMAINS}{domain_id}/measures/"
+
+
+def part_of(path: str, place: str | None, number: int) -> str:
+    """Path of the part of a page that is about a place, or of one of its parts where it has many."""
+    return f"{path}at/{place or 'all'}/{number}/" if number else f"{path}at/{place}/" if place else path
 
 
 def indicator(indicator_id: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 
 from generator.library.library import Library
+from generator.tools.once_each import once_each
 
 FEW = 12
 """Up to so many plans, each is shown by itself wherever plans are listed."""
@@ -22,7 +22,7 @@ def is_large(library: Library) -> bool:
     return len(library.plans) > FEW
 
 
-@lru_cache(maxsize=8)
+@once_each
 def plans_below(library: Library) -> Mapping[str, tuple[str, ...]]:
     """The plans of each place and of all places below it, in the order of places, then of plans."""
     order = {place: number for number, place in enumerate(library.shared.places)}
@@ -33,7 +33,7 @@ def plans_below(library: Library) -> Mapping[str, tuple[str, ...]]:
     return {place: tuple(plans) for place, plans in found.items()}
 
 
-@lru_cache(maxsize=8)
+@once_each
 def places_below(library: Library) -> Mapping[str | None, tuple[str, ...]]:
     """The places right below each place, in their order; those that stand below none are below None."""
     found: dict[str | None, list[str]] = defaultdict(list)
@@ -42,16 +42,25 @@ def places_below(library: Library) -> Mapping[str | None, tuple[str, ...]]:
     return {superior: tuple(places) for superior, places in found.items()}
 
 
-@lru_cache(maxsize=4096)
 def nearest_plans(library: Library, plan_id: str, most: int) -> tuple[str, ...]:
     """The plans nearest to a plan, itself left out: its place, the places above, its neighbours, and so on upwards.
 
     Among neighbours those that follow in the order of places come first, so that each is near to some.
     """
-    place = library.plans[plan_id].plan.place
-    found = dict.fromkeys(islice(_outwards(library, plan_id, place), most + 1))
-    found.pop(plan_id, None)
-    return tuple(found)[:most]
+    known = _nearest(library)
+    if (plan_id, most) not in known:
+        place = library.plans[plan_id].plan.place
+        found = dict.fromkeys(islice(_outwards(library, plan_id, place), most + 1))
+        found.pop(plan_id, None)
+        known[plan_id, most] = tuple(found)[:most]
+    return known[plan_id, most]
+
+
+@once_each
+def _nearest(library: Library) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What was asked before: every clause of a plan asks for the same."""
+    assert library.plans
+    return {}
 
 
 def _outwards(library: Library, plan_id: str, place: str) -> Iterator[str]:
@@ -67,7 +76,7 @@ def _outwards(library: Library, plan_id: str, place: str) -> Iterator[str]:
                 yield one
 
 
-@lru_cache(maxsize=8)
+@once_each
 def _by_place(library: Library) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for plan_id, linked in library.plans.items():

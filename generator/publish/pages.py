@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.changes.record import NO_HISTORY, History
 from generator.library import addresses
 from generator.library.library import Library
+from generator.library.place_parts import domain_parts, indicator_parts
 from generator.model.plan import Lang
 from generator.publish.render import PageFile, render
 from generator.reading.content import Prose
@@ -21,7 +22,7 @@ from generator.reading.prose import prose_html
 from generator.views.changes_pages import changes_page, day_page, day_parts, plan_changes_page
 from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
-from generator.views.domain_page import domain_measures_page, domain_page, domains_page
+from generator.views.domain_page import domain_goals_page, domain_measures_page, domain_page, domains_page
 from generator.views.goals_page import goals_page
 from generator.views.home_page import home_page
 from generator.views.indicator_list import indicators_page
@@ -108,17 +109,26 @@ def _plans(library: Library) -> Iterator[tuple[str, Maker]]:
 
 def _domains(library: Library) -> Iterator[tuple[str, Maker]]:
     yield addresses.DOMAINS, domains_page
-    for domain_id in library.shared.domains:
-        if library.plans_with(domain_id):
-            yield addresses.domain(domain_id), partial(domain_page, domain_id=domain_id)
-            yield addresses.domain_measures(domain_id), partial(domain_measures_page, domain_id=domain_id)
+    makers = (
+        (addresses.domain, domain_page),
+        (addresses.domain_goals, domain_goals_page),
+        (addresses.domain_measures, domain_measures_page),
+    )
+    for domain_id, whole in domain_parts(library).items():
+        for to, make in makers:
+            for part in whole.walk():
+                path = addresses.part_of(to(domain_id), part.place, part.number)
+                yield path, partial(make, domain_id=domain_id, place=part.place, number=part.number)
 
 
 def _indicators(library: Library) -> Iterator[tuple[str, Maker]]:
     yield addresses.INDICATORS, indicators_page
     for indicator_id in library.shared.indicators:
         if library.is_used(indicator_id):
-            yield addresses.indicator(indicator_id), partial(indicator_page, indicator_id=indicator_id)
+            for part in indicator_parts(library)[indicator_id].walk():
+                path = addresses.part_of(addresses.indicator(indicator_id), part.place, part.number)
+                make = partial(indicator_page, indicator_id=indicator_id, place=part.place, number=part.number)
+                yield path, make
 
 
 def _prose(context: PageContext, page: Prose) -> PageView:

@@ -1,20 +1,24 @@
-"""Views of domains across plans: the list, and one domain with its goals, or its measures, side by side."""
+"""Views of domains across plans: the list, and one domain, its figures first, then its goals and measures in words.
+
+Where plans are many, each of these pages has parts by place.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from generator.library import addresses
-from generator.library.levels import is_level
-from generator.library.library import TargetUse
+from generator.library.place_parts import Part, domain_parts
 from generator.views.parts import siblings
-from generator.views.parts.figures_view import TargetView, target_view
+from generator.views.parts.common_aims import CommonAim, common_aims
+from generator.views.parts.figure_table import FigureTable, figure_table
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.matrix_view import Kind, MatrixView, matrix_view
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.strip import Strip, strip
-from generator.views.parts.titles import name_in, name_of_domain, short_name_of_domain, short_name_of_place
+from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
+from generator.views.parts.titles import name_of_domain, short_name_of_domain
 from generator.views.parts.ways import domain_ways
 
 
@@ -48,27 +52,32 @@ class DomainsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class SharedFigure:
-    """An indicator that several plans set a figure for, with all of them on one line."""
-
-    name: str
-    href: str
-    plans: str
-    uses: tuple[tuple[Link, TargetView], ...]
-    strip: Strip | None
-
-
-@dataclass(frozen=True, slots=True)
 class DomainPage:
-    """One domain across plans."""
+    """One domain across plans, or a part of them: its figures, and where its words stand side by side."""
 
     name: str
     audience: str
     audience_name: str
     lead: str
-    shared: tuple[SharedFigure, ...]
+    table: FigureTable
+    parts: tuple[PartLink, ...]
     views: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPage:
+    """The goals or the measures of a domain side by side; where plans are many, the commonest, and parts."""
+
+    name: str
+    kind: Kind
+    audience: str
+    audience_name: str
+    lead: str
     matrix: MatrixView
+    common: tuple[CommonAim, ...]
+    parts: tuple[PartLink, ...]
+    views: tuple[Link, ...]
     others: tuple[Link, ...]
 
 
@@ -109,97 +118,126 @@ def domains_page(context: PageContext) -> PageView:
     )
 
 
-def domain_page(context: PageContext, domain_id: str) -> PageView:
-    """One domain across plans, goal by goal; the context stands on it."""
-    name = name_of_domain(context, domain_id)
-    view = _view(context, domain_id, "goal", _shared(context, domain_id))
-    beside = siblings.domains(context, domain_id)
-    crumbs = (
-        Link(context.w("domains"), link_to(context, addresses.DOMAINS)),
-        Link(name, "", current=True, beside=beside),
+def domain_page(context: PageContext, domain_id: str, place: str | None = None, number: int = 0) -> PageView:
+    """The figures of a domain, of all plans or of a part of them; the context stands on it."""
+    way = domain_parts(context.library)[domain_id].to(place, number)
+    part = way[-1]
+    title = title_with_part(context, name_of_domain(context, domain_id), part)
+    view = DomainPage(
+        name=title,
+        audience=_audience(context, domain_id),
+        audience_name=context.w(_audience(context, domain_id)),
+        lead=_lead(context, domain_id, part),
+        table=figure_table(context, domain_id, part, context.w("figures_caption", domain=title)),
+        parts=part_links(context, addresses.domain(domain_id), part),
+        views=_views(context, domain_id, part),
+        others=_others(context, domain_id, addresses.domain),
     )
     return page_view(
         context,
         "domain",
         view,
-        title=name,
+        title=title,
         description=view.lead,
-        crumbs=crumbs,
+        crumbs=_crumbs(context, domain_id, way, addresses.domain(domain_id)),
         ways=domain_ways(context, domain_id),
     )
 
 
-def domain_measures_page(context: PageContext, domain_id: str) -> PageView:
-    """One domain across plans, measure by measure; the context stands on it."""
-    name, measures = name_of_domain(context, domain_id), context.w("measures")
-    view = _view(context, domain_id, "measure", ())
+def domain_goals_page(context: PageContext, domain_id: str, place: str | None = None, number: int = 0) -> PageView:
+    """The goals of a domain side by side; the context stands on it."""
+    return _wording_page(context, domain_id, "goal", place, number)
+
+
+def domain_measures_page(context: PageContext, domain_id: str, place: str | None = None, number: int = 0) -> PageView:
+    """The measures of a domain side by side; the context stands on it."""
+    return _wording_page(context, domain_id, "measure", place, number)
+
+
+WORDING = {"goal": addresses.domain_goals, "measure": addresses.domain_measures}
+
+
+def _wording_page(context: PageContext, domain_id: str, kind: Kind, place: str | None, number: int) -> PageView:
+    way = domain_parts(context.library)[domain_id].to(place, number)
+    part, to = way[-1], WORDING[kind]
+    name = context.w(f"title_of_{kind}s", domain=name_of_domain(context, domain_id))
+    title = title_with_part(context, name, part)
+    shown = part.above if part.is_large else (*part.above, *part.below)
+    every = (*part.above, *part.below)
+    view = WordingPage(
+        name=title,
+        kind=kind,
+        audience=_audience(context, domain_id),
+        audience_name=context.w(_audience(context, domain_id)),
+        lead=_lead(context, domain_id, part),
+        matrix=matrix_view(context, domain_id, kind, shown),
+        common=common_aims(context, domain_id, kind, every) if part.is_large else (),
+        parts=part_links(context, to(domain_id), part),
+        views=_views(context, domain_id, part, kind),
+        others=_others(context, domain_id, to),
+    )
     return page_view(
         context,
-        "domain-measures",
+        f"domain-{kind}s",
         view,
-        title=context.w("title_of_measures", domain=name),
+        title=title,
         description=view.lead,
-        crumbs=(
-            Link(context.w("domains"), link_to(context, addresses.DOMAINS)),
-            Link(name, link_to(context, addresses.domain(domain_id)), beside=siblings.domains(context, domain_id)),
-            Link(measures, "", current=True),
-        ),
+        crumbs=_crumbs(context, domain_id, way, to(domain_id), context.w(f"{kind}s")),
         ways=domain_ways(context, domain_id),
     )
 
 
-def _view(context: PageContext, domain_id: str, kind: Kind, shared: tuple[SharedFigure, ...]) -> DomainPage:
-    plans = context.library.plans_with(domain_id)
-    audience = context.library.shared.domains[domain_id].audience
-    to = addresses.domain if kind == "goal" else addresses.domain_measures
-    lead = context.w(
+def _audience(context: PageContext, domain_id: str) -> str:
+    return context.library.shared.domains[domain_id].audience
+
+
+def _lead(context: PageContext, domain_id: str, part: Part) -> str:
+    plans = [context.library.plans[plan] for plan in (*part.above, *part.below)]
+    return context.w(
         "domain_across_lead",
         plans=context.w.counted("n_plans", len(plans)),
         goals=sum(len(p.of(domain_id, "goal")) for p in plans),
         measures=sum(len(p.of(domain_id, "measure")) for p in plans),
     )
-    return DomainPage(
-        name=name_of_domain(context, domain_id),
-        audience=audience,
-        audience_name=context.w(audience),
-        lead=lead,
-        shared=shared,
-        views=(
-            Link(context.w("goals"), link_to(context, addresses.domain(domain_id)), current=kind == "goal"),
-            Link(
-                context.w("measures"), link_to(context, addresses.domain_measures(domain_id)), current=kind == "measure"
-            ),
-        ),
-        matrix=matrix_view(context, domain_id, kind),
-        others=tuple(
-            Link(short_name_of_domain(context, d), link_to(context, to(d)), current=d == domain_id)
-            for d, entry in context.library.shared.domains.items()
-            if entry.audience == audience and context.library.plans_with(d)
-        ),
+
+
+def _views(context: PageContext, domain_id: str, part: Part, kind: Kind | None = None) -> tuple[Link, ...]:
+    """The figures, the goals and the measures of the same plans."""
+    pages = (
+        (None, "figures", addresses.domain),
+        ("goal", "goals", WORDING["goal"]),
+        ("measure", "measures", WORDING["measure"]),
     )
-
-
-def _shared(context: PageContext, domain_id: str, most: int = 6) -> tuple[SharedFigure, ...]:
-    """The indicators of a domain that most plans set a level for, at least two of them."""
-    found = []
-    for indicator_id, indicator in context.library.shared.indicators.items():
-        uses = [u for u in context.library.targets[indicator_id] if is_level(u.target) and u.clause.domain == domain_id]
-        plans = len({use.clause.plan for use in uses})
-        if domain_id in indicator.domains and plans > 1:
-            found.append((plans, indicator_id, uses))
-    found.sort(key=lambda one: -one[0])
     return tuple(
-        SharedFigure(
-            name=name_in(context.lang, context.library.shared.indicators[indicator_id].name),
-            href=link_to(context, addresses.indicator(indicator_id)),
-            plans=context.w.counted("n_plans", plans),
-            uses=tuple((_clause_link(context, use), target_view(context, use)) for use in uses),
-            strip=strip(context, indicator_id, uses),
+        Link(
+            context.w(word),
+            link_to(context, addresses.part_of(to(domain_id), part.place, part.number)),
+            current=one == kind,
         )
-        for plans, indicator_id, uses in found[:most]
+        for one, word, to in pages
     )
 
 
-def _clause_link(context: PageContext, use: TargetUse) -> Link:
-    place = context.library.plans[use.clause.plan].plan.place
-    return Link(short_name_of_place(context, place), link_to(context, addresses.clause(use.clause)))
+def _others(context: PageContext, domain_id: str, to: Callable[[str], str]) -> tuple[Link, ...]:
+    """The domains of the same audience."""
+    return tuple(
+        Link(short_name_of_domain(context, d), link_to(context, to(d)), current=d == domain_id)
+        for d in domain_parts(context.library)
+        if _audience(context, d) == _audience(context, domain_id)
+    )
+
+
+def _crumbs(
+    context: PageContext, domain_id: str, way: tuple[Part, ...], path: str, section: str = ""
+) -> tuple[Link, ...]:
+    """From all domains to a part of the page of one; `section` is what a page in words is about."""
+    name = name_of_domain(context, domain_id)
+    crumbs = [
+        Link(context.w("domains"), link_to(context, addresses.DOMAINS)),
+        Link(name, link_to(context, addresses.domain(domain_id)), beside=siblings.domains(context, domain_id)),
+    ]
+    if section:
+        crumbs.append(Link(section, link_to(context, path)))
+    crumbs += [part_link(context, path, part) for part in way[1:]]
+    crumbs[-1] = replace(crumbs[-1], href="", current=True)
+    return tuple(crumbs)

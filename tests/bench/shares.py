@@ -19,7 +19,7 @@ from generator.publish.language import site_pages
 ROOT = Path(__file__).resolve().parents[2]
 TURNS = 3
 BARS = {"loading and checking": 0.25, "charts": 0.05}
-DRAWN_BY = ("indicator_page.charts", "indicator_list.strip", "domain_page.strip")
+DRAWN_BY = ("indicator_page.charts", "indicator_list.strip")
 BUILD = [sys.executable, "-m", "generator", "build", "--site", str(ROOT / "build/bench/shares")]
 
 

@@ -16,7 +16,7 @@ from generator.library.linking import link
 from generator.model.plan import LANGS, Clause, Grouping, Lang, Name
 from generator.publish.render import render
 from generator.texts.differences import differences
-from generator.views.domain_page import domain_measures_page, domain_page
+from generator.views.domain_page import domain_goals_page, domain_measures_page
 from generator.views.parts.also_view import ELLIPSIS, also_view, compared, is_near, shortened
 from generator.views.parts.matrix_view import matrix_view
 from generator.views.parts.page_context import PageContext, Settings
@@ -132,7 +132,7 @@ def without_english(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(clause.model_copy(update={"en": None}) for clause in clauses)
 
 
-@pytest.mark.parametrize("page", [domain_page, domain_measures_page])
+@pytest.mark.parametrize("page", [domain_goals_page, domain_measures_page])
 def test_where_english_is_missing_the_chinese_is_declared(
     library: Library, page: Callable[[PageContext, str], PageView]
 ) -> None:

@@ -94,7 +94,7 @@ def _by_plan(group: Group) -> dict[str, list[PlacedClause]]:
 
 def _all(context: PageContext, group: Group) -> Link:
     """Where all wordings of a group stand: the page of its domain that has them."""
-    to = addresses.domain if group.kind == "goal" else addresses.domain_measures
+    to = addresses.domain_goals if group.kind == "goal" else addresses.domain_measures
     return Link(context.w("also_all", n=len(group.plans)), link_to(context, to(group.domain)))
 
 

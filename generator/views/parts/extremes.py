@@ -11,6 +11,9 @@ from generator.views.parts.figures_view import target_view
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import short_title_of_plan
 
+NAMED = 6
+"""So many plans are named; of more only their number is said."""
+
 
 def extremes(context: PageContext, uses: Sequence[TargetUse]) -> str:
     """Say which plan sets the strictest and which the loosest level; empty with fewer than two plans to compare.
@@ -48,4 +51,8 @@ def _plans(context: PageContext, levels: Sequence[tuple[object, TargetUse]], at:
         if value == at:
             plan, shown = short_title_of_plan(context, use.clause.plan), target_view(context, use).shown
             named.setdefault(plan, context.w("plan_target", plan=plan, target=shown, year=use.year))
+    if len(named) > NAMED:
+        return context.w(
+            "extremes_many", n=len(named), value=next(target_view(context, u).shown for v, u in levels if v == at)
+        )
     return context.w("list_joint").join(named.values())

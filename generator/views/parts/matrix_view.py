@@ -6,8 +6,8 @@ as they differ, so that a row can be taken in at a glance; the whole text is one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -115,15 +115,15 @@ class MatrixView:
     has_marks: bool
 
 
-def matrix_view(context: PageContext, domain_id: str, kind: Kind) -> MatrixView:
-    """The matrix of a domain; rows that more plans share come first."""
-    plans = {
-        linked.plan.id: _plan(context, linked.plan.id, domain_id) for linked in context.library.plans_with(domain_id)
-    }
-    groups = context.library.groups_in(domain_id, kind)
+def matrix_view(context: PageContext, domain_id: str, kind: Kind, chosen: Sequence[str] | None = None) -> MatrixView:
+    """The matrix of a domain, of all plans or those chosen; rows that more plans share come first."""
+    if chosen is None:
+        chosen = [linked.plan.id for linked in context.library.plans_with(domain_id)]
+    plans = {plan: matrix_plan(context, plan, domain_id) for plan in chosen}
+    groups = [only_of(group, plans) for group in context.library.groups_in(domain_id, kind)]
     bands = []
     for count in range(len(plans), 1, -1):
-        shared = sorted((group for group in groups if len(group.plans) == count), key=_position)
+        shared = sorted((group for group in groups if len(group.plans) == count), key=position)
         if shared:
             name = context.w("matrix_all" if count == len(plans) else "matrix_some", n=count)
             bands.append(Band(name, tuple(_row(context, group, plans) for group in shared)))
@@ -144,7 +144,8 @@ def matrix_view(context: PageContext, domain_id: str, kind: Kind) -> MatrixView:
     )
 
 
-def _plan(context: PageContext, plan_id: str, domain_id: str) -> MatrixPlan:
+def matrix_plan(context: PageContext, plan_id: str, domain_id: str) -> MatrixPlan:
+    """The column of a plan."""
     plan = context.library.plans[plan_id].plan
     return MatrixPlan(
         place=plan.place,
@@ -155,7 +156,13 @@ def _plan(context: PageContext, plan_id: str, domain_id: str) -> MatrixPlan:
     )
 
 
-def _position(group: Group) -> tuple[int, str]:
+def only_of(group: Group, plans: Mapping[str, MatrixPlan]) -> Group:
+    """A group without the clauses of other plans."""
+    clauses = tuple(clause for clause in group.clauses if clause.plan in plans)
+    return group if len(clauses) == len(group.clauses) else replace(group, clauses=clauses)
+
+
+def position(group: Group) -> tuple[int, str]:
     """Where plans have it, on average: early aims first."""
     return sum(clause.clause.number for clause in group.clauses) * 60 // len(group.clauses), group.id
 
@@ -164,9 +171,9 @@ def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Ro
     lines = {clause.address: clause.clause.zh.split("\n") for clause in group.clauses}
     if group.kind == "measure":  # a measure is named by its first line
         lines = {address: all_[:1] for address, all_ in lines.items()}
-    place, number = _head(list(lines.values()), _names_of_places(context, plans))
+    place, number = head_of(list(lines.values()), names_of_places(context, plans))
     head = group.clauses[place]
-    text, lang = _line(context, head, number)
+    text, lang = line_of(context, head, number)
     indicator = _only_indicator(group)
     cells = []
     for plan_id, plan in plans.items():
@@ -179,7 +186,7 @@ def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Ro
     if indicator:
         name = name_in(context.lang, context.library.shared.indicators[indicator].name)
         link = Link(name, link_to(context, addresses.indicator(indicator)))
-    return Row(_brief(text, lang), lang, link, tuple(cells))
+    return Row(brief(text, lang), lang, link, tuple(cells))
 
 
 def _only_indicator(group: Group) -> str | None:
@@ -190,7 +197,7 @@ def _only_indicator(group: Group) -> str | None:
     return different.pop() if len(different) == 1 and 2 * len(having) > len(measured) else None
 
 
-def _head(lines: Sequence[list[str]], places: Iterable[str]) -> tuple[int, int]:
+def head_of(lines: Sequence[list[str]], places: Iterable[str]) -> tuple[int, int]:
     """Which line of which clause is nearest to all other clauses; the first of equals.
 
     A line that names one of the places heads a row of several only where every line does.
@@ -212,7 +219,7 @@ def _nearest(head: str, lines: list[str]) -> int:
     return max(range(len(lines)), key=lambda number: (Indel.normalized_similarity(head, lines[number]), -number))
 
 
-def _names_of_places(context: PageContext, plans: Iterable[str]) -> set[str]:
+def names_of_places(context: PageContext, plans: Iterable[str]) -> set[str]:
     """The places of plans as a text of theirs may call them: 杏花岭区, 杏花岭."""
     known = context.library.shared.places
     of_plans = (known[context.library.plans[plan].plan.place] for plan in plans)
@@ -246,7 +253,7 @@ def _within(context: PageContext, plan_id: str, group: Group, head: str) -> Plac
     return found
 
 
-def _line(context: PageContext, placed: PlacedClause, number: int) -> tuple[str, Lang]:
+def line_of(context: PageContext, placed: PlacedClause, number: int) -> tuple[str, Lang]:
     """A line of a clause, in Chinese where its English is missing; line k translates line k."""
     english = (placed.clause.en or "").split("\n")
     if context.lang == "en" and number < len(english) and english[number]:
@@ -259,8 +266,8 @@ def _clause(
 ) -> CellClause:
     """A clause in a cell: as far as it differs from the head of its row, or in brief where it stands alone."""
     number, head, head_lang = near or (0, "", context.lang)
-    text, lang = _line(context, placed, number)
-    pieces: tuple[Piece, ...] = (Piece(_brief(text, lang)),)
+    text, lang = line_of(context, placed, number)
+    pieces: tuple[Piece, ...] = (Piece(brief(text, lang)),)
     if text == head:
         pieces = ()
     elif near and lang == head_lang:
@@ -293,7 +300,7 @@ def _chip(context: PageContext, use: TargetUse, indicator: str | None) -> Chip:
     return Chip(view, "" if indicator else view.label, enumeration(context.w, *filter(None, notes)))
 
 
-def _brief(text: str, lang: Lang) -> str:
+def brief(text: str, lang: Lang) -> str:
     """A sentence, cut where a part of it ends if it is long."""
     most = BRIEF[lang]
     if len(text) <= most:
