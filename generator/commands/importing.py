@@ -37,7 +37,6 @@ from generator.intake.refusal import IntakeError
 from generator.library.library import Collection
 from generator.model.plan import ID_PATTERN
 from generator.model.web import host_problem
-from generator.reading.limits import MAX_SOURCE_BYTES, MAX_SOURCE_LINE, MAX_SOURCE_LINES
 from generator.reading.loader import load
 from generator.tools.bounded import OutOfBoundsError, bounded
 from generator.tools.ground import ground_of
@@ -136,9 +135,6 @@ def _read(request: Request, options: Options) -> tuple[Converted, Draft]:
     converted = convert(request.file.read_bytes(), request.file.name)
     converted = replace(converted, text=relined(converted.text))
     lines = _lines(converted.text)
-    too_long = next((f"{len(line):,}" for line in lines if len(line) > MAX_SOURCE_LINE), None)
-    if len(lines) > MAX_SOURCE_LINES or len(converted.text.encode()) > MAX_SOURCE_BYTES or too_long:
-        raise IntakeError("import-too-large", too_long or f"{len(lines):,}")
     original: dict[str, object] = {"type": converted.kind, "checksum": converted.checksum}
     if address := request.url or (converted.address if host_problem(converted.address) is None else None):
         original = {"address": address, "fetched": request.fetched, **original}

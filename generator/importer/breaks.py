@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from generator.importer.clean import Line
 from generator.importer.tokens import CHINESE, number_of
@@ -35,11 +36,14 @@ def page_width(lines: Sequence[Line]) -> int:
 
 def next_item(text: str, number: int) -> re.Match[str] | None:
     """Find where the item after `number` runs on inside a text: after a sentence, or between two words."""
-    following = number + 1
-    return re.search(
+    return _next(number + 1).search(text)
+
+
+@cache
+def _next(following: int) -> re.Pattern[str]:
+    return re.compile(
         rf"(?<=[。！？；])\s?{following}[.、](?=\D)|(?<=[。！？；])（{following}）"
-        rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])",
-        text,
+        rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])"
     )
 
 

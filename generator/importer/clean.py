@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from generator.importer.words import words
 from generator.texts.fold import HALF_WIDTH, characters_of, half_width, simplify
 
-_BOOKMARK = re.compile(r"[\[［]bookmark[:：][^\]］]*[\]］]", re.IGNORECASE)
-_CUT_MARK = re.compile(r"[\[［]bookmark[:：][^\]］]*$", re.IGNORECASE)
+_BOOKMARK = re.compile(r"[\[［]bookmark[:：][^\[\]［］]*[\]］]", re.IGNORECASE)
+_CUT_MARK = re.compile(r"[\[［]bookmark[:：][^\[\]［］]*$", re.IGNORECASE)
 _REST_OF_MARK = re.compile(r"^[^\[\]［］]*[\]］]")
 _PINYIN = re.compile(r"(?<=[㐀-鿿])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,7})[)）]")
 _SYLLABLE = re.compile(
@@ -41,6 +41,7 @@ _LATIN = {wide: narrow for wide, narrow in HALF_WIDTH.items() if chr(narrow).isa
 _WIDE = {narrow: wide for wide, narrow in half_width("；？！（）").items()}
 _RATIO = re.compile(r"(?<=[0-9])：(?=[0-9])")
 _COMMA = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+_LETTER = re.compile("[A-Za-z]")
 _SHORTEST_ADVERT = 6
 BOOKMARK = "[bookmark: *]"
 """How the marks of a word processor's bookmarks are declared."""
@@ -156,7 +157,8 @@ def without_adverts(text: str) -> tuple[str, tuple[str, ...]]:
     for match in known.advert.finditer(text):
         run = match[0].strip("./:?=&|+-")
         strong = len(known.advert_strong.findall(run))
-        latin = any(known.advert_latin.search(part) for part in re.findall("[A-Za-z0-9_./:-]{3,}", run))
+        parts = re.findall("[A-Za-z0-9_./:-]{3,}", run)
+        latin = any(_LETTER.search(part) and known.advert_latin.search(part) for part in parts)
         plain = len(known.advert_plain.findall(run))
         told = strong > 1 or (latin and (strong or plain > 1)) or "www." in run or "http" in run
         if len(run) >= _SHORTEST_ADVERT and told:

@@ -34,6 +34,7 @@ from generator.importer.tokens import Token
 from generator.importer.words import words
 from generator.model.vocabulary import Draws
 from generator.proof.propose import TO_BE_GIVEN
+from generator.reading.limits import MAX_SOURCE_BYTES, MAX_SOURCE_LINE, MAX_SOURCE_LINES
 
 _DATE = re.compile(r"(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _PUBLISHED = re.compile(r"(?:时间|日期)[：:]?\s*" + _DATE.pattern)
@@ -86,6 +87,7 @@ class Draft:
 
 def draft(lines: Sequence[str], options: Options) -> Draft:
     """Draft the plans of a page.  Raises NoPlanError."""
+    _limit(lines)
     cleaned = clean(lines)
     if not cleaned.lines:
         raise NoPlanError("import-empty")
@@ -129,6 +131,15 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     if not found:
         del source["corrections"]
     return Draft(tuple(plans), source, tuple(sorted({*doubts, *more})))
+
+
+def _limit(lines: Sequence[str]) -> None:
+    """Refuse what no check would let pass, before any work is done on it.  Raises NoPlanError."""
+    if len(lines) > MAX_SOURCE_LINES or sum(map(len, lines)) > MAX_SOURCE_BYTES:
+        raise NoPlanError("import-too-large", 1, f"{len(lines):,} / {sum(map(len, lines)):,}")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_SOURCE_LINE and max(map(len, relined(line).split("\n"))) > MAX_SOURCE_LINE:
+            raise NoPlanError("import-too-large", number, f"{len(line):,}")
 
 
 def _broken(lines: Sequence[Line]) -> list[Line]:

@@ -48,7 +48,8 @@ def sweep(lines: Sequence[Line]) -> Swept:
         for before, line in pairwise(lines)
         if len(line.text) >= SHORTEST_DOUBLE and line.text == before.text and not _is_value(line.text)
     ]
-    left = [line for line in lines if line.number not in gone and line.number not in set(doubled)]
+    left_out = {*gone, *doubled}
+    left = [line for line in lines if line.number not in left_out]
     swept = Swept(_rejoined(lines, left, gone), gone, doubled=doubled)
     _sweep_inline(swept)
     return swept

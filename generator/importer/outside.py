@@ -52,14 +52,14 @@ def _without_contents(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _article(lines: Sequence[Line]) -> int:
     """Return where another document begins after the goals and measures of the plans."""
     seen: set[str] = set()
+    last_measures = max((at for at, line in enumerate(lines) if name_of(line.text) == "measures"), default=-1)
     for place, line in enumerate(lines):
         seen.add(name_of(line.text))
         if len(line.text) > 45 or not {"goals", "measures"} <= seen:
             continue
         if _ARTICLE.search(line.text) and is_title(line.text) and not line.text.endswith(("。", "；", "，")):
-            following = [name_of(one.text) for one in lines[place + 1 :]]
             # An annex of indicators may stand between two plans; a second plan begins after it.
-            if line.text.startswith("附") and "measures" in following:
+            if line.text.startswith("附") and place < last_measures:
                 continue
             start = place
             if start and lines[start - 1].text.startswith("《") and is_title(lines[start - 1].text):

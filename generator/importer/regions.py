@@ -78,7 +78,8 @@ def divide(lines: Sequence[Line]) -> Regions:
     taken = {line.number for line in (*notice.number, *notice.title, *notice.body)} if notice else set()
     rest = [line for line in before if line.number not in taken]
     outside = tuple(line for line in rest if _is_furniture(line, plans))
-    return Regions(tuple(plans), notice, outside, tuple(line for line in rest if line not in outside))
+    known = {line.number for line in outside}
+    return Regions(tuple(plans), notice, outside, tuple(line for line in rest if line.number not in known))
 
 
 def is_title(text: str) -> bool:

@@ -18,7 +18,7 @@ from generator.importer.words import words
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"))
 _FIGURE = re.compile(r"^[≥≤≧≦<>＞＜]?\s*(\d+(?:\.\d+)?)\s*%?$")
 _LOW_IS_GOOD = re.compile("死亡|发生|患病|贫血|迟缓|肥胖|近视|低体重|失业|发病|发案|犯罪|降低|下降|传播|寄养|生师比")
-_ODD = re.compile(r"[≦≧]|\d+\.\d*\.\d|\d，\d{3}\b|(?<=\d)[oOlI](?=[\d%])|％％|%%")
+_ODD = re.compile(r"[≦≧]|(?<!\d)\d{1,9}\.\d{0,9}\.\d|\d，\d{3}\b|(?<=\d)[oOlI](?=[\d%])|％％|%%")
 
 
 LONGEST_TITLE = 32

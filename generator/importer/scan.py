@@ -21,6 +21,7 @@ from generator.importer.breaks import (
 )
 from generator.importer.clean import Line
 from generator.importer.lists import name_of
+from generator.importer.relines import LONGEST_PARAGRAPH
 from generator.importer.tables import begins, is_table_title, read_table, spread
 from generator.importer.tokens import (
     ARABIC,
@@ -38,6 +39,8 @@ from generator.importer.tokens import (
 )
 from generator.importer.words import words
 
+MOST_PARAGRAPHS, MOST_ITEMS = 1_000, 999
+"""An item with more paragraphs is none, and a list with more items."""
 WIDEST_GAP = 2
 """So many numbers may be skipped in a list."""
 
@@ -266,12 +269,13 @@ class _Scanner:
             self.out.doubts.append((code, line.number, f"{self.last} → {number}"))
         elif self.last is None and number != 1:
             self.out.doubts.append(("import-number-skipped", line.number, f"→ {number}"))
+        while number < MOST_ITEMS and (run_on := next_item(text, number)):
+            self._add("item", text[: run_on.start()].strip(), line.numbers, number, style)
+            number += 1
+            self.out.doubts.append(("import-run-on", line.number, str(number)))
+            text = text[run_on.end() :].strip()
+        self._add("item", text, line.numbers, number, style)
         self.last, self.style = number, style
-        run_on = next_item(text, number)
-        self._add("item", text[: run_on.start()].strip() if run_on else text, line.numbers, number, style)
-        if run_on:
-            self.out.doubts.append(("import-run-on", line.number, str(number + 1)))
-            self._take(number + 1, style, text[run_on.end() :].strip(), line)
 
     def _part_last(self, line: Line) -> None:
         """Part the last item where the next one runs on after a broken line was joined to it."""
@@ -279,7 +283,7 @@ class _Scanner:
         if last.kind != "item" or last.number is None or last.style == "（一）" or last.number != self.last:
             return
         tail = last.paragraphs[-1]
-        if run_on := next_item(tail.text, last.number):
+        if last.number < MOST_ITEMS and (run_on := next_item(tail.text, last.number)):
             own = Paragraph(tail.text[: run_on.start()].strip(), tail.lines)
             self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs[:-1], own))
             self.out.doubts.append(("import-run-on", line.number, str(last.number + 1)))
@@ -297,13 +301,15 @@ class _Scanner:
                 kind = "item"
             self.out.tokens[-1] = replace(last, kind=kind, paragraphs=(*last.paragraphs[:-1], joined))
             self._part_last(line)
-        elif last is not None and last.kind == "item":
+        elif last is not None and last.kind == "item" and len(last.paragraphs) < MOST_PARAGRAPHS:
             self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, line.numbers)))
         else:
             self._add("plain", text, line.numbers)
 
     def _continues(self, last: Token, text: str) -> bool:
         """Tell whether words belong to the paragraph before them, whose line was broken."""
+        if len(last.paragraphs[-1].text) > LONGEST_PARAGRAPH:
+            return False
         if self.previous is None or last.kind not in ("item", "plain", "heading") or text.startswith("——"):
             return False
         full = self._was_full()
@@ -312,7 +318,7 @@ class _Scanner:
             return False
         if last.kind == "heading":
             return full and self.width > 0
-        if not TERMINAL.search(last.text):
+        if not TERMINAL.search(last.paragraphs[-1].text):
             return SHORTEST_BROKEN <= len(self.previous.printed) <= LONGEST_BROKEN
         return full and self.width > 0
 
@@ -321,7 +327,7 @@ class _Scanner:
         return (
             bool(self.out.tokens)
             and self.out.tokens[-1].kind in ("item", "plain")
-            and not TERMINAL.search(self.out.tokens[-1].text)
+            and not TERMINAL.search(self.out.tokens[-1].paragraphs[-1].text)
         )
 
     def _was_full(self) -> bool:

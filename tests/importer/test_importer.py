@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -285,6 +287,35 @@ def test_families_of_damage(family: str) -> None:
     for kind, damage in FAMILIES[family].items():
         counted = import_accuracy.accuracy("zunyi", import_accuracy.drafted("zunyi", damage))
         assert import_accuracy.total(counted).share >= 0.94, kind
+
+
+HEAD = "演示县儿童发展规划（2021—2030年）\n一、发展领域\n（一）儿童与健康\n主要目标\n1.健康水平提高。\n"
+TAIL = "\n策略措施\n1.加强领导。完善制度。"
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "1" * 100_000,
+        "[bookmark:" * 100_000,
+        "\n".join(f"{n}.儿童的健康水平提高。" for n in range(2, 40_000)),
+        "\n".join(["1.儿童的健康水平提高。"] * 40_000),
+        "\n".join(["主要目标"] * 20_000),
+        "".join(f"{n}.儿童健康。" for n in range(1, 10_000)),
+        "\n".join(["附件1：儿童"] * 20_000),
+        "1" * 15_000,
+        "[bookmark:" * 1_500,
+        "（" * 15_000,
+        "体育" * 8_000,
+        "\n".join(f"{n}.儿童的健康水平提高。" for n in range(2, 200_000)),
+    ],
+    ids=range(12),
+)
+def test_time_is_linear(middle: str) -> None:
+    start = time.process_time()
+    with contextlib.suppress(NoPlanError):
+        draft((HEAD + middle + TAIL).split("\n"), _options())
+    assert time.process_time() - start < 10
 
 
 # ---------- single steps ----------
