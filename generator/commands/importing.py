@@ -29,9 +29,10 @@ from generator.findings.formats import as_text
 from generator.findings.messages import finding
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
-from generator.importer.known import english_of, place_names, reasons_of, titles_of
+from generator.importer.known import counts_of, english_of, place_names, reasons_of, sentences_of, titles_of
 from generator.importer.relines import relined
 from generator.importer.report import findings
+from generator.importer.sureness import HARM, counts
 from generator.intake.convert import Converted, convert
 from generator.intake.refusal import IntakeError
 from generator.library.library import Collection
@@ -41,6 +42,8 @@ from generator.reading.loader import load
 from generator.tools.bounded import OutOfBoundsError, bounded
 from generator.tools.ground import ground_of
 
+SHOWN, MOST_LINES = 2, 12
+"""So many doubts of a kind are shown, and of the others so many lines are named, unless all are asked for."""
 MOST_SECONDS, MOST_MEGABYTES = 60, 1_500
 """What reading and drafting one file may take; the longest real document takes two seconds."""
 
@@ -60,6 +63,7 @@ class Request:
     url: str | None = None
     fetched: str | None = None
     force: bool = False
+    everything: bool = False
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
@@ -82,6 +86,7 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
     command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
+    command.add_argument("--all", action="store_true", help="列出每一处疑点 / list every doubt")
     command.set_defaults(run=run)
 
 
@@ -91,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     out = args.out or args.root / "plans"
     request = Request(
         *(args.file, args.root, out, args.place, first, last, args.audience, args.id),
-        *(args.url, args.fetched or date.today().isoformat(), args.force),
+        *(args.url, args.fetched or date.today().isoformat(), args.force, args.all),
     )
     return import_page(request)
 
@@ -125,7 +130,7 @@ def import_page(request: Request) -> int:
         *findings(drafted.doubts, source),
         *_about_place(request, collection),
     ]
-    print(as_text(found, site_address()), end="")
+    _report(found, everything=request.everything)
     _summary(drafted, found)
     return CLEAN
 
@@ -166,6 +171,8 @@ def _options(request: Request, collection: Collection, file: str) -> Options:
         english=english_of(collection),
         reasons=reasons_of(collection),
         titles=titles_of(collection),
+        sentences=sentences_of(collection),
+        counts=counts_of(collection),
     )
 
 
@@ -215,11 +222,29 @@ def _about_place(request: Request, collection: Collection) -> list[Finding]:
     return [finding("import-place-unknown", Spot("plans/_shared/places.yml"), words=request.place)]
 
 
+def _report(found: Sequence[Finding], *, everything: bool) -> None:
+    """Print doubts kind by kind, the most harmful first: of each kind a few, unless everything is asked for."""
+    rank = {code: place for place, code in enumerate(HARM)}
+    kinds: dict[str, list[Finding]] = {}
+    for one in sorted(found, key=lambda one: (rank.get(one.code, -1), one)):
+        kinds.setdefault(one.code, []).append(one)
+    for code, own in kinds.items():
+        sum_up("import-kind", code=code, count=len(own))
+        shown = own if everything else own[:SHOWN]
+        print(as_text(shown, site_address()), end="")
+        if len(own) > len(shown):
+            lines = ", ".join(str(one.spot.line) for one in own[len(shown) :][:MOST_LINES])
+            sum_up("import-more", count=len(own) - len(shown), lines=lines)
+        print()
+
+
 def _summary(drafted: Draft, found: Sequence[Finding]) -> None:
     for plan in drafted.plans:
         goals = sum(len(_list(domain, "goals")) for domain in plan.domains.values())
         measures = sum(len(_list(domain, "measures")) for domain in plan.domains.values())
         sum_up("import-summary", plan=str(plan.plan["id"]), domains=len(plan.domains), goals=goals, measures=measures)
+        grades = counts([one for one in drafted.judged if one.plan == plan.plan["id"]])
+        sum_up("import-grades", sure=grades["sure"], check=grades["check"], unknown=grades["unknown"])
     sum_up("import-doubts", count=len(found))
 
 

@@ -170,7 +170,7 @@ def _section(node: Node, ids: Mapping[int, str], names: Names) -> Data:
     if node.paragraphs:
         data["zh"] = text(p.text for p in node.paragraphs)
     if node.items:
-        data["items"] = [_clause(item) for item in node.items]
+        data["items"] = [_clause(item, names) for item in node.items]
     inner = [child for child in node.nodes if not child.is_domain]
     if inner:
         data["sections"] = [section for child in inner if (section := _section(child, ids, names))]
@@ -208,12 +208,19 @@ def _kind(node: Node) -> str | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _clause(item: Item) -> Data:
-    said = text(p.text for p in item.paragraphs)
-    if item.responsible:
-        return {"number": item.number, "zh": said, "responsible": "".join(p.text for p in item.responsible)}
-    own, bodies = parted(said)
-    return {"number": item.number, "zh": own.rstrip("\n"), **({"responsible": bodies} if bodies else {})}
+def _clause(item: Item, names: Names) -> Data:
+    """Return the data of a clause; its English where another plan has these words, and never a guess."""
+    said, bodies = text(p.text for p in item.paragraphs), "".join(p.text for p in item.responsible)
+    if not bodies:
+        said, bodies = parted(said)
+        said = said.rstrip("\n")
+    english = names.lines(said)
+    return {
+        "number": item.number,
+        "zh": said,
+        **({"en": english} if english else {}),
+        **({"responsible": bodies} if bodies else {}),
+    }
 
 
 def _domain(domain: Node, headings: Mapping[str, str], names: Names) -> Data:
@@ -226,11 +233,11 @@ def _domain(domain: Node, headings: Mapping[str, str], names: Names) -> Data:
     order = _order(domain)
     if order:
         data["order"] = order
-    data["goals"] = [_clause(item) for item in domain.goals]
+    data["goals"] = [_clause(item, names) for item in domain.goals]
     if domain.table is not None:
         data["table"] = table_data(domain.table, names)
     if domain.measures:
-        data["measures"] = [_clause(item) for item in domain.measures]
+        data["measures"] = [_clause(item, names) for item in domain.measures]
     return data
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.importer.assemble import Identity, PlanData, assemble, audience, domains
+from generator.importer.assemble import Identity, PlanData, assemble, audience, domain_ids, domains
 from generator.importer.clean import Cleaned, Line, clean
 from generator.importer.doubt import Doubt
 from generator.importer.furniture import Swept, sweep
@@ -30,6 +30,7 @@ from generator.importer.scan import Scanned, scan
 from generator.importer.selfcheck import corrections
 from generator.importer.sentences import text
 from generator.importer.stops import known_titles, with_stops
+from generator.importer.sureness import Judged, judge, unlike
 from generator.importer.tokens import Token
 from generator.importer.words import words
 from generator.model.vocabulary import Draws
@@ -68,6 +69,10 @@ class Options:
     """The reason for each thing that is found by itself; without one, giving it is for the editor."""
     titles: frozenset[str] = frozenset()
     """Titles of measures in other plans, by which a lost full stop is seen."""
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    """English of lines that stand word for word in other plans."""
+    counts: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
+    """How many goals and measures each domain has in other plans."""
     original: Mapping[str, object] = field(default_factory=dict)
     """What is known of the file itself: where it came from, its kind, its checksum."""
 
@@ -83,6 +88,8 @@ class Draft:
     plans: tuple[PlanData, ...]
     source: Data
     doubts: tuple[Doubt, ...]
+    judged: tuple[Judged, ...] = ()
+    """How sure each goal and measure is."""
 
 
 def draft(lines: Sequence[str], options: Options) -> Draft:
@@ -103,13 +110,18 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     doubts += [Doubt(line, code, said) for code, line, said in learnt.doubts]
     doubts += _about_outside(swept, held)
     plans: list[PlanData] = []
+    found_domains: list[tuple[str, Mapping[str, Node]]] = []
     owners: dict[int, str | Data] = {}
     for region, scanned, root in zip(regions.plans, scans, roots, strict=True):
         who = options.audience if options.audience and len(roots) == 1 else audience(root, region.title)
         identity = _identity(options, who, [str(plan.plan["id"]) for plan in plans])
         doubts += _about_title(region, who)
         doubts += with_stops(root, known_titles(options.titles, root))
-        names = Names(options.english, options.place_zh or _place_of(region.title), options.place_en)
+        place = options.place_zh or _place_of(region.title)
+        names = Names(options.english, place, options.place_en, options.sentences)
+        own = domain_ids(domains(root), who)
+        found_domains.append((identity.id, {own[id(one)]: one for one in domains(root)}))
+        doubts += unlike(found_domains[-1][1], options.counts)
         plans.append(assemble(root, region.title or words().inferred["title"], identity, names, learnt.style))
         doubts += look_over(root, region.lines)
         owners |= dict.fromkeys((*region.title_lines, *(n for line in region.lines for n in line.numbers)), identity.id)
@@ -130,7 +142,9 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     source["corrections"] = found
     if not found:
         del source["corrections"]
-    return Draft(tuple(plans), source, tuple(sorted({*doubts, *more})))
+    everything = tuple(sorted({*doubts, *more}))
+    judged = tuple(one for plan, found_in in found_domains for one in judge(plan, found_in, everything))
+    return Draft(tuple(plans), source, everything, judged)
 
 
 def _limit(lines: Sequence[str]) -> None:

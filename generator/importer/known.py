@@ -42,6 +42,32 @@ def titles_of(collection: Collection) -> frozenset[str]:
     return frozenset(found)
 
 
+def sentences_of(collection: Collection) -> dict[str, str]:
+    """Map lines of clauses in Chinese to their English, where all that say the same have one English."""
+    known: dict[str, str] = {}
+    several: set[str] = set()
+    for plan_id in sorted(collection.plans):
+        files = collection.plans[plan_id]
+        for model in (files.plan, *files.domains.values()):
+            for clause in _clauses(model):
+                zh, en = clause.zh.split("\n"), (clause.en or "").split("\n")
+                for ours, theirs in zip(zh, en, strict=False) if len(zh) == len(en) else ():
+                    if known.setdefault(ours, theirs) != theirs:
+                        several.add(ours)
+    return {zh: en for zh, en in known.items() if zh and en and zh not in several}
+
+
+def counts_of(collection: Collection) -> dict[str, dict[str, list[int]]]:
+    """Map each domain to how many goals and measures it has, plan by plan."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for files in collection.plans.values():
+        for name, domain in files.domains.items():
+            own = found.setdefault(name, {"goals": [], "measures": []})
+            own["goals"].append(len(domain.goals))
+            own["measures"].append(len(domain.measures))
+    return found
+
+
 def reasons_of(collection: Collection) -> dict[Draws, str]:
     """Map what the importer finds by itself to the reason it gives."""
     return {reason.imports: name for name, reason in collection.shared.reasons.items() if reason.imports}

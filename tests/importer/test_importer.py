@@ -109,7 +109,7 @@ def test_every_doubt_has_its_message() -> None:
     said = yaml.safe_load((ROOT / "generator/findings/messages/import.yml").read_text(encoding="utf-8"))
     elsewhere = {
         *("import-empty", "import-no-plan", "import-not-text", "import-exists", "import-edited"),  # below, or the shell
-        *("import-place-unknown", "import-not-proved", "import-out-of-bounds"),
+        *("import-place-unknown", "import-not-proved", "import-count", "import-out-of-bounds"),
         *("import-no-numbers", "import-no-items", "import-no-headings", "import-one-line"),  # below
         *("import-odt", "import-mhtml", "import-pdf-garbled", "import-pdf-locked", "import-scan"),
     }
@@ -362,3 +362,29 @@ def test_a_report_is_in_both_languages() -> None:
     found = findings(drafted.doubts, "plans/_sources/zunyi.txt")
     assert found
     assert all(re.search("[\u4e00-\u9fff]", one.zh) and one.en and one.spot.line for one in found)
+
+
+def test_a_clause_is_sure_only_without_a_doubt_near_it() -> None:
+    drafted = draft(FAMILIES["foreign signs"]["emoji"](list(_page())), _options())
+    doubted = {doubt.line for doubt in drafted.doubts}
+    assert {one.grade for one in drafted.judged} == {"sure", "check"}
+    for one in drafted.judged:
+        assert one.grade == "check" or not {one.line - 1, one.line, one.line + 1} & doubted
+        assert (one.grade == "sure") == (not one.reasons)
+
+
+def test_english_is_taken_from_lines_that_stand_word_for_word_elsewhere() -> None:
+    page = HEAD + TAIL
+    known = {"健康水平提高。": "Health improves.", "加强领导。": "Stronger leadership."}
+    options = Options("page.txt", "demo", 2021, 2030, sentences=known)
+    domain: Any = draft(page.split("\n"), options).plans[0].domains["children-health"]
+    assert domain["goals"] == [{"number": 1, "zh": "健康水平提高。", "en": "Health improves."}]
+    assert "en" not in domain["measures"][0]  # its second line is new
+
+
+def test_a_domain_unlike_those_of_other_plans_is_doubted() -> None:
+    usual = {"children-health": {"goals": [9, 10, 13], "measures": [1, 1, 1]}}
+    drafted = draft((HEAD + TAIL).split("\n"), Options("page.txt", "demo", 2021, 2030, counts=usual))
+    assert [doubt.words for doubt in drafted.doubts if doubt.code == "import-count"] == [
+        "children-health goals: 1 / 9–13"
+    ]
