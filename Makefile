@@ -76,11 +76,13 @@ builders: $(DEV) $(BUILDERS)/.installed ## look whether ProperDocs makes the sam
 	$(PY) -m tests.helpers.builders $(BUILDERS)/bin/properdocs
 
 .PHONY: servers
-servers: $(DEV) $(OUTSIDE) ## what needs other programs and is no part of `make test`: the checker of HTML (Java)
-	@command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || \
-		{ echo "The checker of HTML needs Java: apt-get install default-jre-headless"; exit 2; }
-	@command -v java >/dev/null || { echo "Installing Java …"; apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install -y --no-install-recommends default-jre-headless >/dev/null; }
+servers: $(DEV) $(OUTSIDE) browser ## what needs other programs: the checker of HTML (Java), and the site behind nginx and Caddy
+	@if command -v java >/dev/null && command -v nginx >/dev/null && command -v caddy >/dev/null; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Java, nginx and Caddy …"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install -y --no-install-recommends default-jre-headless nginx-light caddy >/dev/null; \
+	else echo "This needs Java, nginx and Caddy: apt-get install default-jre-headless nginx-light caddy"; exit 2; fi
 	$(PY) -m pytest tests/outside
 
 bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs

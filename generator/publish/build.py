@@ -16,6 +16,7 @@ from generator.library.addresses import DATA, PREFIX, SEARCH_DATA, data_file
 from generator.library.dump import dump
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
+from generator.publish import headers
 from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.page_data import publish_page_data
 from generator.publish.processes import Work, run_all, said_into
@@ -120,6 +121,7 @@ def publish_data(root: Path, library: Library, out: Path) -> None:
     for file in (*plan_files(root), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
     Ground(out).write(DATA, dump(library))
+    Ground(out).write(headers.FILE, headers.headers_file())
 
 
 def build_environment(root: Path) -> dict[str, str]:

@@ -13,8 +13,13 @@ HREF = re.compile(r'(<a\b[^>]*?\shref=")([^":?#]*?)((?:[?#][^"]*)?")')
 REFRESH = re.compile(r'(http-equiv="refresh" content="0; ?url=)([^":?#]*?)((?:#[^"]*)?")')
 
 
+# In a folder nothing is of the same origin, so that a page would forbid itself its own style.
+POLICY = re.compile(r'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
 def without_server(html: str) -> str:
     """A page whose links to folders lead to the pages in them."""
+    html = POLICY.sub("", html, count=1)
     for pattern in (HREF, REFRESH):
         html = pattern.sub(lambda found: found[1] + _page(found[2]) + found[3], html)
     return html
