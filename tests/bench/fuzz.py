@@ -16,12 +16,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from generator.importer import NoPlanError, Options, draft
 from tests.helpers.built_site import ROOT
+from tests.helpers.comments import comment_of, faults, words
 from tests.helpers.fuzzing import LONGEST, ON_DISK, SHAPES, holds, holds_beyond, holds_whole, mutations, seeds
 from tests.helpers.golden import BASE
 
@@ -115,6 +118,52 @@ def with_projects(how_many: int) -> int:
     return counted.crashes
 
 
+def with_comments(how_many: int) -> int:
+    """Words of plans that want to be more than words, in every part of a comment; returns how many got their way."""
+    counted = Counted("comments")
+
+    @seed(SEED)
+    @many(how_many)
+    @given(words(), words())
+    def run(one: str, other: str) -> None:
+        counted.take(f"{one}\0{other}".encode("utf-8", "replace"), "comment", lambda: _harmless(one, other))
+
+    run()
+    while counted.inputs < how_many:
+        run()
+    counted.say()
+    return counted.crashes
+
+
+def _harmless(one: str, other: str) -> None:
+    found = faults(comment_of(one, other))
+    assert not found, found[:3]
+
+
+def with_importer(how_many: int) -> int:
+    """Damaged beginnings of real pages, of three thousand bytes at most; returns how many raised."""
+    counted = Counted("importer")
+    pages = [file.read_bytes()[:3_000] for file in sorted((ROOT / "plans/_sources").glob("*.txt"))]
+
+    @seed(SEED)
+    @many(how_many)
+    @given(st.one_of(mutations(pages), st.text(max_size=700).map(str.encode)))
+    def run(data: bytes) -> None:
+        counted.take(data, "page", lambda: _drafted(data[:3_000]))
+
+    run()
+    while counted.inputs < how_many:
+        run()
+    counted.say()
+    return counted.crashes
+
+
+def _drafted(data: bytes) -> None:
+    lines = data.decode("utf-8", "replace").replace("\0", "").split("\n")
+    with suppress(NoPlanError):
+        draft(lines, Options(file="page.txt", place="demo-city", first=2021, last=2030))
+
+
 def with_atheris(how_many: int) -> int:
     """Inputs that coverage guides, in a process of their own, since libFuzzer ends the one it runs in."""
     if importlib.util.find_spec("atheris") is None:
@@ -183,7 +232,8 @@ def main() -> int:
         guided(sys.argv[sys.argv.index("--guided") + 1 :])
         return 0
     how_many = int(sys.argv[1]) if len(sys.argv) > 1 else HOW_MANY
-    return 1 if with_hypothesis(how_many) + with_projects(how_many // WHOLE) + with_atheris(how_many) else 0
+    crashes = with_hypothesis(how_many) + with_comments(how_many) + with_importer(how_many // 5)
+    return 1 if crashes + with_projects(how_many // WHOLE) + with_atheris(how_many) else 0
 
 
 if __name__ == "__main__":
