@@ -68,6 +68,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     with step("data"):
         publish_data(options.root, library, new)
         publish_page_data(library, new)
+        Ground(new).write(headers.FILE, headers.headers_file())
     with step("site checks"):
         published, unreadable = read_published(options.root)
         known = addresses_of(library, ()) if published else ()
@@ -121,7 +122,6 @@ def publish_data(root: Path, library: Library, out: Path) -> None:
     for file in (*plan_files(root), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
     Ground(out).write(DATA, dump(library))
-    Ground(out).write(headers.FILE, headers.headers_file())
 
 
 def build_environment(root: Path) -> dict[str, str]:
