@@ -19,17 +19,17 @@ from mkdocs.config import load_config
 from generator.changes.record import History
 from generator.library import addresses
 from generator.library.library import Library
-from generator.model.plan import Lang
+from generator.model.plan import LANGS, Lang
 from generator.publish.feed import feed
 from generator.publish.page_files import write_pages
-from generator.publish.pages import pages
+from generator.publish.pages import pages, site_map
 from generator.publish.processes import said_into
 from generator.publish.redirects import with_redirects
 from generator.publish.render import PageFile
 from generator.publish.surroundings import edit_base, last_change, site_url
 from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
-from generator.tools.progress import step
+from generator.tools.progress import counted, step
 from generator.views.parts.page_context import PageContext, Settings
 
 CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -48,6 +48,11 @@ def site_pages(root: Path, library: Library, lang: Lang, history: History) -> It
     own = pages(library, lang, read_prose(root, lang), decided, rules=explanations())
     yield from with_redirects(library, lang, own, read_published(root)[0])
     yield feed_of(root, library, lang, decided)
+
+
+def page_count(library: Library, history: History) -> int:
+    """About how many pages a language has: those of the library and of the rules."""
+    return sum(1 for _ in site_map(library, rules=explanations(), history=history))
 
 
 def feed_of(root: Path, library: Library, lang: Lang, decided: Settings) -> PageFile:
@@ -71,6 +76,9 @@ def build_language(job: Job, library: Library, messages: Path) -> None:
     os.environ.update(job.environment)
     with step(f"pages {job.lang}") as details:
         made = site_pages(job.root, library, job.lang, job.history)
+        # One language speaks for both, which run beside each other: two bars would write over each other.
+        if job.lang == LANGS[0]:
+            made = counted(made, "pages", page_count(library, job.history))
         written = write_pages(made, job.root / PAGES_FOLDER / job.lang, job.root)
         details.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
     with step(f"MkDocs {job.lang}"), said_into(messages):
