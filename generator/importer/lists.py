@@ -99,10 +99,15 @@ def name_of(text: str) -> str:
     return "goals" if bare in words().goals else "measures" if bare in words().measures else ""
 
 
+_LOST_BRACKETS = re.compile(rf"^({CHINESE})([^。；，：]{{4,20}}。?)$")
+
+
 def _straight(line: Line) -> Line:
     """Take a heading out of its brackets 【】; read l and O in the place of a number as 1 and 0."""
     if boxed := _BOXED.match(line.text):
         line = replace(line, text=boxed[1])
+    if (lost := _LOST_BRACKETS.match(line.text)) and words().domain.match(lost[2]):
+        line = replace(line, text=f"（{lost[1]}）{lost[2]}")
     found = _LETTERS.match(line.text)
     if found is None or found[1].isdigit():
         return line

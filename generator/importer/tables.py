@@ -16,10 +16,16 @@ _TITLE = re.compile(
     )
 )
 _GROUP = re.compile(rf"^（?({CHINESE})?）(.+)$|^({CHINESE})、(.+)$")
+_BARE_GROUP = re.compile("^([一二三四五六七八九十])([\u4e00-\u9fff]{4,30})()()$")
+"""A heading of rows whose brackets are lost; what follows it must be the number of a row."""
 _NOTE = re.compile(r"^(?:注|备注|说明)?[：:]?(?=(?:\d[.、]|（\d）)?[“*#]|\d[.、]|（\d）)|^(?:注|备注|说明)[：:]")
 _NOTE_NUMBER = re.compile(r"^（?(\d)[.、）](.+)$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 MOST_CELLS = 9
+LONGEST_HEADS = 60
+"""The heads of a table on one line are shorter."""
+_RULE = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
+"""The line of a Markdown table below its heads."""
 _APART = re.compile(r"\t+|\s{2,}|\|")
 
 
@@ -58,17 +64,46 @@ def begins(text: str) -> bool:
 def spread(lines: Sequence[Line]) -> list[Line]:
     """Give every cell a line of its own, where a table still has its rows on one line."""
     done: list[Line] = []
-    in_table = False
+    columns = 0
+    before: list[str] = []
     for line in lines:
-        cells = [level(cell) for cell in _APART.split(line.printed) if cell.strip()]
-        head = len(cells) > 2 and begins(cells[0])
-        row = in_table and len(cells) > 2 and (_NUMBER.match(cells[0]) is not None or cells[-1] in words().natures)
-        if head or row:
-            in_table = True
+        cells = _parted(line, columns)
+        if cells and begins(cells[0]):
+            columns = len(cells)
+        if cells and cells[:2] == before and len(cells) > columns:
+            cells = cells[2:]  # number and name of a merged cell, said again in each of its rows
+        elif cells:
+            before = cells[:2]
+        if cells:
             done += [Line(line.number, cell, (), cell) for cell in cells]
-        else:
+        elif not (columns and _RULE.match(line.printed)):
             done.append(line)
     return done
+
+
+def _parted(line: Line, columns: int) -> list[str]:
+    """Return the cells of a line that is a row of a table, or its heads; nothing for any other line."""
+    cells = [level(cell) for cell in _APART.split(line.printed) if cell.strip()]
+    words_apart = line.printed.split()
+    if len(cells) <= 2 and len(words_apart) > 2 and begins(level(words_apart[0])) and len(line.printed) < LONGEST_HEADS:
+        return [level(word) for word in words_apart]
+    if len(cells) > 2 and begins(cells[0]):
+        return cells
+    if not columns:
+        return []
+    if len(cells) > 2:
+        return cells if _NUMBER.match(cells[0]) is not None or cells[-1] in words().natures else []
+    return _by_words([level(word) for word in words_apart], columns)
+
+
+def _by_words(cells: list[str], columns: int) -> list[str]:
+    """Part a row whose cells have one space between them: its values stand at the end, its name may have spaces."""
+    is_row = len(cells) >= columns > 2 and cells[-1] in words().natures
+    if not is_row:
+        return []
+    first = 1 if _NUMBER.match(cells[0]) else 0
+    values = len(cells) - (columns - 2)
+    return [*cells[:first], "".join(cells[first:values]), *cells[values:]] if values > first else []
 
 
 def read_table(lines: Sequence[Line], place: int, title: str | None) -> tuple[Table, int, list[int]] | None:
@@ -106,10 +141,10 @@ _YEAR = re.compile(r"20\d\d年?")
 
 def _group(reading: Reading) -> bool:
     """Read the heading of a group: it stands before the number of a row."""
-    match = _GROUP.match(reading.here)
+    match = _GROUP.match(reading.here) or _BARE_GROUP.match(reading.here)
     if match is None or not _NUMBER.match(reading.ahead()):
         return False
-    number, title = (match[1], match[2]) if match[2] else (match[3], match[4])
+    number, title = match[1] or match[3], match[2] or match[4]
     last = max((group[0] or 0 for group in reading.groups), default=0)
     reading.groups.append((number_of(number) if number else last + 1, title, []))
     if not number:

@@ -20,12 +20,14 @@ from generator.importer.clean import clean
 from generator.importer.known import english_of, reasons_of, titles_of
 from generator.importer.report import findings
 from generator.importer.sentences import sentences
+from generator.intake.convert import convert
 from generator.model.vocabulary import Draws
 from generator.proof.propose import TO_BE_GIVEN
 from generator.texts.fold import fold
 from tests.helpers import import_accuracy
 from tests.helpers.damage import EVERY, broken
 from tests.helpers.damage_families import FAMILIES
+from tests.helpers.formats import as_html
 from tests.helpers.real_plans import real_plans
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -387,4 +389,47 @@ def test_a_domain_unlike_those_of_other_plans_is_doubted() -> None:
     drafted = draft((HEAD + TAIL).split("\n"), Options("page.txt", "demo", 2021, 2030, counts=usual))
     assert [doubt.words for doubt in drafted.doubts if doubt.code == "import-count"] == [
         "children-health goals: 1 / 9–13"
+    ]
+
+
+HEADS = "序号 指标 2020 2025 指标性质"
+ROWS = ("1 婴儿死亡率(‰) 4.7 4 约束性", "2 产前 筛查率(%) 79 99 预期性")
+
+
+@pytest.mark.parametrize("apart", ["\t", "  ", " ", "|"])
+def test_rows_on_one_line(apart: str) -> None:
+    said = [HEADS, *ROWS]
+    rows = said if apart == " " else [row.replace("产前 ", "产前").replace(" ", apart) for row in said]
+    page = HEAD + "健康指标\n" + "\n".join(rows) + TAIL
+    assert _rows(page) == [
+        (1, "婴儿死亡率（‰）", "4.7", "4", "binding"),
+        (2, "产前筛查率（%）", "79", "99", "expected"),
+    ]
+
+
+def _rows(page: str) -> list[tuple[object, ...]]:
+    domain: Any = draft(page.split("\n"), _options()).plans[0].domains["children-health"]
+    return [
+        (
+            row["number"],
+            row["name"]["zh"] + "".join(f"|{part['name']['zh']} {part['target']}" for part in row.get("parts", ())),
+            *(str(row[key]) if key in row else "" for key in ("baseline", "target")),
+            row.get("nature", ""),
+        )
+        for row in domain["table"]["groups"][0]["rows"]
+    ]
+
+
+def test_merged_cells_make_one_row_with_parts() -> None:
+    merged = "<td rowspan=2>1</td><td rowspan=2>死亡率（‰）</td>"
+    table = (
+        "<table><tr><th>序号</th><th colspan=2>指标</th><th>2020</th><th>2025</th><th>指标性质</th></tr>"
+        f"<tr>{merged}<td>城市</td><td>4.7</td><td>4</td><td>约束性</td></tr>"
+        "<tr><td>农村</td><td>5.1</td><td>5</td><td>约束性</td></tr>"
+        "<tr><td>2</td><td colspan=2>筛查率（%）</td><td>79</td><td>99</td><td>预期性</td></tr></table>"
+    )
+    text = convert(as_html([*HEAD.strip().split("\n"), "健康指标"], table=table + TAIL.replace("\n", "<p>"))).text
+    assert _rows(text) == [
+        (1, "死亡率（‰）|城市 4|农村 5", "", "", ""),
+        (2, "筛查率（%）", "79", "99", "expected"),
     ]
