@@ -28,13 +28,14 @@ from generator.views.home_page import home_page
 from generator.views.indicator_list import indicators_page
 from generator.views.indicator_page import indicator_page
 from generator.views.parts.links import Link
-from generator.views.parts.notes_view import notes_page
+from generator.views.parts.notes_view import noted_parts, notes_page
 from generator.views.parts.page_context import PageContext, Settings
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.translation_counts import TranslationCounts, translation_counts
 from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
-from generator.views.plan_page import plan_page, plans_page
+from generator.views.plan_list import plans_page
+from generator.views.plan_page import plan_page
 from generator.views.reference_pages import glossary_page, search_page
 from generator.views.rule_pages import rule_page, rules_page
 from generator.views.text_page import source_page, text_page
@@ -76,7 +77,7 @@ def site_map(
     yield from _indicators(library)
     yield addresses.GOALS, goals_page
     yield addresses.COMPARE, compare_page
-    yield addresses.NOTES, notes_page
+    yield from _notes(library)
     yield addresses.PLACES, places_page
     for place_id in library.shared.places:
         yield addresses.place(place_id), partial(place_page, place_id=place_id)
@@ -129,6 +130,12 @@ def _indicators(library: Library) -> Iterator[tuple[str, Maker]]:
                 path = addresses.part_of(addresses.indicator(indicator_id), part.place, part.number)
                 make = partial(indicator_page, indicator_id=indicator_id, place=part.place, number=part.number)
                 yield path, make
+
+
+def _notes(library: Library) -> Iterator[tuple[str, Maker]]:
+    for part in noted_parts(library).walk():
+        path = addresses.part_of(addresses.NOTES, part.place, part.number)
+        yield path, partial(notes_page, place=part.place, number=part.number)
 
 
 def _prose(context: PageContext, page: Prose) -> PageView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.library.nearness import is_large
 from generator.texts.typography import enumeration
 from generator.texts.words import all_words
 from generator.views.goals_data import KINDS
@@ -44,7 +45,10 @@ class GoalGroup:
     domain: Link
     fragment: str
     audience: str
+    count: int
     lines: tuple[GoalLine, ...]
+    words: Link
+    """Where the goals stand side by side; in a large collection only there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,11 @@ def _groups(context: PageContext) -> tuple[GoalGroup, ...]:
                     text=text_in(context.lang, goal.clause),
                     lang="zh" if context.lang == "en" and not goal.clause.en else "",
                 )
-                for linked in context.library.plans_with(domain)
+                for linked in (() if is_large(context.library) else context.library.plans_with(domain))
                 for goal in linked.of(domain, "goal")
             ),
+            count=sum(len(linked.of(domain, "goal")) for linked in context.library.plans_with(domain)),
+            words=Link(context.w("matrix_goals"), link_to(context, addresses.domain_goals(domain))),
         )
         for domain in shared.domains
         if context.library.plans_with(domain)

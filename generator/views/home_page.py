@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 from generator.library import addresses
 from generator.library.levels import is_level
 from generator.library.library import LinkedPlan
+from generator.library.nearness import is_large
 from generator.texts.typography import enumeration
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.parts.clause_view import ClauseView, clause_view
@@ -19,7 +20,7 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import all_figures
 from generator.views.parts.titles import short_name_of_domain, short_title_of_plan
-from generator.views.place_page import PlaceLine, place_line
+from generator.views.place_page import PlaceLine, place_line, top_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def home_page(context: PageContext) -> PageView:
             Link(word, f"{link_to(context, addresses.SEARCH)}?q={quote_plus(word)}") for word in TRIES[context.lang]
         ),
         counts=tuple((context.w.number(n), context.w.counted(key, n)) for key, n in counts),
-        places=tuple(place_line(context, place) for place in dict.fromkeys(p.plan.place for p in plans)),
+        places=top_places(context)
+        if is_large(library)
+        else tuple(place_line(context, place) for place in dict.fromkeys(p.plan.place for p in plans)),
         domains=groups,
         promises=_promises(context),
         indicators=Link(

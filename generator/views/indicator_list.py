@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import TargetUse
+from generator.library.nearness import is_large
 from generator.library.progress_rating import start_of
+from generator.views.parts.figure_table import Spread, spread_of
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_of_domain, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.strip import Strip, strip
 from generator.views.parts.titles import (
+    PROVINCES,
     name_in,
     name_of_clause,
     name_of_domain,
@@ -37,7 +40,7 @@ class UseLine:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator with all its targets; the words of `facets` are what filters look for."""
+    """An indicator with all its targets, or where plans are many how far they reach; filters look in `facets`."""
 
     name: str
     href: str
@@ -45,6 +48,7 @@ class IndicatorLine:
     marks: tuple[str, ...]
     uses: tuple[UseLine, ...]
     strip: Strip | None
+    spread: Spread | None
     facets: tuple[tuple[str, str], ...]
 
 
@@ -110,7 +114,7 @@ def indicators_page(context: PageContext) -> PageView:
 
 def _filters(context: PageContext) -> tuple[Filter, ...]:
     library, w = context.library, context.w
-    places = dict.fromkeys(p.plan.place for p in library.plans.values())
+    places = dict.fromkeys(found for p in library.plans.values() for found in _places(context, p.plan.place))
     domains = [d for d in library.shared.domains if library.plans_with(d)]
 
     def named(key: str, *names: str) -> tuple[tuple[str, str], ...]:
@@ -132,11 +136,12 @@ def _line(context: PageContext, indicator_id: str) -> IndicatorLine:
     indicator, uses = shared.indicators[indicator_id], library.targets[indicator_id]
     plans = [library.plans[plan] for plan in dict.fromkeys(use.clause.plan for use in uses)]
     marks = dict.fromkeys(mark for mark, _ in library.marks.get(indicator_id, ()))
+    large = is_large(library)
     natures = (use.clause.cells.nature for use in uses if use.clause.cells)
     facets = {
         "audience": dict.fromkeys(shared.domains[d].audience for d in indicator.domains),
         "domain": indicator.domains,
-        "place": dict.fromkeys(p.plan.place for p in plans),
+        "place": dict.fromkeys(found for p in plans for found in _places(context, p.plan.place)),
         "nature": dict.fromkeys(nature for nature in natures if nature),
         "outline": marks,
         "baseline": ("yes",) if _has_start(context, uses) or library.observations.get(indicator_id) else (),
@@ -158,8 +163,10 @@ def _line(context: PageContext, indicator_id: str) -> IndicatorLine:
                 tuple(_facets_of(context, use)),
             )
             for use in uses
+            if not large
         ),
-        strip=strip(context, indicator_id, uses),
+        strip=None if large else strip(context, indicator_id, uses),
+        spread=spread_of(context, indicator_id, uses, library.plans) if large else None,
         facets=tuple((name, " ".join(values)) for name, values in facets.items()),
     )
 
@@ -168,6 +175,14 @@ def _facets_of(context: PageContext, use: TargetUse) -> Iterator[tuple[str, str]
     """Yield what one target can be told apart from others of its indicator by."""
     yield "place", context.library.plans[use.clause.plan].plan.place
     yield "nature", (use.clause.cells.nature if use.clause.cells else None) or ""
+
+
+def _places(context: PageContext, place: str) -> tuple[str, ...]:
+    """What a plan is found by: its place, or in a large collection its province; nothing for the country."""
+    if not is_large(context.library):
+        return (place,)
+    places = context.library.shared.places
+    return tuple(one for one in (place, *context.library.superiors(place)) if places[one].level in PROVINCES)
 
 
 def _has_start(context: PageContext, uses: tuple[TargetUse, ...]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.library.nearness import is_large, plans_below
 from generator.views.parts import siblings
 from generator.views.parts.awaiting import Awaiting, awaiting, contribute
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_cards
-from generator.views.parts.titles import name_in, name_of_place, short_name_of_place
+from generator.views.parts.titles import PROVINCES, name_in, name_of_place, short_name_of_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class PlaceLine:
     superiors: str
     plans: tuple[PlanCard, ...]
     years: tuple[str, ...]
+    below: str = ""
+    """How many plans stand here and below, where not all of them are named beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +56,36 @@ def place_line(context: PageContext, place: str) -> PlaceLine:
     places = context.library.shared.places
     chain = [name_of_place(context, p) for p in reversed(context.library.superiors(place)) if places[p].superior]
     plans = plan_cards(context, context.library.plans_at(place))
+    here = plans_below(context.library).get(place, ())
     return PlaceLine(
         name=short_name_of_place(context, place),
         href=link_to(context, addresses.place(place)),
         superiors=" › ".join(chain),
         plans=plans,
         years=tuple(dict.fromkeys(card.years for card in plans)),
+        below=context.w.counted("n_plans", count) if (count := len(here)) > len(plans) else "",
     )
+
+
+def top_places(context: PageContext) -> tuple[PlaceLine, ...]:
+    """The places a large collection begins with: the provinces that have plans or places with plans."""
+    places, having = context.library.shared.places, plans_below(context.library)
+    return tuple(place_line(context, one) for one in places if places[one].level in PROVINCES and one in having)
 
 
 def places_page(context: PageContext) -> PageView:
     """All places, superiors before the places below them."""
     places = context.library.shared.places
 
+    large = is_large(context.library)
+
     def tree(superior: str | None, depth: int) -> list[tuple[int, PlaceLine]]:
         lines: list[tuple[int, PlaceLine]] = []
         for place_id, place in places.items():
             if place.superior == superior:
                 lines.append((depth, place_line(context, place_id)))
-                lines.extend(tree(place_id, depth + 1))
+                if not large or place.superior is None:
+                    lines.extend(tree(place_id, depth + 1))
         return lines
 
     return page_view(

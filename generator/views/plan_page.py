@@ -19,7 +19,7 @@ from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card, plan_cards
+from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card
 from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_name_of_domain, text_in
 from generator.views.parts.ways import plan_ways
 
@@ -94,13 +94,6 @@ class PlanPage:
     corrections: tuple[CorrectionView, ...]
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
-
-
-@dataclass(frozen=True, slots=True)
-class PlansPage:
-    """All plans."""
-
-    cards: tuple[PlanCard, ...]
 
 
 def goal_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
@@ -307,16 +300,3 @@ def remarks_of(context: PageContext, linked: LinkedPlan) -> Iterator[RemarkView]
         if lines or not remark.lines:
             links = (Link(str(n), link_to(context, addresses.source_line(linked.plan.id, n))) for n in lines)
             yield RemarkView(tuple(links), remark.quote or "", name_in(context.lang, remark.note))
-
-
-def plans_page(context: PageContext) -> PageView:
-    """The list of all plans."""
-    cards = plan_cards(context, context.library.plans.values())
-    return page_view(
-        context,
-        "plans",
-        PlansPage(cards),
-        title=context.w("plans"),
-        description=context.w("site_about"),
-        crumbs=(Link(context.w("plans"), "", current=True),),
-    )

@@ -5,7 +5,7 @@ Where these are many, the columns are the plans of the places above, and one cel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.library import addresses
@@ -176,7 +176,7 @@ def _row(
         name=_name(context, indicator),
         marks=tuple(context.w(f"mark_{mark}") for mark in marks),
         cells=tuple(cells),
-        spread=_spread(context, indicator, uses, set(part.below)) if part.is_large else None,
+        spread=spread_of(context, indicator, uses, set(part.below)) if part.is_large else None,
     )
 
 
@@ -207,8 +207,8 @@ def _like(context: PageContext, plan: str, uses: Sequence[TargetUse]) -> Link | 
     return Link(name_of_clause(context, found[0]), link_to(context, addresses.clause(found[0])))
 
 
-def _spread(context: PageContext, indicator: str, uses: Sequence[TargetUse], below: set[str]) -> Spread | None:
-    """Lowest, middle and highest of the levels that plans set; None where none sets any."""
+def spread_of(context: PageContext, indicator: str, uses: Sequence[TargetUse], below: Container[str]) -> Spread | None:
+    """Lowest, middle and highest of the levels that some plans set; None where none sets any."""
     within = [use for use in uses if use.clause.plan in below]
     levels = sorted((at, use.year) for use in within if (at := level(use.target)) is not None)
     plans = context.w.counted("spread_plans", len({use.clause.plan for use in within}))

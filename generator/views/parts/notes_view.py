@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.library import addresses
 from generator.library.library import Library, TargetUse
 from generator.library.oddities import KINDS, Oddity, oddities
+from generator.library.place_parts import Part, parted
 from generator.tools.once_each import once_each
 from generator.views.parts.figures_view import TargetView, figure_words, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
 from generator.views.parts.titles import accent_of, name_in, name_of_clause, short_title_of_plan
 
 
@@ -39,10 +41,11 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteGroup:
-    """Notes of one kind."""
+    """Notes of one kind, and how many there are; those that a part of the page has are not among the lines."""
 
     kind: str
     title: str
+    count: int
     lines: tuple[NoteLine, ...]
 
 
@@ -50,8 +53,10 @@ class NoteGroup:
 class NotesPage:
     """All notes by kind."""
 
+    title: str
     lead: str
     groups: tuple[NoteGroup, ...]
+    parts: tuple[PartLink, ...]
 
 
 Key = tuple[str, tuple[str | int, ...], str]
@@ -102,26 +107,46 @@ def _name(context: PageContext, use: TargetUse) -> str:
     return name_in(context.lang, context.library.shared.indicators[use.target.indicator].name)
 
 
-def notes_page(context: PageContext) -> PageView:
-    """Everything that looks odd, by kind; the context stands on the page."""
-    found = oddities(context.library)
+def notes_page(context: PageContext, place: str | None = None, number: int = 0) -> PageView:
+    """Everything that looks odd, by kind; the context stands on the page, or on a part of it where plans are many."""
+    way = noted_parts(context.library).to(place, number)
+    part = way[-1]
+    of_part = {*part.above, *part.below}
+    found = [one for one in _all_odd(context.library) if one.use.clause.plan in of_part]
+    listed = set(part.above) if part.is_large else of_part
     groups = []
     for kind in KINDS:
-        lines = tuple(_line(context, one) for one in found if one.kind == kind)
-        if lines:
-            groups.append(NoteGroup(kind, context.w(f"odd_{kind}_title"), lines))
+        of_kind = [one for one in found if one.kind == kind]
+        lines = tuple(_line(context, one) for one in of_kind if one.use.clause.plan in listed)
+        if of_kind:
+            groups.append(NoteGroup(kind, context.w(f"odd_{kind}_title"), len(of_kind), lines))
     lead = context.w("odd_lead", n=len(found))
+    title = title_with_part(context, context.w("odd_title"), part)
+    whole = Link(context.w("odd_title"), link_to(context, addresses.NOTES))
+    crumbs = (whole, *(part_link(context, addresses.NOTES, one) for one in way[1:]))
     return page_view(
         context,
         "notes",
-        NotesPage(lead, tuple(groups)),
-        title=context.w("odd_title"),
+        NotesPage(title, lead, tuple(groups), part_links(context, addresses.NOTES, part)),
+        title=title,
         description=lead,
         crumbs=(
             Link(context.w("indicators"), link_to(context, addresses.INDICATORS)),
-            Link(context.w("odd_title"), "", current=True),
+            *crumbs[:-1],
+            replace(crumbs[-1], href="", current=True),
         ),
     )
+
+
+@once_each
+def noted_parts(library: Library) -> Part:
+    """The plans that anything is noted of, in parts where they are many."""
+    return parted(library, tuple(dict.fromkeys(one.use.clause.plan for one in _all_odd(library))))
+
+
+@once_each
+def _all_odd(library: Library) -> tuple[Oddity, ...]:
+    return oddities(library)
 
 
 def _line(context: PageContext, oddity: Oddity) -> NoteLine:
