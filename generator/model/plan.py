@@ -131,7 +131,7 @@ __all__ = [
 Audience = Literal["women", "children", "women-and-children"]
 Sign = Literal["at_least", "at_most", "above", "below", "about", "reach"]
 SIGNS: tuple[Sign, ...] = ("at_least", "at_most", "above", "below", "about", "reach")
-Trend = Literal["rise", "fall", "hold", "curb", "universal", "not_fall", "meet"]
+Trend = Literal["rise", "fall", "hold", "curb", "control", "universal", "not_fall", "meet"]
 SectionKind = Literal[
     "foreword",
     "guiding-thought",

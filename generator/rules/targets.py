@@ -19,7 +19,8 @@ TREND_WORDS = {
     "rise": RISES,
     "fall": FALLS,
     "hold": ("保持", "稳定", "维持", "巩固"),
-    "curb": ("控制", "有效管理", "遏制", "减缓", "趋缓", "放缓", "扭转", "抑制"),
+    "curb": ("上升", "增长", "升势", "势头", "遏制", "减缓", "趋缓", "放缓", "扭转", "抑制"),
+    "control": ("控制", "有效管理"),
     "universal": ("普及", "每个", "全覆盖", "全面覆盖", "普遍", "实现覆盖"),
     "not_fall": ("不低于", "不少于", "不降", "不减"),
     "meet": ("达到", "达标", "符合", "相适应", "完成"),
@@ -206,7 +207,8 @@ def declared_figure_not_in_clause(at: ClauseAt, context: ClauseContext) -> Itera
 
 
 def trend_unlike_words(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
-    """A direction must be in the words: `rise` in 提高, `fall` in 下降, `curb` in 控制, `universal` in 普及, and so on.
+    """A direction must be in the words: `rise` in 提高, `fall` in 下降, `curb` in
+    上升趋势得到控制, `control` in 控制 alone (the plan does not say that anything rises), `universal` in 普及, and so on.
 
     The same holds for `change: rise` and `change: fall` of a figure.
     """

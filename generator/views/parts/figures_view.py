@@ -18,6 +18,7 @@ TREND_GLYPHS: dict[Trend, str] = {
     "fall": "↘",
     "hold": "→",
     "curb": "→",
+    "control": "→",
     "universal": "→",
     "not_fall": "→",
     "meet": "→",
