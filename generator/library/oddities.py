@@ -15,7 +15,16 @@ from generator.library.levels import level, way
 from generator.library.library import Library, TargetUse
 from generator.library.progress_rating import start_of
 
-OddityKind = Literal["behind_baseline", "at_baseline", "over_hundred", "no_sign", "two_targets", "contradiction"]
+OddityKind = Literal[
+    "behind_baseline",
+    "at_baseline",
+    "over_hundred",
+    "no_sign",
+    "two_targets",
+    "two_signs",
+    "other_plan",
+    "contradiction",
+]
 KINDS: tuple[OddityKind, ...] = get_args(OddityKind)
 
 
@@ -36,7 +45,7 @@ MOST_PAIRS = 1_000
 
 def oddities(library: Library) -> tuple[Oddity, ...]:
     """Return every oddity, by kind, then plan by plan in the order of the files."""
-    found = [*_alone(library), *_pairs(library), *_contradictions(library)]
+    found = [*_alone(library), *_pairs(library), *_other_plans(library), *_contradictions(library)]
     return tuple(sorted(found, key=_place))
 
 
@@ -65,7 +74,7 @@ def _alone(library: Library) -> Iterator[Oddity]:
 
 
 def _pairs(library: Library) -> Iterator[Oddity]:
-    """One plan, one indicator, one year, two levels."""
+    """One plan, one indicator, one year, two levels; or one level with signs that exclude each other."""
     for uses in library.targets.values():
         levels = [(use, at) for use in uses if (at := level(use.target)) is not None and use.target.every is None]
         together: dict[tuple[str, int], list[tuple[TargetUse, Decimal]]] = {}
@@ -75,6 +84,35 @@ def _pairs(library: Library) -> Iterator[Oddity]:
             for (first, one), (second, another) in islice(combinations(same, 2), MOST_PAIRS):
                 if one != another:
                     yield Oddity("two_targets", second, other=first)
+                elif _signs_differ(first, second):
+                    yield Oddity("two_signs", second, other=first)
+
+
+def _signs_differ(one: TargetUse, other: TargetUse) -> bool:
+    """Whether two targets of one level mean different things: about 30, and at least 30; a bare figure fits any."""
+    first, second = ({sign for sign, _ in use.target.signs} for use in (one, other))
+    return first != second and "reach" not in first | second
+
+
+def _other_plans(library: Library) -> Iterator[Oddity]:
+    """Two plans of one place, for women and for children, that set different things for one indicator and year."""
+    for uses in library.targets.values():
+        at_place: dict[tuple[str, int], dict[str, list[TargetUse]]] = {}
+        for use in uses:
+            place = library.plans[use.clause.plan].plan.place
+            at_place.setdefault((place, use.year), {}).setdefault(use.clause.plan, []).append(use)
+        for by_plan in at_place.values():
+            for (_, first), (_, second) in islice(combinations(sorted(by_plan.items()), 2), MOST_PAIRS):
+                if not {_said(use) for use in first} & {_said(use) for use in second}:
+                    yield Oddity("other_plan", second[0], other=first[0])
+
+
+def _said(use: TargetUse) -> tuple[object, ...]:
+    """What a target says, apart from where: 95 and 95.0 are one, and a bare figure is at least itself."""
+    target = use.target
+    signs = tuple(sorted((Decimal(value) if ":" not in value else value) for _, value in target.signs))
+    kinds = tuple(sorted(sign for sign, _ in target.signs if sign not in {"reach", "at_least", "at_most"}))
+    return target.trend, target.change, target.every, signs, kinds
 
 
 def _contradictions(library: Library) -> Iterator[Oddity]:

@@ -197,10 +197,10 @@ class Target(Model):
 
 
 class OtherFigure(Model):
-    """A figure in a clause that is no target: an age, a duration, part of a name."""
+    """A figure in a clause that is no target: an age, a duration, part of a name; or words that only seem one."""
 
     quote: str = Field(min_length=1, description="原句中的字样 / exact words of the clause")
-    why: Literal["age", "duration", "name", "rule", "repeat"] = Field(
+    why: Literal["age", "duration", "name", "rule", "repeat", "no-target"] = Field(
         description="不是目标的原因 / why it is no target"
     )
 

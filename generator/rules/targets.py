@@ -199,16 +199,18 @@ def forgotten_figure(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
 
 
 def declared_figure_not_in_clause(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
-    """What is declared under `figures:` must stand in the text, and must hold a figure."""
+    """What is declared under `figures:` must stand in the text, and must hold a figure; words are `why: no-target`."""
     for index, declared in enumerate(at.clause.figures):
-        if declared.quote not in at.clause.zh or not re.search(r"[0-9０-９一二两三四五六七八九十]", declared.quote):
+        holds = declared.why == "no-target" or re.search(r"[0-9０-９一二两三四五六七八九十]", declared.quote)
+        if declared.quote not in at.clause.zh or not holds:
             spot = context.spot(at, "figures", index, "quote")
             yield finding("declared-figure-not-in-clause", spot, quote=declared.quote)
 
 
 def trend_unlike_words(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
-    """A direction must be in the words: `rise` in 提高, `fall` in 下降, `curb` in
-    上升趋势得到控制, `control` in 控制 alone (the plan does not say that anything rises), `universal` in 普及, and so on.
+    """A direction must be in the words: `rise` in 提高, `fall` in 下降, `universal` in 普及, and so on.
+
+    `curb` is for 上升趋势得到控制, `control` for 控制 alone, where the plan does not say that anything rises.
 
     The same holds for `change: rise` and `change: fall` of a figure.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.library import addresses
@@ -39,6 +39,7 @@ class IndicatorPage:
     sdg_fit: str
     outlines: tuple[Link, ...]
     note: str
+    near: tuple[Link, ...]
     lead: str
     extremes: str
     charts: tuple[Chart, ...]
@@ -86,6 +87,7 @@ def indicator_page(context: PageContext, indicator_id: str, place: str | None = 
         sdg_fit=context.w(f"fit_{indicator.sdg.fit}") if indicator.sdg else "",
         outlines=_outlines(context, indicator_id),
         note=name_in(context.lang, indicator.note) if indicator.note else "",
+        near=tuple(_near(context, indicator_id)),
         lead=lead,
         extremes=extremes(context, every),
         charts=drawn,
@@ -181,6 +183,15 @@ def _outlines(context: PageContext, indicator_id: str) -> tuple[Link, ...]:
             Link(words, link_to(context, addresses.clause(row))),
         )
     return tuple(found.values())
+
+
+def _near(context: PageContext, indicator_id: str) -> Iterator[Link]:
+    """Yield the indicators that are kept apart from this one, whichever of the two says so, if they have pages."""
+    every = context.library.shared.indicators
+    own = every[indicator_id].apart_from
+    for name in dict.fromkeys((*own, *(other for other, one in every.items() if indicator_id in one.apart_from))):
+        if context.library.is_used(name):
+            yield Link(name_in(context.lang, every[name].name), link_to(context, addresses.indicator(name)))
 
 
 def _plans_without(

@@ -22,11 +22,12 @@ from tests.helpers.real_plans import real_library
 
 ROOT = Path(__file__).resolve().parents[2]
 Target = Mapping[str, Any]
-XW, XC, PW, PC = (
+XW, XC, PW, PC, QW = (
     "xinghualing-women-2021",
     "xinghualing-children-2021",
     "xinping-women-2021",
     "xinping-children-2021",
+    "qingyuan-women-2021",
 )
 
 # Kind, plan, domain, clause, indicator; the starting value, or the other clause.
@@ -64,6 +65,16 @@ FOUND = {
     ("over_hundred", XW, "women-health", "indicator-1", "108.66"),
     ("two_targets", PC, "children-health", "measure-6", "goal-10"),  # children under seven: 90 or more, and 93
     ("two_targets", XW, None, "project-2", "indicator-6"),  # women's training: 60 or more, and 80
+    ("two_signs", XW, "women-decision-making", "indicator-15", "goal-2"),  # villagers’ committees: ≥30, and about 30
+    ("two_signs", XW, "women-decision-making", "indicator-16", "goal-2"),  # residents’ committees: ≥50, and about 50
+    ("other_plan", XW, "women-health", "indicator-16", "indicator-13"),  # mother to child: 99.9, and 99.0 for children
+    (
+        "other_plan",
+        QW,
+        "women-environment",
+        "measure-6",
+        "goal-10",
+    ),  # rural toilets: to rise, and for children universal
     ("contradiction", XC, "children-health", "indicator-10", "indicator-11"),  # neonatal 3.2, infant 2.8
 }
 WITHOUT_SIGN = 99
@@ -118,6 +129,7 @@ START = [{"indicator": "coverage", "year": 2020, "value": 80}, {"indicator": "mo
         ([set_for("coverage", at_least=120)], ["over_hundred"]),
         ([set_for("coverage", at_least=90, baseline="108.66")], ["behind_baseline", "over_hundred"]),
         ([set_for("coverage", at_least=90), set_for("coverage", at_least=95, quote="目标")], ["two_targets"]),
+        ([set_for("coverage", at_least=90), set_for("coverage", about=90, quote="目标")], ["two_signs"]),
         ([set_for("infant", at_most=3), set_for("neonatal", at_most="3.2")], ["contradiction"]),
     ],
 )

@@ -1,5 +1,7 @@
 """Geometry of an indicator's chart: pure numbers for an SVG template, one wide and one narrow.
 
+A plan that says one level in several clauses stands there once, with all of them named.
+
 The scale starts at zero.  Only levels are drawn; a change, a direction or a ratio has no place on it.
 Rows are grouped by the year they are due, so that different deadlines never stand in one ranking.
 """
@@ -13,9 +15,10 @@ from decimal import ROUND_CEILING, Decimal
 from generator.library.levels import is_level
 from generator.library.library import TargetUse
 from generator.library.progress_rating import start_of
+from generator.texts.typography import enumeration
 from generator.views.parts.figures_view import GLYPHS
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import accent_of, short_name_of_place
+from generator.views.parts.titles import accent_of, name_of_clause, short_name_of_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Chart:
     rows: tuple[Row, ...]
 
 
+NARROW = 100
+"""With less room than that for the names of plans, clauses are counted and not named."""
 ROW = 44.0
 HEAD = 34.0
 TOP = 30.0
@@ -121,8 +126,8 @@ def _chart(context: PageContext, uses: list[TargetUse], *, css: str, width: int,
     for year in sorted({use.year for use in uses}):
         y += HEAD
         heads.append(Head(round(y - 10, 1), context.w("chart_due", year=year)))
-        for use in (u for u in uses if u.year == year):
-            rows.append(_row(context, use, y + ROW / 2, x, left))
+        for same in _alike([use for use in uses if use.year == year]):
+            rows.append(_row(context, same, y + ROW / 2, x, left))
             y += ROW
     count = int(end / step)
     return Chart(
@@ -138,9 +143,19 @@ def _chart(context: PageContext, uses: list[TargetUse], *, css: str, width: int,
     )
 
 
-def _row(context: PageContext, use: TargetUse, y: float, x: Callable[[Decimal], float], left: float) -> Row:
+def _alike(uses: Sequence[TargetUse]) -> list[list[TargetUse]]:
+    """The targets of a plan and an audience that set one level, put together, in the order of the first of each."""
+    found: dict[tuple[object, ...], list[TargetUse]] = {}
+    for use in uses:
+        values = tuple(Decimal(value) for _, value in use.target.signs)
+        found.setdefault((use.clause.plan, use.clause.domain, values), []).append(use)
+    return list(found.values())
+
+
+def _row(context: PageContext, same: Sequence[TargetUse], y: float, x: Callable[[Decimal], float], left: float) -> Row:
+    use = same[0]
     plan = context.library.plans[use.clause.plan].plan
-    sign, value = use.target.signs[-1]
+    value = use.target.signs[-1][1]
     at = x(Decimal(value))
     start = start_of(context.library, use)
     begin = x(start.value) if start else None
@@ -149,10 +164,10 @@ def _row(context: PageContext, use: TargetUse, y: float, x: Callable[[Decimal], 
     return Row(
         y=round(y, 1),
         plan=short_name_of_place(context, plan.place),
-        whom=_whom(context, use),
+        whom=enumeration(context.w, *filter(None, (_whom(context, use), _clauses(context, same, wide=left > NARROW)))),
         audience=accent_of(context, use.clause),
         x=at,
-        label=f"{GLYPHS[sign]} {value}".strip(),
+        label=" ".join(dict.fromkeys(f"{GLYPHS[one.target.signs[-1][0]]} {value}".strip() for one in same)),
         label_x=round(at - GAP if on_left else at + GAP, 1),
         label_anchor="end" if on_left else "start",
         baseline_x=begin,
@@ -168,6 +183,15 @@ def _arrow(begin: float, at: float, y: float) -> str:
     tip = at - ARROW if at > begin else at + ARROW
     back = tip - ARROW if at > begin else tip + ARROW
     return f"{tip:.1f},{y:.1f} {back:.1f},{y - 5:.1f} {back:.1f},{y + 5:.1f}"
+
+
+def _clauses(context: PageContext, same: Sequence[TargetUse], *, wide: bool) -> str:
+    """The clauses of a row that several set: by name, or where there is no room for that, how many."""
+    if len(same) == 1:
+        return ""
+    if not wide:
+        return context.w("n_clauses", n=len(same))
+    return context.w("list_comma").join(dict.fromkeys(name_of_clause(context, use.clause) for use in same))
 
 
 def _whom(context: PageContext, use: TargetUse) -> str:

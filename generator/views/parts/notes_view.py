@@ -89,13 +89,18 @@ def notes_of(context: PageContext, use: TargetUse) -> tuple[NoteView, ...]:
 def note_view(context: PageContext, oddity: Oddity, seen_from: TargetUse) -> NoteView:
     """One oddity in words, from the side of one of its targets."""
     here, other = oddity.use, oddity.other
-    if other is not None and _key(seen_from) == _key(other) and oddity.kind == "two_targets":
+    if (
+        other is not None
+        and _key(seen_from) == _key(other)
+        and oddity.kind in {"two_targets", "two_signs", "other_plan"}
+    ):
         here, other = other, here
     value = figure_words(context, here.target.indicator, oddity.value) if oddity.value else ""
     details = {"value": value, "name": _name(context, here), "target": target_view(context, here).shown}
     if other is not None:
         details |= {"other": _name(context, other), "other_target": target_view(context, other).shown}
         details |= {"clause": name_of_clause(context, other.clause)}
+        details |= {"plan": short_title_of_plan(context, other.clause.plan)}
     there = oddity.use if oddity.other is not None and _key(seen_from) == _key(oddity.other) else oddity.other
     link = (
         Link(name_of_clause(context, there.clause), link_to(context, addresses.clause(there.clause))) if there else None
