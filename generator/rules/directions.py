@@ -25,10 +25,13 @@ def forgotten_direction(at: ClauseAt, context: ClauseContext) -> Iterator[Findin
 
     A direction counts as taken where a target quotes its words, or where a target's figure stands in the same
     sentence; a gap needs its own.  What is none goes under `figures:` with its words and `why: no-target`.
+    Where a target quotes what is not there, only that is reported.
     """
-    if at.kind not in ("goal", "measure"):
-        return
     zh = at.clause.zh
+    if at.kind not in ("goal", "measure") or any(
+        target.quote and target.quote not in zh for target in at.clause.targets
+    ):
+        return
     taken = [span for target in at.clause.targets for span in _spans(zh, target.quote)]
     taken += [
         span for declared in at.clause.figures if declared.why == "no-target" for span in _spans(zh, declared.quote)
