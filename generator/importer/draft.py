@@ -310,6 +310,8 @@ def _about_title(region: PlanRegion, who: str) -> list[Doubt]:
     if re.search(r"20\d{6}", region.title):
         return [Doubt(region.title_lines[0], "import-figure-lost", region.title)]
     said = audience_of(region.title)
+    if said is None and not re.search("妇女|儿童|妇儿|未成年", region.title):
+        return [Doubt(region.title_lines[0], "import-title-audience", f"{region.title} → {who}")]
     if said and who not in ("women-and-children", said):
         return [Doubt(region.title_lines[0], "import-title-audience", region.title)]
     return []

@@ -15,6 +15,7 @@ TOP: tuple[Style, ...] = ("第章", "一、")
 MOST_LEAD = 3
 """So many paragraphs may stand between the heading of a domain and its goals."""
 
+_PAST = re.compile("成效|成就|成绩|回顾|基础|现状|形势|挑战|背景|存在问题")
 _ABOUT_DOMAINS = re.compile("领域|目标|措施|策略")
 
 
@@ -65,9 +66,15 @@ def is_domain(tokens: Sequence[Token], index: int) -> bool:
             return not (token.style in TOP and _ABOUT_DOMAINS.search(token.text))
         if following.kind != "plain":
             break
-    named = words().domain.search(token.text) is not None
+    named = words().domain.search(token.text) is not None and not _is_past(tokens, index)
     following_kind = tokens[index + 1].kind if index + 1 < len(tokens) else "plain"
     return named and following_kind in ("item", "plain", "measures") and token.style not in ("1.", "（1）")
+
+
+def _is_past(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a heading stands in a section on what was reached before, where no domain is."""
+    above = next((t for t in reversed(tokens[:index]) if t.kind == "heading" and t.style in TOP), None)
+    return above is not None and _PAST.search(above.text) is not None
 
 
 def lost(kind: Kind, text: str, line: int, number: int | None = None, style: Style = "") -> Token:

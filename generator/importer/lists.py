@@ -27,6 +27,7 @@ _EDGES = re.compile(r"^[【\[（]|[】\]）：:。]+$")
 _BOXED = re.compile(r"^[【\[]([^【】\[\]]{2,30})[】\]]：?$")
 _LETTERS = re.compile(r"^([lI|OoO\d]{1,2})[.、](?=[\u4e00-\u9fff])")
 _DECIMAL_TITLE = re.compile(r"^(\d{1,2})(?:\.(\d{1,2}))?[、.]?(?=[\u4e00-\u9fff][^。；，！？：]{1,24}$)")
+_NUMBERED = re.compile(r"^(?:\d|（|[①-⑳⒈-⒛⑴-⒇])")
 LONGEST_BARE = 24
 
 
@@ -136,6 +137,18 @@ def _name_headings(learnt: Learnt) -> None:
         if bare[place] not in known:
             learnt.doubts.append(("import-heading-learnt", line.number, line.text))
         learnt.lines[place] = replace(line, text=known[0], said=line.text)
+    _join_leads(learnt)
+
+
+def _join_leads(learnt: Learnt) -> None:
+    """Where goals have two headings, the sentence below the first leads to those of the second."""
+    lines = learnt.lines
+    for place in range(len(lines) - 3, -1, -1):
+        first, lead, second = lines[place : place + 3]
+        if name_of(first.text) == "goals" == name_of(second.text) and not _NUMBERED.match(lead.text):
+            said = first.said or first.text
+            lines[place] = replace(first, text=said + lead.text, said="", more=(*first.more, *lead.numbers))
+            del lines[place + 1]
 
 
 def _decimals(learnt: Learnt, heads: Sequence[int]) -> None:

@@ -11,7 +11,7 @@ from generator.importer.tokens import CHINESE, STYLES, number_of
 from generator.importer.words import words
 
 _TITLE = re.compile(
-    r"^[^《》，。；：>]{0,28}?(?:妇女儿童|妇女|儿童|妇儿|未成年人)[^《》，。；：>]{0,8}?(?:规划|纲要|计划)"
+    r"^[^《》，。；：>]{0,28}?(?:妇女儿童|妇女|儿童|妇儿|未成年人|青少?年|老年人?|老龄|残疾人|家庭)[^《》，。；：>]{0,8}?(?:规划|纲要|计划)"
     r"(?:（20\d\d年?[-—–~～至]{0,2}20\d\d年?）)?$"
 )
 _YEARS = re.compile(r"^（20\d\d年?[-—–~～至]{0,2}20\d\d年?）$")

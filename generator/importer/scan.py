@@ -255,11 +255,16 @@ class _Scanner:
             if style == "（1）" and opens == "item" and not self.style:
                 return False  # （1） inside an item that has no list before it
             return (number <= 1 + WIDEST_GAP and not decimal) or number == 1
-        if style != self.style and style == "（1）" and number != self.last + 1:
+        if style != self.style and style == "（1）" and (number != self.last + 1 or self._is_nested(number)):
             return False
         if decimal:
             return number == self.last + 1
         return number in (1, self.last) or self.last < number <= self.last + 1 + WIDEST_GAP
+
+    def _is_nested(self, number: int) -> bool:
+        """Whether the number before this one stands inside the item at hand: （2） after （1） is no item 2."""
+        paragraphs = self.out.tokens[-1].paragraphs if self.out.tokens else ()
+        return bool(paragraphs) and paragraphs[-1].text.startswith(f"（{number - 1}）")
 
     def _take(self, number: int, style: Style, text: str, line: Line) -> None:
         """Add an item, and the items that run on after it on the same line."""
