@@ -20,6 +20,7 @@ from generator.commands import (
     data,
     diff,
     importing,
+    monitoring,
     new,
     rename,
     serve,
@@ -32,7 +33,7 @@ from generator.reading.nodes import MissingLibyamlError
 
 INTERRUPTED = 130
 """What shells expect of a command that Ctrl+C ended."""
-COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, comment)
+COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, comment, monitoring)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -67,6 +67,11 @@ def source_line(plan_id: str, line: int) -> str:
     return f"{plan_source(plan_id)}#line-{line}"
 
 
+def monitoring_workbook(plan: str) -> str:
+    """The workbook in which an office enters a plan's values."""
+    return f"data/v1/plans/{plan}/monitoring.xlsx"
+
+
 def data_file(file: str) -> str:
     """Path of the published copy of a file of `plans/`."""
     return f"data/{file}"

@@ -12,10 +12,13 @@ from pathlib import Path
 
 from generator.findings.finding import Finding
 from generator.history.days import read_history
+from generator.library import addresses
 from generator.library.addresses import DATA, PREFIX, SEARCH_DATA, data_file
 from generator.library.dump import dump
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
+from generator.monitoring.rows import form_of
+from generator.monitoring.workbook import workbook
 from generator.publish import headers
 from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.page_data import publish_page_data
@@ -122,6 +125,8 @@ def publish_data(root: Path, library: Library, out: Path) -> None:
     for file in (*plan_files(root), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
     Ground(out).write(DATA, dump(library))
+    for plan in library.plans:
+        Ground(out).write(addresses.monitoring_workbook(plan), workbook(form_of(library, plan)))
 
 
 def build_environment(root: Path) -> dict[str, str]:

@@ -117,7 +117,7 @@ def _example(said: Mapping[str, Any]) -> Example | None:
 
 AREAS = (
     *("reading", "layout", "loading", "tables", "rules", "indicators", "proof", "guarding"),
-    *("site", "import", "editing"),
+    *("site", "import", "editing", "monitoring"),
 )
 
 

@@ -19,6 +19,7 @@ STAGES = (
     "reading",
     "changes",
     "editing",
+    "monitoring",
     "views.parts",
     "views",
     "intake",

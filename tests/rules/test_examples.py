@@ -72,7 +72,7 @@ def test_both_languages(one: Explained) -> None:
 
 
 def test_what_has_no_example() -> None:
-    shown = [one for one in explanations().values() if one.area not in ("site", "import", "editing")]
+    shown = [one for one in explanations().values() if one.area not in ("site", "import", "editing", "monitoring")]
     missing = {one.code for one in shown if one.example is None}
     assert missing == WITHOUT_EXAMPLE
 
