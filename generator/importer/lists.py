@@ -161,7 +161,11 @@ def _decimals(learnt: Learnt, heads: Sequence[int]) -> None:
     if deep * 2 < len(heads):
         return
     for place, line in enumerate(learnt.lines):
-        if (found := _DECIMAL_TITLE.match(line.text)) and not name_of(line.text[found.end() :]):
+        found = _DECIMAL_TITLE.match(line.text)
+        following = learnt.lines[place + 1].text if place + 1 < len(learnt.lines) else ""
+        if found and not found[2] and not re.match(r"^\d{1,2}\.\d{1,2}", following):
+            continue  # a bare number is a heading's only above 2.1; elsewhere it may be a table's
+        if found and not name_of(line.text[found.end() :]):
             number = _chinese(int(found[2] or found[1]))
             said = f"（{number}）" if found[2] else f"{number}、"
             learnt.lines[place] = replace(line, text=said + line.text[found.end() :])
