@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from generator.library.library import Library
 from generator.library.nearness import FEW
+from generator.library.succession import superseded
 from generator.tools.once_each import once_each
 
 
@@ -49,11 +50,16 @@ class Part:
 
 @once_each
 def domain_parts(library: Library) -> Mapping[str, Part]:
-    """The plans of each domain that any has, in parts."""
+    """The plans of each domain that any has, in parts; a plan that has given way stands here no more."""
     plans: dict[str, list[str]] = {}
+    every = {domain for linked in library.plans.values() for domain in linked.domains}
+    gone = superseded(library)
     for plan_id, linked in library.plans.items():
-        for domain in linked.domains:
+        for domain in linked.domains if plan_id not in gone else ():
             plans.setdefault(domain, []).append(plan_id)
+    # A domain that no plan of today has keeps its page, with those that had it.
+    for domain in sorted(every - plans.keys()):
+        plans[domain] = [plan_id for plan_id in library.plans if domain in library.plans[plan_id].domains]
     return {domain: parted(library, plans[domain]) for domain in library.shared.domains if domain in plans}
 
 

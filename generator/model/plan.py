@@ -33,6 +33,7 @@ from generator.model.fields import (
     Name,
     Number,
     PlaceId,
+    PlanId,
     Reviewed,
     Text,
     UnitId,
@@ -292,6 +293,10 @@ class Plan(Model):
     former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
     place: PlaceId = Field(description="地区编号，见 _shared/places.yml / id of the place")
     audience: Audience = Field(description="对象 / whom the plan is about")
+    follows: PlanId | None = Field(
+        None,
+        description="接续哪一份规划：同一地区、同一对象的上一期 / the plan of the period before it",
+    )
     period: Period = Field(description="规划期 / first and last year")
     title: Name = Field(description="规划全称 / full title")
     short: Name = Field(description="简称 / short title, used in lists")

@@ -77,6 +77,7 @@ def check_references(drafts: Drafts, where: Where) -> Iterator[Finding]:
     for plan_id, draft in drafts.plans.items():
         if draft.plan is not None:
             yield from _domains(plan_id, draft, draft.plan, drafts.known["domains"], where)
+    yield from _follows(drafts, where)
     yield from _former_ids(drafts, where)
     yield from _names(drafts, where)
     yield from _sources(drafts, where)
@@ -172,6 +173,23 @@ def _domains(
         first.setdefault(domain_id, where(file, path).line)
     for domain_id in sorted(draft.domain_files - first.keys()):
         yield finding("domain-not-listed", Spot(f"plans/{plan_id}/{domain_id}.yml"), domain=domain_id)
+
+
+def _follows(drafts: Drafts, where: Where) -> Iterator[Finding]:
+    """Find plans that cannot take over from the one they name: of another place, for others, or no later."""
+    for plan_id, draft in drafts.plans.items():
+        before = drafts.plans.get(draft.plan.follows or "") if draft.plan else None
+        if draft.plan is None or before is None or before.plan is None:
+            continue
+        plan, other = draft.plan, before.plan
+        shared = _audiences(plan) & _audiences(other)
+        if plan.place != other.place or not shared or plan.period.first <= other.period.first:
+            spot = where(f"plans/{plan_id}/plan.yml", ("follows",))
+            yield finding("follows-unlike", spot, plan=other.id)
+
+
+def _audiences(plan: Plan) -> set[str]:
+    return set(plan.audience.split("-and-"))
 
 
 def _former_ids(drafts: Drafts, where: Where) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.nearness import is_large, plans_below
+from generator.library.succession import superseded
 from generator.views.parts import siblings
 from generator.views.parts.awaiting import Awaiting, awaiting, contribute
 from generator.views.parts.links import Link, link_to
@@ -55,7 +56,8 @@ def place_line(context: PageContext, place: str) -> PlaceLine:
     """A place in a list, with its superiors below the country, and its plans, those for women first."""
     places = context.library.shared.places
     chain = [name_of_place(context, p) for p in reversed(context.library.superiors(place)) if places[p].superior]
-    plans = plan_cards(context, context.library.plans_at(place))
+    gone = superseded(context.library)
+    plans = plan_cards(context, (p for p in context.library.plans_at(place) if p.plan.id not in gone))
     here = plans_below(context.library).get(place, ())
     return PlaceLine(
         name=short_name_of_place(context, place),

@@ -47,7 +47,7 @@ function fits(row, wanted) {
 
 function show() {
   const places = chosen();
-  for (const one of placed) one.hidden = !places.includes(one.dataset.place);
+  for (const one of placed) one.hidden = boxes.length > 0 && !places.includes(one.dataset.place);
   const wanted = words ? words.value.toLowerCase().replace(/\s+/g, "") : "";
   for (const row of rows) row.hidden = !fits(row, wanted);
   const columns = document.querySelectorAll(".pe-matrix thead th:not([hidden])").length;
@@ -83,7 +83,7 @@ form.addEventListener("change", () => {
 words?.addEventListener("input", (event) => { if (!event.isComposing) show(); });
 words?.addEventListener("compositionend", show);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(() => { write(); show(); boxes[0].focus(); }));
+form.addEventListener("reset", () => setTimeout(() => { write(); show(); (boxes[0] ?? words).focus(); }));
 addEventListener("popstate", () => { read(); show(); });
 read();
 show();

@@ -11,7 +11,7 @@ from generator.views.parts.figures_view import target_view
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import short_title_of_plan
 
-NAMED = 6
+NAMED = 3
 """So many plans are named; of more only their number is said."""
 
 

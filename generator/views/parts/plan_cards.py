@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan
+from generator.library.succession import line_of
 from generator.texts.typography import period_text
-from generator.views.parts.links import link_to
+from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import full_name_of_place, name_in, name_of_place, names_of_audiences
 
@@ -31,6 +32,8 @@ class PlanCard:
     goals: int
     measures: int
     figures: int
+    line: tuple[Link, ...]
+    """The plans of its line, earlier ones first, itself among them; empty if it stands alone."""
 
 
 def all_figures(linked: LinkedPlan) -> int:
@@ -56,6 +59,22 @@ def plan_card(context: PageContext, linked: LinkedPlan) -> PlanCard:
         goals=sum(c.kind == "goal" for c in linked.clauses),
         measures=sum(c.kind == "measure" for c in linked.clauses),
         figures=all_figures(linked),
+        line=_line(context, plan.id),
+    )
+
+
+def _line(context: PageContext, plan_id: str) -> tuple[Link, ...]:
+    line = line_of(context.library, plan_id)
+    if len(line) == 1:
+        return ()
+    return tuple(
+        Link(
+            period_text(context.w, (period := context.library.plans[one].plan.period).first, period.last),
+            link_to(context, addresses.plan(one)),
+            current=one == plan_id,
+            note=name_in(context.lang, context.library.plans[one].plan.short),
+        )
+        for one in line
     )
 
 
