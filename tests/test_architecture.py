@@ -21,6 +21,7 @@ SHELLS = {
     "history.git",
     "history.tracked",
     "publish.build",
+    "publish.editions",
     "publish.language",
     "publish.page_data",
     "publish.page_files",

@@ -34,12 +34,14 @@ GOALS = "goals/"
 COMPARE = "compare/"
 CHANGES = "changes/"
 FEED = "changes/feed.atom"
+DATA_PAGE = "data/"
 DATA = "data/library.json"
+OPEN_DATA = "data/v1/"
 SEARCH_DATA = "assets/search/"
 TABLE_DATA = "assets/data/"
 """What the pages that work in the browser load when they are opened, below the root of the site."""
 NO_PAGES = frozenset({"assets", "data", PREFIX["en"].rstrip("/")})
-"""Folders at the root of the site that hold no pages of the Chinese one."""
+"""Folders at the root of the site that hold no pages of the Chinese one, but for the page about the data."""
 TAKEN = NO_PAGES | {
     one.rstrip("/")
     for one in (PLANS, DOMAINS, INDICATORS, PLACES, GLOSSARY, SEARCH, COMPONENTS, NOTES, GOALS, COMPARE, CHANGES)
@@ -183,7 +185,8 @@ def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> st
     """
     target, hash_, fragment = there.partition("#")
     start = PREFIX[lang] + here
-    end = target if target.startswith(("data/", TABLE_DATA)) else PREFIX[to or lang] + target
+    is_file = target.startswith((DATA_PAGE, TABLE_DATA)) and target != DATA_PAGE
+    end = target if is_file else PREFIX[to or lang] + target
     if start == end:
         return f"#{fragment}" if hash_ else "./"
     link = _path_between(start, end)

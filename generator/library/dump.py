@@ -1,7 +1,7 @@
-"""The whole library as one JSON document, for reuse elsewhere: `data/library.json` of the site.
+"""The whole library as one JSON document, nested as the YAML is: `data/library.json` of the site.
 
 Its form is promised to others: keys may be added, but what is there keeps its name and meaning, or `version`
-grows.
+grows.  Who wants a flat table takes the files of `generator/exports/`.
 """
 
 from __future__ import annotations
@@ -14,17 +14,31 @@ from pydantic import BaseModel
 
 from generator.library import addresses
 from generator.library.hidden import HIDING, is_hidden
-from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause
-from generator.model.plan import Reason, Source
+from generator.library.ids import clause_id, observation_ids, target_ids
+from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause, TargetUse
+from generator.library.progress_rating import Point, status
+from generator.model.plan import Notice, Reason, Source
 
 VERSION = 1
+LICENCE = {
+    "zh": "规划原文不受著作权保护（著作权法第五条）；译文、注释和整理采用 CC BY 4.0。",
+    "en": "Texts of plans: no copyright (Article 5 of the Copyright Law). Translations, notes, arrangement: CC BY 4.0.",
+}
 
 
-def dump(library: Library) -> str:
-    """Return the library as JSON text, in a stable order, ending in a line break."""
+def dump(library: Library, site_url: str = "", changed: str | None = None) -> str:
+    """Return the library as JSON text, in a stable order, ending in a line break.
+
+    Where the site will stand and when the data last changed is said by who knows it; paths are relative to `base`.
+    """
     shared = library.shared
+    observations = [one for known in library.observations.values() for one in known]
     document = {
         "version": VERSION,
+        "licence": LICENCE,
+        "base": site_url,
+        "changed": changed,
+        "documentation": f"{site_url}{addresses.DATA_PAGE}",
         "places": _all(shared.places),
         "domains": _all(shared.domains),
         "subjects": _all(shared.subjects),
@@ -32,11 +46,20 @@ def dump(library: Library) -> str:
         "indicators": _all(shared.indicators),
         "terms": [_plain(term) for term in shared.terms],
         "reasons": _all(shared.reasons),
+        "sdg": _all(shared.sdg),
+        "groups": [
+            {"id": group.id, "kind": group.kind, "domain": group.domain, "clauses": [*map(clause_id, group.clauses)]}
+            for group in library.groups
+            if len(group.clauses) > 1
+        ],
         "plans": [_plan(linked, shared.reasons) for linked in library.plans.values()],
-        "clauses": [_clause(placed, linked) for linked in library.plans.values() for placed in linked.clauses],
-        "observations": [_observation(one) for known in library.observations.values() for one in known],
+        "clauses": [_clause(library, placed, linked) for linked in library.plans.values() for placed in linked.clauses],
+        "observations": [
+            {"id": name} | _observation(one)
+            for one, name in zip(observations, observation_ids(observations), strict=True)
+        ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _plan(linked: LinkedPlan, reasons: Mapping[str, Reason]) -> dict[str, Any]:
@@ -60,11 +83,18 @@ def _source(source: Source, reasons: Mapping[str, Reason]) -> dict[str, Any]:
     plain["corrections"] = [
         _plain(one, leave_out=set(HIDING) if is_hidden(reasons, one) else None) for one in source.corrections
     ]
+    if notice := _notice(source):
+        plain["notice"] = _plain(notice)
     return plain
 
 
-def _clause(placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:
+def _notice(source: Source) -> Notice | None:
+    return next((part.notice for part in source.parts if part.notice), None)
+
+
+def _clause(library: Library, placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:
     clause: dict[str, Any] = {
+        "id": clause_id(placed),
         "path": addresses.clause(placed),
         "plan": placed.plan,
         "domain": placed.domain,
@@ -75,9 +105,28 @@ def _clause(placed: PlacedClause, linked: LinkedPlan) -> dict[str, Any]:
         "english": placed.english if placed.clause.en else None,
         "source_lines": placed.lines,
     }
+    if placed.clause.responsible:
+        clause["responsible"] = placed.clause.responsible
+    if placed.cells is not None:
+        clause["row"] = _plain(placed.cells, leave_out={"parts", "number", "mark", "english"})
+        clause["marks"] = list(placed.marks)
     if placed.clause.targets:
-        clause["targets"] = [_plain(use.target) | {"year": use.year} for use in linked.targets_of(placed)]
+        uses = zip(linked.targets_of(placed), target_ids(placed), strict=True)
+        clause["targets"] = [_target(library, use, name) for use, name in uses]
     return clause
+
+
+def _target(library: Library, use: TargetUse, name: str) -> dict[str, Any]:
+    """A target; its sign is the name of a key, and also stands beside its value, so that nobody need look for it."""
+    rated = status(library, use)
+    said = {"id": name} | _plain(use.target) | {"year": use.year}
+    if use.target.signs:
+        said["signs"] = [{"sign": sign, "value": value} for sign, value in use.target.signs]
+    return said | {"status": rated.state, "start": _point(rated.start), "latest": _point(rated.latest)}
+
+
+def _point(point: Point | None) -> dict[str, Any] | None:
+    return {"year": point.year, "value": f"{point.value:f}"} if point else None
 
 
 def _observation(one: ObservationUse) -> dict[str, Any]:

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.exports.files import LIBRARY, files
 from generator.findings.finding import Finding
 from generator.history.days import read_history
 from generator.library import addresses
-from generator.library.addresses import DATA, PREFIX, SEARCH_DATA, data_file
-from generator.library.dump import dump
+from generator.library.addresses import DATA, OPEN_DATA, PREFIX, SEARCH_DATA, data_file
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
 from generator.monitoring.rows import form_of
 from generator.monitoring.workbook import workbook
 from generator.publish import headers
+from generator.publish.editions import edition
 from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.page_data import publish_page_data
 from generator.publish.processes import Work, run_all, said_into
@@ -69,7 +70,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     environment = build_environment(options.root)
     build_parts(options, library, new, environment)
     with step("data"):
-        publish_data(options.root, library, new)
+        publish_data(options.root, library, new, environment["SITE_URL"])
         publish_page_data(library, new)
         Ground(new).write(headers.FILE, headers.headers_file())
     with step("site checks"):
@@ -116,15 +117,16 @@ def _search(library: Library, out: Path, messages: Path) -> None:
         build_search(library, out)
 
 
-def publish_data(root: Path, library: Library, out: Path) -> None:
-    """Write the library as JSON, and copies of the files that "edit" links lead to.
+def publish_data(root: Path, library: Library, out: Path, site_url: str = "") -> None:
+    """Write the open data, and copies of the files that "edit" links lead to.
 
     Only what was read is published: no link, no hidden file, nothing of a kind that a browser would run.  The
     scraped documents stay out: they hold what their pages held, advertising included.
     """
     for file in (*plan_files(root), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
-    Ground(out).write(DATA, dump(library))
+    for one in files(edition(root, library, site_url)):
+        Ground(out).write(DATA if one.path == LIBRARY else OPEN_DATA + one.path, one.content)
     for plan in library.plans:
         Ground(out).write(addresses.monitoring_workbook(plan), workbook(form_of(library, plan)))
 

@@ -39,7 +39,8 @@ PAGES_FOLDER = "build/pages"
 def settings(root: Path, history: History) -> Settings:
     """Return what the publisher has decided, and what is known of earlier states."""
     changed = last_change(root)
-    return Settings(edit_base=edit_base(), year=time.gmtime(changed).tm_year if changed else 0, history=history)
+    year = time.gmtime(changed).tm_year if changed else 0
+    return Settings(edit_base=edit_base(), year=year, history=history, site_url=site_url())
 
 
 def site_pages(root: Path, library: Library, lang: Lang, history: History) -> Iterator[PageFile]:

@@ -22,6 +22,7 @@ from generator.reading.prose import prose_html
 from generator.views.changes_pages import changes_page, day_page, day_parts, plan_changes_page
 from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
+from generator.views.data_page import data_page
 from generator.views.domain_page import domain_goals_page, domain_measures_page, domain_page, domains_page
 from generator.views.goals_page import goals_page
 from generator.views.home_page import home_page
@@ -83,6 +84,7 @@ def site_map(
         yield addresses.place(place_id), partial(place_page, place_id=place_id)
     yield addresses.GLOSSARY, glossary_page
     yield addresses.SEARCH, search_page
+    yield addresses.DATA_PAGE, data_page
     yield addresses.COMPONENTS, components_page
     yield addresses.CHANGES, changes_page
     for date, part in day_parts(history, library):

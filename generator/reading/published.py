@@ -79,7 +79,7 @@ def _is_address(text: str) -> bool:
     return (
         len(text) <= LONGEST
         and _ADDRESS.fullmatch(text) is not None
-        and text.partition("/")[0] not in addresses.NO_PAGES
+        and (text.partition("#")[0] == addresses.DATA_PAGE or text.partition("/")[0] not in addresses.NO_PAGES)
     )
 
 

@@ -14,6 +14,7 @@ STAGES = (
     "texts",
     "library",
     "search",
+    "exports",
     "proof",
     "rules",
     "reading",

@@ -15,12 +15,13 @@ class Settings:
     """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/".
 
     `year` is the year of the last change, so that a plan whose period has ended can say so; 0 if unknown.
-    `history` is what the repository knows of the past.
+    `history` is what the repository knows of the past; `site_url` is where the site will stand, "" if unknown.
     """
 
     edit_base: str = ""
     year: int = 0
     history: History = NO_HISTORY
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

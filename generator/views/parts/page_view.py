@@ -60,7 +60,7 @@ def page_view(
             ("contribute", addresses.CONTRIBUTE),
             ("glossary", addresses.GLOSSARY),
             ("history", addresses.CHANGES),
-            ("data", addresses.DATA),
+            ("data", addresses.DATA_PAGE),
         )
     )
     return PageView(
