@@ -68,7 +68,7 @@ def test_facts_say_what_the_document_says_and_no_chinese_undeclared(library: Lib
         document = plan_document(context(library), linked)
         labels = [label for label, *_ in document["facts"]]
         assert len(set(labels)) == len(labels)
-        assert {"Place", "Period", "For"} <= set(labels)
+        assert {"Place", "Period", "Who it is for"} <= set(labels)
         for _, value, lang in document["facts"]:
             assert lang == "zh" or re.search("[\u4e00-\u9fff]", value) is None
         assert [one[0] for one in document["domains"]] == list(linked.domains)
