@@ -91,6 +91,7 @@ class PlanPage:
     parts: tuple[Link, ...]
     text_href: str
     source_href: str
+    workbook_href: str
     corrections: tuple[CorrectionView, ...]
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
@@ -189,6 +190,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         ),
         text_href=link_to(context, text),
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
+        workbook_href=link_to(context, addresses.monitoring_workbook(plan_id)),
         corrections=tuple(corrections_of(context, linked)),
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
