@@ -246,11 +246,11 @@ def original_fact(context: PageContext, source: Source) -> Fact:
     """Where the original file is, and when it was fetched; or that it is not known."""
     original = source.original
     if original is None or original.address is None:
-        return Fact(context.w("original"), context.w("original_unknown"))
+        return Fact(context.w("original_file"), context.w("original_unknown"))
     host = urlsplit(original.address).hostname or original.address
     day = day_text(context.w, original.fetched) if original.fetched else ""
     return Fact(
-        context.w("original"),
+        context.w("original_file"),
         context.w("original_fetched", host=host, day=day) if day else host,
         href=original.address,
     )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from markdown import markdown
 
+from generator.findings.comment import place
 from tests.helpers.projects import DOMAIN, GLOSSARY, HEALTH, INDICATORS, PLAN, command, commit, edit, new_project
 
 SOURCE = "plans/_sources/demo.txt"
@@ -179,8 +180,9 @@ def test_files_besides_the_data_are_named(project: Path) -> None:
     assert diff(project, "HEAD~1", revision, "--no-pages")["others"] == ["generator/[x](y).py", SOURCE]
     assert diff(project, str(project), "HEAD", "--no-pages")["others"] == [], "a folder is compared for its data only"
     said = command(project, "diff", "HEAD~1", "--no-pages", "--format", "markdown").stdout
-    assert "- generator/\\[x\\]\\(y\\)\\.py" in said
-    assert "besides the data of plans, to be reviewed as well\\: 2" in said
+    assert place("generator/[x](y).py") in said
+    assert f"`{SOURCE}`" in said
+    assert "还改了2个文件" in said
 
 
 def test_a_state_that_cannot_be_read_says_so(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -97,3 +98,9 @@ def test_a_word_that_nobody_asks_for_is_found() -> None:
     for key in ("no_such_word", "search_no_such_word", "explorer_nothing"):
         assert not any(map(is_asked, forms(key)))
     assert len(prefixes()) >= 3
+
+
+def test_no_word_is_said_twice() -> None:
+    """Of two entries with one key YAML keeps the last, and the pages that meant the first say something else."""
+    keys = re.findall(r"^([A-Za-z0-9_-]+):", (ROOT / "generator/texts/words.yml").read_text(encoding="utf-8"), re.M)
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
