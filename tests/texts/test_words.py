@@ -102,5 +102,6 @@ def test_a_word_that_nobody_asks_for_is_found() -> None:
 
 def test_no_word_is_said_twice() -> None:
     """Of two entries with one key YAML keeps the last, and the pages that meant the first say something else."""
-    keys = re.findall(r"^([A-Za-z0-9_-]+):", (ROOT / "generator/texts/words.yml").read_text(encoding="utf-8"), re.M)
+    text = (ROOT / "generator/texts/words.yml").read_text(encoding="utf-8")
+    keys = re.findall(r"^([A-Za-z0-9_-]+):", text, re.MULTILINE)
     assert [key for key, times in Counter(keys).items() if times > 1] == []
