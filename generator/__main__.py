@@ -2,6 +2,9 @@
 
 import sys
 
+STOPPED = 0 if sys.argv[1:2] == ["serve"] else 130
+"""Ctrl+C is how `serve` is meant to end, at any moment; of any other command shells expect 130."""
+
 try:
     import gc
     import io
@@ -10,7 +13,7 @@ try:
     from generator.cli import INTERRUPTED, main
 except KeyboardInterrupt:  # while the program was still being loaded; its words are part of it
     print("已中断。\nInterrupted.", file=sys.stderr)
-    sys.exit(130)
+    sys.exit(STOPPED)
 
 if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper):
     # Messages are bilingual wherever they are printed, also where a terminal's encoding knows no Chinese.
@@ -24,8 +27,9 @@ if isinstance(sys.stdin, io.TextIOWrapper):
 gc.disable()
 try:
     code = main()
+    code = STOPPED if code == INTERRUPTED else code
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done; only Python has to come to its end
 except KeyboardInterrupt:  # a second one, while the first was being said
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    code = INTERRUPTED
+    code = STOPPED
 sys.exit(code)

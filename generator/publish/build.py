@@ -38,6 +38,8 @@ from generator.tools.progress import step
 MAX_PUBLISHED = 500_000_000
 JOBS = 3
 """Processes at a time: both languages and the search."""
+PARTS = ("new", "new.en", "new.search")
+"""Folders beside the site in which these work; the first becomes the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def build(options: Options, library: Library) -> list[Finding]:
             return _build(options, library, new)
         except BaseException:
             # What is half made goes; with a finding it stays, so that the finding can be looked at.
-            for folder in (new, next_to(options.site, "new.en")):
-                delete(folder, options.root)
+            for part in PARTS:
+                delete(next_to(options.site, part), options.root)
             raise
 
 
