@@ -79,6 +79,11 @@ def data_file(file: str) -> str:
     return f"data/{file}"
 
 
+def open_data(kind: str, name: str, form: str) -> str:
+    """Path of the open data of one thing: "plans", its id, and "xlsx"."""
+    return f"{OPEN_DATA}{kind}/{name}.{form}"
+
+
 def goals_data(lang: Lang) -> str:
     """Path of what the table of goals shows in one language."""
     return f"{TABLE_DATA}goals-{lang}.json"

@@ -25,6 +25,7 @@ from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.page_data import publish_page_data
 from generator.publish.processes import Work, run_all, said_into
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
+from generator.publish.robots import ROBOTS, robots_file
 from generator.publish.site_check import check_site
 from generator.publish.surroundings import edit_base, last_change, site_url
 from generator.reading.content import content_files, read_published
@@ -75,6 +76,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
         publish_data(options.root, library, new, environment["SITE_URL"])
         publish_page_data(library, new)
         Ground(new).write(headers.FILE, headers.headers_file())
+        Ground(new).write(ROBOTS, robots_file(environment["SITE_URL"]))
     with step("site checks"):
         published, unreadable = read_published(options.root)
         known = addresses_of(library, ()) if published else ()

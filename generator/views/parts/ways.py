@@ -1,7 +1,8 @@
-"""Ways from a plan and from a domain to the comparison and the table that begin with it."""
+"""Ways from a plan and from a domain to the comparison and the table that begin with it, and to its files."""
 
 from __future__ import annotations
 
+from generator.exports.files import ENOUGH
 from generator.library import addresses
 from generator.library.library import LinkedPlan
 from generator.views.parts.links import Link, link_to
@@ -21,20 +22,33 @@ def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
     ]
     others.sort(key=lambda other: (other.audience != plan.audience, other.period != plan.period))
     table = Link(context.w("explorer_of_plan"), link_to(context, addresses.goals("plan", plan.id)))
+    files = tuple(_file(context, "plans", plan.id, form) for form in ("xlsx", "json"))
     if not others:
-        return (table,)
-    return Link(context.w("compare_with"), link_to(context, addresses.compare((plan.id, others[0].id)))), table
+        return table, *files
+    return Link(context.w("compare_with"), link_to(context, addresses.compare((plan.id, others[0].id)))), table, *files
+
+
+def _file(context: PageContext, kind: str, name: str, form: str) -> Link:
+    """A file with the data of what the page is about."""
+    return Link(context.w(f"take_{form}"), link_to(context, addresses.open_data(kind, name, form)))
+
+
+def table_files(context: PageContext, kind: str, name: str, targets: int) -> tuple[Link, ...]:
+    """The table of the targets of an indicator or a domain; what has few has none."""
+    return (_file(context, kind, name, "csv"),) if targets > ENOUGH else ()
 
 
 def domain_ways(context: PageContext, domain: str) -> tuple[Link, ...]:
     """Compare the plans that have a domain, those of one period first, and its clauses as a table."""
     table = Link(context.w("explorer_of_domain"), link_to(context, addresses.goals("domain", domain)))
     plans = context.library.plans_with(domain)
+    targets = sum(len(placed.clause.targets) for linked in plans for placed in linked.of(domain))
+    files = table_files(context, "domains", domain, targets)
     if len(plans) < 2:
-        return (table,)
+        return table, *files
     chosen = most_alike(plans)
     ids = [linked.plan.id for linked in chosen[:MOST]]
-    return Link(context.w("compare_in_domain"), link_to(context, addresses.compare(ids, domain))), table
+    return Link(context.w("compare_in_domain"), link_to(context, addresses.compare(ids, domain))), table, *files
 
 
 def most_alike(plans: tuple[LinkedPlan, ...]) -> tuple[LinkedPlan, ...]:
