@@ -69,6 +69,11 @@ def source_line(plan_id: str, line: int) -> str:
     return f"{plan_source(plan_id)}#line-{line}"
 
 
+def plan_progress(plan_id: str) -> str:
+    """Path of how far a plan's targets are."""
+    return f"{PLANS}{plan_id}/progress/"
+
+
 def monitoring_workbook(plan: str) -> str:
     """The workbook in which an office enters a plan's values."""
     return f"data/v1/plans/{plan}/monitoring.xlsx"

@@ -37,6 +37,7 @@ from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
 from generator.views.plan_list import plans_page
 from generator.views.plan_page import plan_page
+from generator.views.progress_page import progress_page
 from generator.views.reference_pages import glossary_page, search_page
 from generator.views.rule_pages import rule_page, rules_page
 from generator.views.text_page import source_page, text_page
@@ -102,6 +103,7 @@ def _plans(library: Library) -> Iterator[tuple[str, Maker]]:
     for plan_id, linked in library.plans.items():
         yield addresses.plan(plan_id), partial(plan_page, plan_id=plan_id)
         yield addresses.plan_text(plan_id), partial(text_page, plan_id=plan_id)
+        yield addresses.plan_progress(plan_id), partial(progress_page, plan_id=plan_id)
         yield addresses.plan_changes(plan_id), partial(plan_changes_page, plan_id=plan_id)
         if linked.source is not None:
             yield addresses.plan_source(plan_id), partial(source_page, plan_id=plan_id)

@@ -92,6 +92,7 @@ class PlanPage:
     text_href: str
     source_href: str
     workbook_href: str
+    progress_href: str
     corrections: tuple[CorrectionView, ...]
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
@@ -191,6 +192,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         text_href=link_to(context, text),
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
         workbook_href=link_to(context, addresses.monitoring_workbook(plan_id)),
+        progress_href=link_to(context, addresses.plan_progress(plan_id)),
         corrections=tuple(corrections_of(context, linked)),
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
