@@ -15,6 +15,7 @@ from generator.model.plan import (
     Clause,
     Domain,
     DomainName,
+    Everyday,
     Grouping,
     Indicator,
     KeptName,
@@ -61,6 +62,8 @@ class Shared:
     """What indicators are about, in the order of pages."""
     names: Mapping[str, KeptName] = field(default_factory=dict)
     """Proper names in pinyin, besides those of places."""
+    synonyms: Mapping[str, Everyday] = field(default_factory=dict)
+    """Everyday words, and the words of plans that answer them."""
     groupings: tuple[Grouping, ...] = ()
     """What editors decided about parallel clauses."""
     kept: Kept = field(default_factory=dict, init=False, repr=False, compare=False)

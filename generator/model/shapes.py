@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from generator.model.plan import (
     Domain,
     DomainName,
+    Everyday,
     Glossary,
     Groupings,
     Id,
@@ -57,10 +58,11 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
         "sdg": _shape(dict[str, SdgTitle]),
         "glossary": _shape(Glossary),
         "names": _shape(dict[Id, KeptName]),
+        "synonyms": _shape(dict[Id, Everyday]),
         "untranslated": _shape(dict[Id, Number]),
         "groups": _shape(Groupings),
     }
 )
 """The files of `plans/_shared`, by name."""
-MAY_BE_MISSING = frozenset({"subjects", "names", "untranslated", "groups"})
+MAY_BE_MISSING = frozenset({"subjects", "names", "synonyms", "untranslated", "groups"})
 """Vocabularies that a project without any need not have."""

@@ -138,6 +138,13 @@ class Glossary(Model):
     terms: tuple[Term, ...] = Field(description="术语 / the terms")
 
 
+class Everyday(Model):
+    """Words that readers use and plans do not, and the words of plans that answer them."""
+
+    said: tuple[str, ...] = Field(min_length=1, description="读者的说法 / what readers say")
+    finds: tuple[str, ...] = Field(min_length=1, description="规划里的说法 / the words of plans that are looked for")
+
+
 class SdgTitle(Model):
     """Official title of an SDG indicator."""
 

@@ -45,6 +45,8 @@ MOST_ITEMS = {
     "spellings": 50,
     "forms": 30,
     "synonyms": 30,
+    "said": 30,
+    "finds": 10,
     "avoid": 30,
     "written": 30,
     "former_ids": 20,

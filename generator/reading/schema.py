@@ -66,6 +66,10 @@ KINDS: dict[str, tuple[str, str, Shape[Any], Tree]] = {
         *("sdg.yml", "可持续发展目标指标 / SDG indicators", VOCABULARIES["sdg"]),
         {"not": {"propertyNames": {"not": {"pattern": "^[0-9]"}}}},
     ),
+    "synonyms": (
+        *("synonyms.yml", "读者的说法 / everyday words", VOCABULARIES["synonyms"]),
+        _some_entry(_some("said", "finds")),
+    ),
     "reasons": ("reasons.yml", "更正的理由 / reasons", VOCABULARIES["reasons"], _some_entry(_some("zh", "en"))),
     "untranslated": (
         *("untranslated.yml", "允许还没有英文的处数 / texts that may lack English", VOCABULARIES["untranslated"]),

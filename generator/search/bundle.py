@@ -13,16 +13,20 @@ from typing import Any
 from generator.library import addresses
 from generator.library.library import Library
 from generator.model.plan import LANGS, Lang
+from generator.search.elsewhere import elsewhere
 from generator.search.grams import Grams
 from generator.search.pinyin import spellings
 from generator.search.records import records
+from generator.search.shards import shards
+from generator.search.slips import slips
 from generator.search.tables import levels, numbered, record_table, script_map, shown
 from generator.texts.fold import DATA
 from generator.texts.words import all_words
 from generator.tools.ground import Ground
 
-GRAMS, TEXTS, PINYIN = "g", "t", "p"
-"""Folders below `addresses.SEARCH_DATA`: the index, the texts of records, and names in pinyin."""
+GRAMS, TEXTS, PINYIN, SLIPS, ELSEWHERE = "g", "t", "p", "s", "e"
+"""Folders below `addresses.SEARCH_DATA`: the index, the texts of records, names in pinyin, words as they are mistyped,
+and places without a plan."""
 
 WORDS = (
     "search",
@@ -44,7 +48,7 @@ def build_search(library: Library, out: Path) -> None:
     """Write `assets/search/` into the site at `out`."""
     found = numbered(records(library))
     folder = Ground(out / addresses.SEARCH_DATA)
-    for name in (GRAMS, TEXTS, PINYIN):
+    for name in (GRAMS, TEXTS, PINYIN, SLIPS, ELSEWHERE):
         folder.make(name)
     index = Grams()
     for record in found:
@@ -59,7 +63,14 @@ def build_search(library: Library, out: Path) -> None:
         _write(folder, f"{PINYIN}/{letters}.json", names)
     shared = library.shared
     table = record_table(found, shared.places, shared.domains, shared.terms)
-    _write(folder, "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), **table})
+    looked_up = {SLIPS: shards(slips(found)), ELSEWHERE: shards(elsewhere(library))}
+    for name, tables in looked_up.items():
+        for number, text in enumerate(tables):
+            folder.write(f"{name}/{number}.json", text)
+    sizes = {name: len(tables) for name, tables in looked_up.items()}
+    _write(folder, "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), "shards": sizes, **table})
+    everyday = [[one.said, one.finds] for one in shared.synonyms.values()]
+    _write(folder, "everyday.json", everyday)
     pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
     script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
     for lang in LANGS:

@@ -46,7 +46,8 @@ class SearchRecord:
 
     `titled` says that the first piece of each language is its title; a numbered clause is shown by its number.
     `places`, `audiences` and `domains` are ids; `where` names what a reader is told it stands in, outermost first.
-    `spoken` are the Chinese names that can be typed in pinyin.
+    `spoken` are the Chinese names that can be typed in pinyin; `keys` what no word of the text says: the years its
+    targets are due, and the SDG targets they serve.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class SearchRecord:
     has: frozenset[str] = frozenset()
     where: tuple[Name, ...] = ()
     spoken: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     def of(self, lang: Lang) -> tuple[Piece, ...]:
         """The pieces in one language."""
@@ -115,9 +117,12 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
     for placed in linked.clauses:
         around = inside[placed.domain] if placed.domain else below.get(placed.path[:-2], outside)
         kind = KIND_OF[placed.kind]
+        due = dict.fromkeys(f"@due{linked.use(placed, target).year}" for target in placed.clause.targets)
+        served = dict.fromkeys(key for target in placed.clause.targets for key in _sdg(library, target.indicator))
         yield replace(
             around,
             kind=kind,
+            keys=(*due, *served),
             address=addresses.clause(placed),
             pieces=_text(placed.clause, kind),
             has=frozenset("trend" if target.trend else "figure" for target in placed.clause.targets),
@@ -161,7 +166,7 @@ def _indicators(library: Library) -> Iterator[SearchRecord]:
             clauses = {use.clause.plan for use in library.targets.get(indicator_id, ())}
             observed = library.observations.get(indicator_id, ())
             plans = [library.plans[plan].plan for plan in sorted(clauses | {one.plan for one in observed})]
-            yield _thing(
+            thing = _thing(
                 "indicator",
                 addresses.indicator(indicator_id),
                 _names((indicator.name,), zh=indicator.spellings, note=indicator.note),
@@ -170,6 +175,15 @@ def _indicators(library: Library) -> Iterator[SearchRecord]:
                 domains=indicator.domains,
                 spoken=(indicator.name.zh,),
             )
+            yield replace(thing, keys=_sdg(library, indicator_id))
+
+
+def _sdg(library: Library, indicator: str) -> tuple[str, ...]:
+    """What an indicator is found by under the SDGs: its goal, its target and its indicator there, as 5, 5.5, 5.5.1."""
+    if (known := library.shared.indicators[indicator].sdg) is None:
+        return ()
+    parts = known.indicator.split(".")
+    return tuple(f"@sdg{'.'.join(parts[: length + 1])}" for length in range(len(parts)))
 
 
 def _places(library: Library) -> Iterator[SearchRecord]:

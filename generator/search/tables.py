@@ -68,6 +68,7 @@ def record_table(
     return {
         "kinds": [[kind, len(list(own))] for kind, own in groupby(records, lambda record: record.kind)],
         "places": [[name, places[name].name.zh, places[name].name.en] for name in used],
+        "above": [used.index(above) if (above := places[name].superior) in used else -1 for name in used],
         "domains": [
             [n, domains[n].name.zh, domains[n].name.en, domains[n].short.zh, domains[n].short.en] for n in known
         ],
@@ -123,6 +124,7 @@ def levels(record: SearchRecord) -> dict[str, int]:
                 found[name] = max(found.get(name, 0), 3 if piece.part == "name" else 2)
     if number := clause_number(record):
         found[number] = 3
+    found.update(dict.fromkeys(record.keys, 2))
     return found
 
 

@@ -1,9 +1,12 @@
 // From a query to hits: asks the index for each term, intersects what it finds, filters and orders.
 
+import { elsewhere } from "./search-elsewhere.js";
 import { filtersIn, near } from "./search-names.js";
 import { hitFrom, textsOf } from "./search-hit.js";
+import { isKeyed } from "./search-asked.js";
 import { bits, Index } from "./search-index.js";
-import { clauseNumber, grams, hasHan, holds, pairs, runs, spells, terms, wholeName } from "./search-query.js";
+import { loosely } from "./search-loose.js";
+import { clauseNumber, grams, hasHan, holds, level, pairs, runs, spells, terms, wholeName } from "./search-query.js";
 
 const FIRST = ["domain", "place", "indicator", "term", "plan"];
 const HAS = [[], ["figure"], ["trend"], ["figure", "trend"]];
@@ -13,6 +16,16 @@ const LOOKED_AT = 20;
 const NEXT_TO = 2;
 const BEGINS = 3;
 const WEAK = -1;
+const FEW_GOALS = 2;
+const MANY = 20;
+const FEW = 5;
+const MOSTLY = 2 / 3;
+const TENTHS = 10;
+const QUOTED = /["“”„«»「」『』]/;
+const OF_CHILDREN = /儿童|孩|娃|宝宝|婴|幼|少年|学生|小学|中学|初中|未成年|child|kid|pupil|bab(y|ies)|adolescen|teen|boy/;
+const OF_WOMEN = /妇|女|孕|产|母|妈|wom[ae]n|mother|girl|matern|female|wife/;
+const NOWHERE = { places: [], rest: "" };
+const NO_MORE = { found: new Map(), also: [], fixed: [], terms: [] };
 const SYLLABLE = /^([zcs]h|[b-df-hj-np-tw-z])?[iuv]?[aeiouv]{1,2}(ng?|r)?$/;
 
 export class Engine {
@@ -38,7 +51,7 @@ export class Engine {
   }
 
   /** What is known of every record by its number: its kind, and for each value of a filter whether it has it. */
-  _table({ kinds, places, domains, spots, counts, things, lengths }) {
+  _table({ kinds, places, above, domains, spots, counts, things, lengths }) {
     this.kinds = kinds.flatMap(([kind, count]) => Array(count).fill(kind));
     this.order = new Map(kinds.map(([kind], i) => [kind, i]));
     const spotOf = [];
@@ -49,6 +62,9 @@ export class Engine {
       });
     }
     this.firstThing = spotOf.length;
+    // A place holds what the places below it hold.
+    const chain = (i) => (i < 0 ? [] : [i, ...chain(above[i])]);
+    this.below = places.map((_, i) => new Set(places.map((__, j) => j).filter((j) => chain(j).includes(i))));
     const [zh, en] = lengths.map((text) => bits(text).bytes);
     this.lengthOf = (doc, chinese) => (chinese ? zh : en)[doc - this.firstThing];
     const facet = (filter, i, [value, zh, en, ...more], of) => {
@@ -65,6 +81,13 @@ export class Engine {
       ["place", places.map((place, i) => facet("place", i, place, (spot) => spot[0] === i))],
       ["domain", domains.map((domain, i) => facet("domain", i, domain, (spot) => spot[2] === i))],
     ]);
+  }
+
+  /** The clauses of a place and of those below it. */
+  within(place) {
+    const all = this.facets.get("place");
+    const facets = all.filter((_, i) => this.below[all.indexOf(place)].has(i));
+    return this.kinds.map((_, doc) => doc).filter((doc) => facets.some((facet) => facet.has(doc)));
   }
 
   // ---------- what holds a term ----------
@@ -87,9 +110,7 @@ export class Engine {
     });
     // Beside other words, the name of a place stands for all that its plans say.
     const named = among > 1 && [...term.text].length > 1 && !term.quoted ? this._named("place", term.text) : [];
-    for (const facet of named) {
-      for (let doc = 0; doc < this.kinds.length; doc += 1) if (facet.has(doc)) found.set(doc, Math.max(found.get(doc) ?? 0, 0));
-    }
+    for (const facet of named) for (const doc of this.within(facet)) found.set(doc, Math.max(found.get(doc) ?? 0, 0));
     return found;
   }
 
@@ -101,7 +122,8 @@ export class Engine {
   async _spelt(letters) {
     const plain = letters.normalize("NFD").replace(/u\u0308/g, "v").replace(/[^a-z]/g, "");
     const counts = new Map();
-    for (const [spelt, chars, docs] of plain.length > 1 ? await this.index.spelt(plain) : []) {
+    const isOneLetter = new Set(plain).size === 1;
+    for (const [spelt, chars, docs] of plain.length > 1 && !isOneLetter ? await this.index.spelt(plain) : []) {
       const used = spells(plain, spelt.split(" "));
       if (used) {
         const word = [...chars].slice(0, used).join("");
@@ -149,16 +171,59 @@ export class Engine {
     const read = number ?? await this._terms(terms(query, this.script, this.index.meta.synonyms));
     const { asked, holding, spelt } = read;
     const order = number ? { score: () => 0, names: [] } : await this._order(query, read);
-    const found = intersection(holding);
+    const keyed = !number && await this._isSaidOtherwise(query);
+    const found = keyed ? [] : intersection(holding);
     for (;;) {
-      const all = found.filter((doc) => !this.wrong.has(`${query} ${doc}`));
-      const hits = this._pass(all, chosen).map((doc) => this._hit(doc, asked, order));
+      const right = found.filter((doc) => !this.wrong.has(`${query} ${doc}`));
+      const away = number ? NOWHERE : await elsewhere(query, this, right.length > 0 && !spelt.length);
+      // The name of a place that was read as the pinyin of another word.
+      const own = away.places.length && spelt.length ? [] : right;
+      const more = number || (!keyed && this._isEnough(query, own, order)) ? NO_MORE : await this._loosely(away.rest, own);
+      const all = [...own, ...[...more.found.keys()].filter((doc) => !own.includes(doc))];
+      const ranked = { ...order, own: new Set(own), more, audience: this._audience(query, all) };
+      const hits = this._pass(all, chosen).map((doc) => this._hit(doc, asked, ranked));
       hits.sort((a, b) => a.rank.reduce((sum, part, i) => sum || part - b.rank[i], 0));
-      if (await this._areRight(query, asked, hits.slice(0, looked))) {
-        const without = all.length ? [] : this._without(asked, holding);
-        return { terms: asked, hits, spelt, counts: this._counts(all, chosen), unfiltered: all.length, without };
+      if (await this._areRight(query, asked, hits.slice(0, looked).filter(({ doc }) => ranked.own.has(doc)))) {
+        return {
+          ...{ terms: asked, hits, away: more.also.length ? [] : away.places, also: more.also, fixed: more.fixed },
+          ...{ spelt: own.length ? spelt : [], counts: this._counts(all, chosen), unfiltered: all.length },
+          without: all.length ? [] : this._without(asked, holding),
+        };
       }
     }
+  }
+
+  /** Whether the words as they stand answer a query: a name, two goals, or a good many clauses; a phrase always does. */
+  _isEnough(query, own, { isNamed }) {
+    const goals = own.filter((doc) => this.kinds[doc] === "goal").length;
+    return QUOTED.test(query) || isNamed || goals >= FEW_GOALS || own.length >= MANY;
+  }
+
+  /** Whether plans say it otherwise: years and the SDGs, and English phrases whose single words mean something else. */
+  async _isSaidOtherwise(query) {
+    if (isKeyed(query, this.script)) return true;
+    const phrase = level(query, this.script).trim();
+    if (hasHan(phrase) || !phrase.includes(" ")) return false;
+    return (await this.index.fetch("everyday.json")).some(([said]) => said.includes(phrase));
+  }
+
+  /** What answers by other words; by the pieces of its words only where these as they stand find almost nothing. */
+  async _loosely(query, own) {
+    if (!query) return NO_MORE;
+    if (this.asked?.query !== query) this.asked = { query, more: loosely(query, this) };
+    const more = await this.asked.more;
+    const isFound = own.length > FEW || own.some((doc) => this.kinds[doc] === "goal");
+    return isFound && !more.isSaid ? NO_MORE : more;
+  }
+
+  /** Whom a query is about: children where it says so, else those whom most of what it finds is about. */
+  _audience(query, found) {
+    const [women, children] = this.facets.get("audience");
+    const text = query.toLowerCase();
+    if (OF_CHILDREN.test(text) && !OF_WOMEN.test(text)) return { about: children, first: true };
+    const clauses = found.filter((doc) => doc < this.firstThing);
+    const share = (one) => clauses.filter((doc) => one.has(doc)).length / clauses.length;
+    return { about: [women, children].find((one) => share(one) > MOSTLY), first: false };
   }
 
   _pass(docs, chosen, but) {
@@ -193,21 +258,32 @@ export class Engine {
     things.sort((a, b) => (exact.get(b) ?? 0) - (exact.get(a) ?? 0) || length(a) - length(b) || kind(a) - kind(b) || a - b);
     const score = (doc) => holding.reduce((sum, list) => sum + list.get(doc), 0) + (phrase.has(doc) && asked.length > 1 ? NEXT_TO : 0);
     const weak = (doc) => holding.some((list) => list.get(doc) === WEAK);
-    return { names: things.slice(0, MOST_NAMES), score, weak, length: (doc) => this.lengthOf(doc, chinese) };
+    const isNamed = things.some((doc) => exact.has(doc));
+    return { names: things.slice(0, MOST_NAMES), isNamed, score, weak, length: (doc) => this.lengthOf(doc, chinese) };
   }
 
-  _hit(doc, asked, { names, score, weak, length }) {
+  _hit(doc, asked, { names, score, weak, length, own, more, audience }) {
     const named = names.includes(doc);
     const near = doc >= this.firstThing ? length?.(doc) ?? 0 : 0;
     const kind = this.kinds[doc];
+    const isOwn = own.has(doc);
+    const { share, level } = isOwn ? { share: 1, level: 0 } : more.found.get(doc);
+    const place = named ? names.indexOf(doc) : MOST_NAMES;
+    const other = audience.about && !audience.about.has(doc) ? 1 : 0;
+    const missing = Math.round((1 - share) * TENTHS);
+    const answers = [isOwn ? 0 : 1, isOwn ? -score(doc) : -level];
     return {
       doc,
       kind,
       named,
-      rank: [named ? names.indexOf(doc) : MOST_NAMES, weak?.(doc) ? 1 : 0, this.order.get(kind), -score(doc), near, doc],
+      isLoose: !isOwn,
+      rank: [
+        ...[place, isOwn && weak?.(doc) ? 1 : 0, missing, audience.first ? other : 0, this.order.get(kind)],
+        ...[other, ...answers, near, doc],
+      ],
       load: async () => {
         const audiences = this.facets.get("audience").filter((facet) => facet.has(doc));
-        const hit = hitFrom(await this.index.text(doc), asked, this.script);
+        const hit = hitFrom(await this.index.text(doc), isOwn ? asked : more.terms, this.script);
         return { ...hit.in(this.lang, this.words), kind, named, audience: audiences.length === 1 ? audiences[0].value : undefined };
       },
     };
@@ -219,7 +295,7 @@ export class Engine {
     if (!doubtful.length) return true;
     const right = await Promise.all(hits.map(async ({ doc }) => {
       const texts = textsOf(await this.index.text(doc), this.script);
-      const place = (term) => this._named("place", term.text).some((facet) => facet.has(doc));
+      const place = (term) => this._named("place", term.text).some((facet) => this.within(facet).includes(doc));
       if (doubtful.every((term) => place(term) || term.ways.some((way) => holds(way, texts)))) return true;
       this.wrong.add(`${query} ${doc}`);
       return false;

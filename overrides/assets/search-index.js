@@ -86,6 +86,11 @@ export class Index {
     return this.fetch(`t/${doc}.json`);
   }
 
+  /** What a table in many files (generator/search/shards.py) says of a key. */
+  async shard(name, key) {
+    return (await this.fetch(`${name}/${checksum(key) % this.meta.shards[name]}.json`))[key] ?? [];
+  }
+
   /** Names that letters may spell: syllables, characters, records. */
   async spelt(letters) {
     const bucket = letters.slice(0, 2);

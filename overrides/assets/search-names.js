@@ -3,6 +3,11 @@
 import { hasHan, level, runs } from "./search-query.js";
 
 const NEAR = 5;
+const IN_A_NAME = 2;
+const SHORTEST = 4;
+const MOST_OF = 0.6;
+const SHARED = 0.3;
+const LONG = 20;
 const FILLING = /^(的|与|和|市|区|县|省|年|规划|发展规划|发展|plans|plan|the|of|for|in|and)/;
 
 /** The filters that a word names, as 遵义儿童规划 names a place and an audience; undefined if it says more. */
@@ -32,24 +37,31 @@ export function filtersIn(text, facets) {
   return found;
 }
 
-/** Names of things that look like the query, for when nothing was found. */
+/** Names of things that look like the query, for when nothing was found: they share a good part of its rare pairs. */
 export async function near(engine, query) {
+  const total = engine.kinds.length;
   const likes = new Map();
-  const add = (list, weight) => {
-    for (const doc of list.keys()) if (doc >= engine.firstThing) likes.set(doc, (likes.get(doc) ?? 0) + weight);
+  let all = 0;
+  const add = (list, part) => {
+    const names = [...list].filter(([doc, level]) => doc >= engine.firstThing && level >= IN_A_NAME).map(([doc]) => doc);
+    const weight = Math.log(1 + total / Math.max(1, list.size));
+    all += weight;
+    for (const doc of names) likes.set(doc, (likes.get(doc) ?? 0) + weight * part);
   };
   const units = runs(level(query, engine.script), engine.script).flat();
   await Promise.all(units.map(async (unit, i) => {
     const next = units[i + 1];
     if (unit.kind === "han" && next?.kind === "han") add(await engine.index.list(unit.text + next.text), 1);
-    for (let n = unit.text.length; unit.kind === "word" && n >= 3; n -= 1) {
+    if (unit.kind !== "word") return;
+    for (let n = unit.text.length; n >= Math.max(SHORTEST, unit.text.length * MOST_OF); n -= 1) {
       const list = await engine.index.list(unit.text.slice(0, n));
-      if ([...list.keys()].some((doc) => doc >= engine.firstThing)) { add(list, n / unit.text.length); break; }
+      if (list.size) { add(list, n / unit.text.length); return; }
     }
+    all += Math.log(1 + total);
   }));
-  const most = Math.max(units.length - 1, 1);
-  const like = ([doc, weight]) => weight / (most + engine.lengthOf(doc, hasHan(query)) / 4);
-  const best = [...likes].sort((a, b) => like(b) - like(a) || a[0] - b[0]).slice(0, NEAR);
+  const least = all * SHARED;
+  const like = ([doc, weight]) => weight / (1 + engine.lengthOf(doc, hasHan(query)) / LONG);
+  const best = [...likes].filter(([, weight]) => weight >= least).sort((a, b) => like(b) - like(a) || a[0] - b[0]).slice(0, NEAR);
   return Promise.all(best.map(async ([doc]) => {
     const [address, zh, en] = await engine.index.text(doc);
     return { address, zh: zh[0], en: en[0] };

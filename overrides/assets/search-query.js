@@ -106,9 +106,11 @@ export function terms(query, script, synonyms = []) {
 }
 
 /** Other forms of an English word: a hyphen left out, the other spelling, the singular. */
-function otherForms(text, own) {
+export function otherForms(text, own) {
   const forms = [];
-  if (!hasHan(text) && /[a-z]-[a-z]/.test(text)) forms.push({ text: text.replaceAll("-", " ") });
+  if (!hasHan(text) && /[a-z]-[a-z]/.test(text)) {
+    forms.push({ text: text.replaceAll("-", " ") }, { text: text.replaceAll("-", "") });
+  }
   if (own.length > 1 || own[0].length > 1 || own[0][0].kind !== "word") return forms;
   const british = text
     .replace(/iz(?=e|i|a)/g, "is")
@@ -116,7 +118,9 @@ function otherForms(text, own) {
     .replace(/^(an|leuk)(?=emi)/, "$1a")
     .replace(/^ped(?=iat)/, "paed")
     .replace(/(?<=cent|fib)er$/, "re")
-    .replace(/(?<=progr)am$/, "amme");
+    .replace(/(?<=progr)am$/, "amme")
+    .replace(/(?<=enro)ll(?=ment)/, "l")
+    .replace(/(?<=couns|trav|lab)el(?=ing|ed)/, "ell");
   if (british !== text) forms.push({ text: british });
   const one = text.length > 4 && text.replace(/ies$/, "y").replace(/(?<=ss|sh|ch|x)es$/, "").replace(/(?<![sui])s$/, "");
   if (one && one !== text) forms.push({ text: one, weak: true });

@@ -1,6 +1,7 @@
 // What a search shows: hits in groups, filters with counts, and what to do when nothing was found. Only elements.
 
 import { make as el } from "./helpers.js";
+import { hasHan } from "./search-query.js";
 import { Words } from "./words.js";
 
 const FILTERS = ["kind", "has", "audience", "place", "domain"];
@@ -114,11 +115,30 @@ export class View {
     }).filter(Boolean);
   }
 
-  /** What the letters of the query were taken for, each to be asked for alone. */
-  spelt(words, ask) {
-    const lang = this.lang === "zh" ? undefined : "zh";
-    const offer = (text) => el("button", { class: "pe-linkbtn", type: "button", lang, click: () => ask(text) }, text);
-    return el("p", { class: "pe-spelt" }, this.word("spelt"), words.map((text) => [" ", offer(text)]).flat());
+  /** What the query was taken for: its letters, a slip, everyday words; each to be asked for alone. */
+  taken({ spelt = [], fixed = [], also = [] }, ask) {
+    const rows = [[this.word("spelt"), spelt], [this.word("fixed"), fixed], [this.word("also"), also]];
+    return rows.filter(([, words]) => words.length).map(([how, words]) => this._takenFor(how, words, ask));
+  }
+
+  _takenFor(how, words, ask) {
+    const lang = (text) => (this.lang !== "zh" && hasHan(text) ? "zh" : undefined);
+    const offer = (text) => el("button", { class: "pe-linkbtn", type: "button", lang: lang(text), click: () => ask(text) }, text);
+    return el("p", { class: "pe-spelt" }, how, words.map((text) => [" ", offer(text)]).flat());
+  }
+
+  /** Places of which there is no plan, each with what there is above and near it, and how to add one. */
+  away(places) {
+    const link = ({ value, zh, en }) => el("a", { href: this.address(`places/${value}/`) }, this.lang === "zh" ? zh : en);
+    const name = ({ zh, en, above }) => (this.lang === "zh" ? [...above.map((one) => one.zh), zh].join("")
+      : [en, ...above.map((one) => one.en).reverse()].join(", "));
+    const told = (place) => {
+      const known = [...place.near, ...place.above.filter(({ value }) => value).reverse()];
+      const near = known.flatMap((one) => [" ", link(one)]);
+      return el("p", {}, el("b", {}, this.word("away", { name: name(place) })), near.length ? [" ", this.word("away_near"), near] : "");
+    };
+    return el("div", { class: "pe-away" }, places.map(told),
+      el("p", {}, el("a", { href: this.address("contribute/") }, this.word("away_add"))));
   }
 
   /** Nothing was found: what would find something, and names that look alike. */

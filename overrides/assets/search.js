@@ -74,9 +74,11 @@ class Search {
     this.filters.replaceChildren(...view.filters(found, this.chosen, this.only, this.filters.id, choose));
     if (filter) this.filters.querySelector(`[data-filter="${CSS.escape(filter)}"][data-value="${CSS.escape(value)}"]`)?.focus();
     this.rest.replaceChildren();
-    if (hits.length && found.spelt?.length) this.filters.append(view.spelt(found.spelt, (...wish) => this.ask(...wish)));
+    const ask = (...wish) => this.ask(...wish);
+    if (hits.length) this.filters.append(...view.taken(found, ask));
+    if (found?.away?.length) this.filters.append(view.away(found.away));
     const left = (found?.hits.length ?? 0) - hits.length;
-    if (asked && !found.hits.length) this.rest.append(view.nothing(query, found, near, (...wish) => this.ask(...wish)));
+    if (asked && !found.hits.length) this.rest.append(view.nothing(query, found, near, ask));
     else if (left) this.rest.append(this.more(left, found.hits.length));
     this.afterwards();
   }

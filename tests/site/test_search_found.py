@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,17 @@ FILES = {"chinese": 120, "traditional": 40, "partial": 30, "two-terms": 40, "eng
 """Files of queries, and how many each must hold at least."""
 
 JUDGED = ROOT / "tests/search/judged.yml"
+PEOPLE = ROOT / "tests/search/people.yml"
 FIRST = 10
 
-ENGINE = """async ([lang, queries]) => {
+ENGINE = """async ([lang, queries, loose]) => {
   const from = new URL("../assets/search/", location.href).href;
   const { Engine } = await import(from + "../search-engine.js");
   const engine = new Engine(from, lang);
   const found = [];
   for (const query of queries) {
-    const { hits } = await engine.search(query, new Map(), 60);
+    const { hits: all } = await engine.search(query, new Map(), 60);
+    const hits = loose ? all : all.filter(({ isLoose }) => !isLoose);
     found.push(await Promise.all(hits.map(async ({ doc }) => (await engine.index.text(doc))[0])));
   }
   return found;
@@ -93,6 +96,75 @@ def test_the_best_hit_comes_first(visit: Visits) -> None:
     assert len(other) <= len(judged) * 0.1, "\n".join(other)
 
 
+def test_people_find_what_they_ask_for_in_their_own_words(
+    visit: Visits, library: Library, everywhere: dict[str, Stands]
+) -> None:
+    asked: list[dict[str, Any]] = yaml.safe_load(PEOPLE.read_text(encoding="utf-8"))
+    assert len({one["query"] for one in asked}) == len(asked) >= 250
+    known = {record.address: record for record in records(library)}
+    page = visit("search/", until="networkidle")
+    found = page.evaluate(ENGINE, ["zh", [one["query"] for one in asked], True])
+
+    def answers(one: dict[str, Any], address: str) -> bool:
+        record = known[address]
+        return (
+            address.startswith(one.get("at", ""))
+            and any(word in record.text("zh") for word in one.get("best", [""]))
+            and one.get("kind", record.kind) == record.kind
+            and ("place" not in one or (record.places == (one["place"],) and address.startswith("plans/")))
+            and ("audience" not in one or record.audiences == (one["audience"],))
+        )
+
+    missed = [
+        f"“{one['query']}”: {hits[:3]}"
+        for one, hits in zip(asked, found, strict=True)
+        if not any(answers(one, address) for address in hits[:3])
+    ]
+    assert len(missed) <= len(asked) * 0.05, "\n".join(missed)
+
+
+MOST_BYTES = 70_000
+COSTLY = ["怀柔小学近视", "家庭爆力", "妇女创业贷款怎么办理", "vaccinatoin", "how to get cervical cancer screening"]
+
+
+def test_the_first_answer_costs_little(visit: Visits) -> None:
+    for query in COSTLY:
+        page = visit("search/", until="networkidle")
+        sizes: list[int] = []
+        page.on("response", lambda r, sizes=sizes: sizes.append(len(gzip.compress(r.body()))))  # type: ignore[misc]
+        page.locator("#q").fill(query)
+        page.locator(".pe-hit").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert 0 < sum(sizes) <= MOST_BYTES, f"{query}: {sum(sizes)} bytes"
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "near"),
+    [
+        ("成都", "四川省成都市", None),
+        ("Chengdu", "四川省成都市", None),
+        ("深圳托育", "广东省深圳市", "places/qingyuan/"),
+    ],
+)
+def test_a_place_without_a_plan_is_known_and_said_to_have_none(
+    visit: Visits, query: str, name: str, near: str | None
+) -> None:
+    page = visit(f"search/?q={query}", until="networkidle")
+    said = page.locator(".pe-away")
+    said.wait_for()
+    assert name in str(said.text_content())
+    assert said.locator("a[href$='contribute/']").count() == 1
+    if near:
+        assert said.locator(f"a[href$='{near}']").count() == 1
+
+
+@pytest.mark.parametrize("query", ["zzzz", "量子计算", "blockchain", "火星人"])
+def test_nothing_absurd_is_found_or_offered(visit: Visits, query: str) -> None:
+    page = visit(f"search/?q={query}", until="networkidle")
+    page.locator(".pe-empty").wait_for()
+    assert page.locator(".pe-hit, .pe-near a").count() == 0
+
+
 TEXTS = [
     "近视率降至38%以下，6.5%和１００，０００人",
     "0-6岁（2021—2025年）",
@@ -119,4 +191,4 @@ def test_queries_are_cut_as_texts_are(visit: Visits) -> None:
 
 
 def test_the_files_of_queries_are_all_looked_at() -> None:
-    assert {file.stem for file in Path(ROOT / "tests/search").glob("*.yml")} == {*FILES, JUDGED.stem}
+    assert {file.stem for file in Path(ROOT / "tests/search").glob("*.yml")} == {*FILES, JUDGED.stem, PEOPLE.stem}

@@ -1,0 +1,85 @@
+"""What people say and mistype, and where they live: the tables that the search looks up one file of."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+
+from generator.library.library import Library
+from generator.search.elsewhere import elsewhere
+from generator.search.records import Piece, SearchRecord, records
+from generator.search.shards import BUCKET, shards
+from generator.search.slips import forms, slips
+from generator.texts.divisions import divisions
+from tests.helpers.real_plans import real_library
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return real_library()
+
+
+def test_a_key_lies_in_the_file_of_its_checksum_and_files_stay_small() -> None:
+    table = {f"词{n}": [n, "x" * 50] for n in range(2000)}
+    files = [json.loads(text) for text in shards(table)]
+    assert sum(map(len, files)) == len(table)
+    for key, value in table.items():
+        assert files[zlib.crc32(key.encode()) % len(files)][key] == value
+    assert max(map(len, shards(table))) < BUCKET * 3
+    assert shards({}) == ["{}"]
+
+
+def test_forms_of_a_word_have_one_letter_unknown() -> None:
+    assert forms("家庭暴力") == ["?庭暴力", "家?暴力", "家庭?力", "家庭暴?"]
+    assert forms("myopia") == ["myopia", "yopia", "mopia", "mypia", "myoia", "myopa", "myopi"]
+
+
+def test_words_that_stand_often_are_found_by_what_is_left_of_them() -> None:
+    pieces = (Piece("zh", "goal", "预防家庭暴力"), Piece("en", "goal", "Prevent violence"))
+    record = SearchRecord("goal", "x", False, pieces)
+    once, often = slips([record]), slips([record] * 8)
+    assert not once
+    assert "家庭暴力" in often["家庭?力"]
+    assert often["violnce"] == ["violence"]
+
+
+def test_every_division_is_a_place_of_the_collection_or_elsewhere(library: Library) -> None:
+    known = {place.code for place in library.shared.places.values()}
+    table = elsewhere(library)
+    for code, division in divisions().items():
+        rows = [row for row in table.get(division.name[:2], ()) if row[0] == division.name]
+        assert bool(rows) or code in known, code
+    assert not any(row[0] == "怀柔区" for rows in table.values() for row in rows)
+
+
+def test_what_is_near_has_a_plan_and_is_the_nearest_first(library: Library) -> None:
+    with_plan = {linked.plan.place for linked in library.plans.values()}
+    table = elsewhere(library)
+    assert all(set(row[3]) <= with_plan for rows in table.values() for row in rows)
+    (shenzhen,) = (row for row in table["深圳"] if row[0] == "深圳市")
+    assert shenzhen[1:] == ("Shenzhen", [["广东省", "Guangdong"]], ["qingyuan"])
+    names = {row[0]: row[1] for rows in table.values() for row in rows}
+    assert (names["陕西省"], names["吕梁市"], names["重庆市"]) == ("Shaanxi", "Lüliang", "Chongqing")
+
+
+@pytest.mark.parametrize(("key", "text"), [("@due2025", "2025"), ("@sdg5.5", "女")])
+def test_years_and_sdg_targets_are_keys_of_goals(library: Library, key: str, text: str) -> None:
+    found = [record for record in records(library) if key in record.keys and record.kind == "goal"]
+    assert found
+    assert any(text in record.text("zh") for record in found)
+
+
+def test_no_everyday_word_is_a_word_it_leads_to_and_none_stands_twice(library: Library) -> None:
+    seen: dict[str, str] = {}
+    for name, one in library.shared.synonyms.items():
+        assert not set(one.said) & set(one.finds), name
+        for word in one.said:
+            assert seen.setdefault(word.lower(), name) == name, word
+
+
+def test_the_words_that_everyday_words_lead_to_stand_in_plans(library: Library) -> None:
+    texts = [record.text("zh") for record in records(library)]
+    for name, one in library.shared.synonyms.items():
+        assert any(word in text for word in one.finds for text in texts), name
