@@ -27,7 +27,7 @@ function common(one, other) {
   }
   const runs = [];
   const add = (i, j, length) => {
-    const last = runs.at(-1);
+    const last = runs[runs.length - 1];
     if (last && last[0] + last[2] === i && last[1] + last[2] === j) last[2] += length;
     else if (length) runs.push([i, j, length]);
   };
@@ -58,7 +58,7 @@ export function differences(first, second, lang) {
     const inside = place > 0 && place < spans.length - 1;
     const around = inside ? Math.min(size(spans[place - 1]), size(spans[place + 1])) : 0;
     const isCrumb = span[4] && inside && size(span) <= Math.min(CRUMB[lang], around);
-    const last = kept.at(-1);
+    const last = kept[kept.length - 1];
     if (last && !last[4] && (isCrumb || !span[4])) [last[1], last[3]] = [span[1], span[3]];
     else kept.push([...span]);
   });

@@ -49,7 +49,7 @@ export class Rows {
       .replace(/[‐‑‒–—−]/g, "-").replace(/[’‘ʼ]/g, "'").toLowerCase();
   }
 
-  #texts() {
+  _texts() {
     // Looking at each character for its script takes long: only where the build found traditional ones.
     this.texts ??= this.data.clauses.text.map((text, row) => this.plain(text, this.uneven.has(row)));
     this.names ??= this.data.indicators.map(([, name]) => this.plain(name));
@@ -63,11 +63,11 @@ export class Rows {
   filter(choices) {
     const byTarget = choices.rows === "targets";
     const { data } = this;
-    const pages = this.#pages(choices);
+    const pages = this._pages(choices);
     const kind = data.kinds.indexOf(choices.kind);
     const nature = choices.nature ? data.natures.indexOf(choices.nature) : -1;
-    const fits = this.#fits(choices);
-    const holds = this.#holds(this.wanted(choices.q));
+    const fits = this._fits(choices);
+    const holds = this._holds(this.wanted(choices.q));
     const found = [];
     for (let clause = 0; clause < this.count; clause += 1) {
       if (!pages[data.clauses.page[clause]]) continue;
@@ -85,7 +85,7 @@ export class Rows {
   }
 
   /** Whether each page fits: what a page (a plan's domain) decides is decided once a page. */
-  #pages(choices) {
+  _pages(choices) {
     const { data } = this;
     return data.pages.map(([, plan, domain]) => {
       const [id, , place, audience] = data.plans[plan];
@@ -98,7 +98,7 @@ export class Rows {
   }
 
   /** A test of the targets from `first` to before `last`: of what is chosen about figures and indicators. */
-  #fits(choices) {
+  _fits(choices) {
     const { figure, indicator } = this.data.targets;
     const wanted = this.data.indicators.findIndex(([id]) => id === choices.indicator);
     const has = (list, first, last, value) => {
@@ -116,9 +116,9 @@ export class Rows {
   }
 
   /** A test of a clause with its targets: whether each word stands in its text or in the name of an indicator. */
-  #holds(words) {
+  _holds(words) {
     if (!words.length) return () => true;
-    const texts = this.#texts();
+    const texts = this._texts();
     const { indicator } = this.data.targets;
     return (clause, first, last) => words.every((word) => {
       if (texts[clause].includes(word)) return true;
@@ -132,14 +132,14 @@ export class Rows {
     const key = by.replace(/^-/, "");
     const column = columns.find((one) => one.key === key);
     if (!column) return rows;
-    const rank = this.#ranks(column, byTarget);
+    const rank = this._ranks(column, byTarget);
     const turn = by.startsWith("-") ? -1 : 1;
     const isEmpty = (row) => Number(rank[row] < 0); // rows without a value come last, whichever way
     return [...rows].sort((a, b) => isEmpty(a) - isEmpty(b) || turn * (rank[a] - rank[b]) || a - b);
   }
 
   /** The rank of each row's value in a column, kept: each distinct value is compared once, not each row. */
-  #ranks(column, byTarget) {
+  _ranks(column, byTarget) {
     const name = `${column.key} ${byTarget}`;
     if (!this.orders.has(name)) {
       const length = byTarget ? this.data.targets.clause.length : this.count;

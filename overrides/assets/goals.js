@@ -161,7 +161,9 @@ class Explorer {
   listenToWords() {
     let typing = false; // one entry in the history for one spell of typing
     const typed = later(PAUSE, () => { this.change({ replace: typing }); typing = true; });
-    this.q.addEventListener("input", () => typed());
+    // Half a syllable of an input method is no filter yet.
+    this.q.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+    this.q.addEventListener("compositionend", () => typed());
     this.q.addEventListener("blur", () => { typing = false; });
   }
 

@@ -114,15 +114,15 @@ export function otherForms(text, own) {
   if (own.length > 1 || own[0].length > 1 || own[0][0].kind !== "word") return forms;
   const british = text
     .replace(/iz(?=e|i|a)/g, "is")
-    .replace(/(?<=col|behavi|lab|neighb|fav|hon)or/g, "our")
+    .replace(/(col|behavi|lab|neighb|fav|hon)or/g, "$1our")
     .replace(/^(an|leuk)(?=emi)/, "$1a")
     .replace(/^ped(?=iat)/, "paed")
-    .replace(/(?<=cent|fib)er$/, "re")
-    .replace(/(?<=progr)am$/, "amme")
-    .replace(/(?<=enro)ll(?=ment)/, "l")
-    .replace(/(?<=couns|trav|lab)el(?=ing|ed)/, "ell");
+    .replace(/(cent|fib)er$/, "$1re")
+    .replace(/(progr)am$/, "$1amme")
+    .replace(/(enro)ll(?=ment)/, "$1l")
+    .replace(/(couns|trav|lab)el(?=ing|ed)/, "$1ell");
   if (british !== text) forms.push({ text: british });
-  const one = text.length > 4 && text.replace(/ies$/, "y").replace(/(?<=ss|sh|ch|x)es$/, "").replace(/(?<![sui])s$/, "");
+  const one = text.length > 4 && text.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/([^sui])s$/, "$1");
   if (one && one !== text) forms.push({ text: one, weak: true });
   return forms;
 }
@@ -145,7 +145,7 @@ const KEPT = {
 const CLAUSE = [
   new RegExp(`(目标|措施|项目|指标)\\s*第?${NUMBER}(?![0-9%‰.])[条项]?`),
   new RegExp(`第${NUMBER}[条项](目标|措施|项目|指标)`),
-  /(?<![a-z])(goal|measure|project|row)s?\s*(?:no\.?\s*)?([0-9]+)(?![0-9%‰.])/,
+  /\b(goal|measure|project|row)s?\s*(?:no\.?\s*)?([0-9]+)(?![0-9%‰.])/,
 ];
 
 /** A clause asked for by its number, as in 遵义 健康 目标3: what to look up, and what is left of the query. */

@@ -76,10 +76,11 @@ part(() => {
   }
 });
 
-// A menu beside a breadcrumb closes when the reader turns elsewhere.
+// A menu beside a breadcrumb closes when the reader turns elsewhere. Safari gives a link no focus when it is pressed, so
+// that the focus goes nowhere; then the menu must stay, or the press meets nothing.
 part(() => {
   for (const menu of all(".pe-beside")) {
-    menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+    menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
     closeByEscape(menu);
   }
 });
