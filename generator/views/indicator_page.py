@@ -19,10 +19,10 @@ from generator.views.parts.extremes import extremes
 from generator.views.parts.indicator_uses import ReportView, UseView, report_view, use_view
 from generator.views.parts.links import Link, link_of_domain, link_to
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.page_view import PageView, general_ways, page_view
+from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
 from generator.views.parts.titles import name_in, name_of_domain, short_title_of_plan
-from generator.views.parts.ways import table_files
+from generator.views.parts.ways import indicator_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,6 @@ def indicator_page(context: PageContext, indicator_id: str, place: str | None = 
         previous=before,
         next=after,
     )
-    targets = len(context.library.targets[indicator_id])
     return page_view(
         context,
         "indicator",
@@ -117,7 +116,7 @@ def indicator_page(context: PageContext, indicator_id: str, place: str | None = 
         title=name,
         description=f"{name}：{lead}" if context.lang == "zh" else f"{name}. {lead}",
         crumbs=_crumbs(context, indicator_id, part),
-        ways=(*general_ways(context), *table_files(context, "indicators", indicator_id, targets)),
+        ways=indicator_ways(context, indicator_id),
     )
 
 

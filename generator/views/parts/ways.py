@@ -7,6 +7,7 @@ from generator.library import addresses
 from generator.library.library import LinkedPlan
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
+from generator.views.parts.page_view import general_ways
 
 MOST = 4
 """Plans that can stand side by side."""
@@ -31,6 +32,13 @@ def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
 def _file(context: PageContext, kind: str, name: str, form: str) -> Link:
     """A file with the data of what the page is about."""
     return Link(context.w(f"take_{form}"), link_to(context, addresses.open_data(kind, name, form)))
+
+
+def indicator_ways(context: PageContext, indicator: str) -> tuple[Link, ...]:
+    """The ways that every page has, and the table of the indicator's targets."""
+    return *general_ways(context), *table_files(
+        context, "indicators", indicator, len(context.library.targets[indicator])
+    )
 
 
 def table_files(context: PageContext, kind: str, name: str, targets: int) -> tuple[Link, ...]:
