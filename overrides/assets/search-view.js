@@ -135,7 +135,8 @@ export class View {
     const told = (place) => {
       const known = [...place.near, ...place.above.filter(({ value }) => value).reverse()];
       const near = known.flatMap((one) => [" ", link(one)]);
-      return el("p", {}, el("b", {}, this.word("away", { name: name(place) })), near.length ? [" ", this.word("away_near"), near] : "");
+      const said = near.length ? [" ", this.word("away_near"), ...near] : [];
+      return el("p", {}, el("b", {}, this.word("away", { name: name(place) })), said);
     };
     return el("div", { class: "pe-away" }, places.map(told),
       el("p", {}, el("a", { href: this.address("contribute/") }, this.word("away_add"))));
