@@ -98,12 +98,14 @@ def test_a_year_of_data_is_added(clone: Clone) -> None:
 def test_a_plan_is_added_from_a_web_page(clone: Clone) -> None:
     clone.branch("plan")
     clone.draft()
-    health, plan = f"{DRAFT}/children-health.yml", f"{DRAFT}/plan.yml"
+    health, safety, plan = (f"{DRAFT}/{name}.yml" for name in ("children-health", "children-safety", "plan"))
     assert found(clone, "Perhaps its indicator is one of immunisation-programme-coverage.") == [
         f"{SOURCE}:{line_of(clone, SOURCE, 'publisher')} missing-key",
         *[f"{health}:{line_of(clone, health, '婴儿死亡率')} forgotten-figure"] * 3,
         f"{health}:{line_of(clone, health, '达到95%以上')} forgotten-figure",
+        f"{health}:{line_of(clone, health, '近视率明显下降')} forgotten-direction",
         f"{health}:{line_of(clone, health, '1名儿科医生')} forgotten-figure",
+        f"{safety}:{line_of(clone, safety, '伤害死亡率')} forgotten-direction",
         f"{plan}:{line_of(clone, plan, '儿童是国家的未来')} english-missing",
     ]
     clone.judge()

@@ -81,6 +81,11 @@ TRANSLATED = (
     ),
 )
 """Ends of Chinese texts of the draft, with what an editor writes after them."""
+FALLING = "儿童伤害死亡率持续下降"
+FALLS = f"""
+    targets:
+      - {{indicator: child-injury-mortality-rate, trend: fall, quote: {FALLING}}}"""
+"""A target of the second domain, which is not yet translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ class Clone:
             path.write_text("".join(line for line in lines if not line.startswith("# 导入的初稿")), encoding="utf-8")
 
     def translate(self) -> None:
-        """Write English, targets and figures below the Chinese texts of the draft's first domain."""
+        """Write English, targets and figures below the draft's first domain, and a target in its second."""
         for end, more in TRANSLATED:
             self.edit(f"{DRAFT}/children-health.yml", f"{end}\n", f"{end}{more}\n")
+        self.edit(f"{DRAFT}/children-safety.yml", f"{FALLING}。\n", f"{FALLING}。{FALLS}\n")

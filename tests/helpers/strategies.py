@@ -21,6 +21,7 @@ from generator.model.plan import (
     Trend,
     Unit,
 )
+from generator.model.vocabulary import Reason
 
 DOMAINS = ("children-health", "children-law", "women-health", "women-economy")
 INDICATORS = ("infant-mortality-rate", "neonatal-mortality-rate", "sleep-hours", "goals-met")
@@ -242,7 +243,7 @@ def shared(terms: list[dict[str, Any]]) -> Shared:
             "percent": Unit(name=name("百分比", "per cent"), zh="%", en="%", written=("%",)),
             "percentage-point": Unit(name=name("百分点", "points"), zh="个百分点", en="points", written=("个百分点",)),
         },
-        reasons={"misprint": name("误排", "misprint")},
+        reasons={"misprint": Reason(zh="误排", en="misprint")},
         sdg={"3.2.1": SdgTitle(zh="五岁以下儿童死亡率", en="Under-five mortality rate")},
         terms=tuple(Term.model_validate(term) for term in terms),
     )
