@@ -103,10 +103,10 @@ def test_a_plan_is_added_from_a_web_page(clone: Clone) -> None:
         f"{SOURCE}:{line_of(clone, SOURCE, 'publisher')} missing-key",
         *[f"{health}:{line_of(clone, health, '婴儿死亡率')} forgotten-figure"] * 3,
         f"{health}:{line_of(clone, health, '达到95%以上')} forgotten-figure",
-        f"{health}:{line_of(clone, health, '近视率明显下降')} forgotten-direction",
         f"{health}:{line_of(clone, health, '1名儿科医生')} forgotten-figure",
-        f"{safety}:{line_of(clone, safety, '伤害死亡率')} forgotten-direction",
         f"{plan}:{line_of(clone, plan, '儿童是国家的未来')} english-missing",
+        f"{health}:{line_of(clone, health, '近视率明显下降')} forgotten-direction",
+        f"{safety}:{line_of(clone, safety, '伤害死亡率')} forgotten-direction",
     ]
     clone.judge()
     clone.translate()
