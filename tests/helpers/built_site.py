@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request, ViewportSize
+from playwright.sync_api import Browser, Error, Page, Request, ViewportSize
 
 from generator.history.git import is_whole
 
@@ -95,6 +96,23 @@ def _counts(request: Request) -> bool:
 def _stays(url: str, host: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in {"data", "blob", "about"} or parts.netloc == host
+
+
+def wait_until(page: Page, holds: str, arg: object = None, seconds: float = 30) -> None:
+    """Wait until an expression holds in a page, also across a load of it.
+
+    Playwright's own waiting makes code from text within the page, which the policy of our pages forbids.
+    """
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if page.evaluate(holds, arg):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error) and "navigat" not in str(error):
+                raise
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never held: {holds}")
 
 
 def copy_of_project(folder: Path, names: Iterable[str] = SOURCES) -> Path:

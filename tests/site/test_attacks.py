@@ -34,7 +34,7 @@ from generator.reading.content import Prose
 from generator.reading.loader import load
 from generator.reading.published import Address
 from generator.search.bundle import build_search
-from tests.helpers.built_site import ROOT
+from tests.helpers.built_site import ROOT, wait_until
 
 ATTACKS: list[str] = yaml.safe_load((ROOT / "tests/cases/attacks.yml").read_text(encoding="utf-8"))
 CALL = "window.owned=1"
@@ -321,7 +321,7 @@ def test_attacks_are_really_drawn(scripted: str, browser: Browser) -> None:
     page.wait_for_selector("#goals")
     assert "owned=1" in page.locator("[data-result]").inner_text()
     page.goto(f"{scripted}en/search/?q=owned")
-    page.wait_for_function("document.querySelector('main').innerText.includes('owned=1')")
+    wait_until(page, "document.querySelector('main').innerText.includes('owned=1')")
     page.close()
 
 

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from generator.texts import differences
-from tests.helpers.built_site import Visits
+from tests.helpers.built_site import Visits, wait_until
 
 OfKind = Callable[[str, str], str]
 LANGS = ("zh", "en")
@@ -103,7 +103,7 @@ def test_the_address_holds_the_choice_and_goes_back(visit: Visits) -> None:
     first = page.url
     assert page.locator("[data-twin]").first.get_attribute("href").endswith(first.partition("?")[2])
     page.select_option("[name=plan] >> nth=2", "zunyi-children-2021")
-    page.wait_for_function("document.querySelector('.pe-cmpt')?.dataset.plans === '3'")
+    wait_until(page, "document.querySelector('.pe-cmpt')?.dataset.plans === '3'")
     assert page.url.count(",") == 2
     page.select_option("[name=domain]", "")
     page.wait_for_selector("[aria-labelledby=domains]")
@@ -111,13 +111,13 @@ def test_the_address_holds_the_choice_and_goes_back(visit: Visits) -> None:
     page.go_back()
     page.wait_for_selector("#goals")
     page.go_back()
-    page.wait_for_function("document.querySelector('.pe-cmpt').dataset.plans === '2'")
+    wait_until(page, "document.querySelector('.pe-cmpt').dataset.plans === '2'")
     assert page.url == first
     cold = visit(PATHS["en"] + first[first.index("?") :])
     cold.wait_for_selector("#goals")
     assert cold.locator("[data-status]").inner_text() == page.locator("[data-status]").inner_text()
     page.go_back()
-    page.wait_for_function("!document.querySelector('[data-result] section')")
+    wait_until(page, "!document.querySelector('[data-result] section')")
     assert page.locator("[data-offers]").is_visible()
 
 
@@ -167,7 +167,7 @@ def test_a_measure_is_compared_when_it_is_opened(visit: Visits) -> None:
     details = page.locator('[aria-labelledby="measures"] tbody tr').first.locator("details")
     assert details.nth(1).locator("ins, del, small").count() == 0
     details.nth(1).locator("summary").click()
-    page.wait_for_function("d => d.querySelector('p') !== null", arg=details.nth(1).element_handle())
+    wait_until(page, "d => d.querySelector('p') !== null", arg=details.nth(1).element_handle())
     assert len(details.nth(1).inner_text()) > 60
 
 
@@ -210,7 +210,7 @@ def test_only_what_is_compared_is_loaded(visit: Visits) -> None:
     )
     assert len(asked) == 4
     page.select_option("[name=plan] >> nth=2", "zunyi-children-2021")
-    page.wait_for_function("document.querySelector('.pe-cmpt').dataset.plans === '3'")
+    wait_until(page, "document.querySelector('.pe-cmpt').dataset.plans === '3'")
     asked = page.evaluate(
         "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('assets/data'))"
     )

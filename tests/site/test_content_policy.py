@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from generator.live.wrapping import Wrapper
 from generator.publish.render import PageFile
-from tests.helpers.built_site import KINDS, ROOT
+from tests.helpers.built_site import KINDS, ROOT, wait_until
 
 OfKind = Callable[[str, str], str]
 
@@ -74,7 +74,7 @@ def test_the_policy_is_really_in_force(browser: Browser, addresses: dict[str, st
     page = under_policy(browser, problems)
     page.goto(addresses["root"])
     page.evaluate("document.head.append(Object.assign(document.createElement('style'), {textContent: 'a {}'}))")
-    page.wait_for_function("document.styleSheets.length === 1")
+    wait_until(page, "document.styleSheets.length === 1")
     page.context.close()
     assert any("Content Security Policy" in one for one in problems)
 

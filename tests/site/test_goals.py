@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.helpers.built_site import Visits
+from tests.helpers.built_site import Visits, wait_until
 
 OfKind = Callable[[str, str], str]
 LANGS = ("zh", "en")
@@ -31,7 +31,7 @@ def data(site: Path) -> dict[str, dict]:
 
 def opened(visit: Visits, lang: str, query: str = "", width: int = 1280) -> Page:
     page = visit(PATHS[lang] + query, width=width)
-    page.wait_for_function(READY)
+    wait_until(page, READY)
     return page
 
 
@@ -87,7 +87,7 @@ def test_choices_narrow_stand_in_the_address_and_go_back(
     assert cold.locator(":target").count() == 1
     assert "zunyi" in cold.url
     cold.go_back()
-    cold.wait_for_function(READY)
+    wait_until(cold, READY)
     assert count(cold) == narrowed
 
 
@@ -114,7 +114,7 @@ def test_words_are_found_in_either_script_width_and_case(visit: Visits, lang: st
 def test_several_words_must_all_stand_in_a_row(visit: Visits, data: dict[str, dict], lang: str, words: str) -> None:
     page = opened(visit, lang)
     page.fill("[name=q]", words)
-    page.wait_for_function("location.search.includes('q=')")
+    wait_until(page, "location.search.includes('q=')")
     own = data[lang]
     rows = []
     for row, text in enumerate(own["clauses"]["text"]):
@@ -128,11 +128,11 @@ def test_several_words_must_all_stand_in_a_row(visit: Visits, data: dict[str, di
     assert 0 < len(rows) < len(own["clauses"]["text"]) / 4
     assert count(page) == len(rows)
     page.fill("[name=q]", "qqqqq")
-    page.wait_for_function("location.search.includes('qqqqq')")
+    wait_until(page, "location.search.includes('qqqqq')")
     assert page.locator(".pe-exrows").count() == 0
     assert page.locator("[data-take=csv]").is_disabled()
     page.go_back()
-    page.wait_for_function("!location.search")
+    wait_until(page, "!location.search")
     assert count(page) == len(own["clauses"]["text"])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.helpers.built_site import Visits
+from tests.helpers.built_site import Visits, wait_until
 from tests.helpers.site_reader import ReadPage
 
 OfKind = Callable[[str, str], str]
@@ -140,7 +140,7 @@ def test_the_list_narrows_and_its_address_keeps_the_choice(
     assert shown(cold) == narrowed
     assert cold.locator("[name=nature]").input_value() == "binding"
     cold.locator("form [type=reset]").click()
-    cold.wait_for_function("!location.search")
+    wait_until(cold, "!location.search")
     assert shown(cold) == everything
 
 

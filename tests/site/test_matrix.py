@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.helpers.built_site import Visits
+from tests.helpers.built_site import Visits, wait_until
 from tests.helpers.site_reader import ReadPage
 
 OfKind = Callable[[str, str], str]
@@ -131,7 +131,7 @@ def test_places_are_chosen_and_the_address_keeps_them(
     assert columns(cold) == every[2:]
     assert not cold.locator(f"[name=place][value={first}]").is_checked()
     cold.locator("form[data-places] [type=reset]").click()
-    cold.wait_for_function("!location.search")
+    wait_until(cold, "!location.search")
     assert columns(cold) == every
 
 

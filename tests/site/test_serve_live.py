@@ -16,7 +16,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.helpers.built_site import copy_of_project
+from tests.helpers.built_site import copy_of_project, wait_until
 
 PLAN = "zunyi-children-2021"
 DOMAIN, RULE = f"plans/{PLAN}/children-health.yml", "generator/rules/texts.py"
@@ -124,7 +124,7 @@ def test_a_saved_change_is_in_the_open_page(serve: Serve, page: Page) -> None:
     serve.edit(DOMAIN, WORDS, f"{WORDS}, no less")
     page.locator(GOAL, has_text="no less").wait_for(state="attached", timeout=SECONDS)
     page.wait_for_load_state()
-    page.wait_for_function("scrollY > 0")
+    wait_until(page, "scrollY > 0")
     assert page.locator(".pe-measure > details").evaluate_all("all => all.map(one => one.open)")[:3] == [
         False,
         True,
@@ -136,18 +136,20 @@ def test_a_saved_change_is_in_the_open_page(serve: Serve, page: Page) -> None:
 
 def test_a_mistake_is_a_notice_and_the_last_good_page_stays(serve: Serve, page: Page) -> None:
     serve.edit(DOMAIN, "适龄儿童国家免疫", "<b>适龄</b>国家免疫")
+    lines = (serve.project / DOMAIN).read_text(encoding="utf-8").splitlines()
+    where = next(f"{DOMAIN}:{n}:{line.index('<b>') + 1}" for n, line in enumerate(lines, 1) if "<b>" in line)
     serve.edit(DOMAIN, "Vaccination coverage", "Inoculation coverage")
     alert = page.locator(f"{NOTICE} [role=alert]")
     alert.wait_for(timeout=SECONDS)
     assert "the last version without errors is shown" in alert.inner_text()
     items = page.locator(f"{NOTICE} li")
-    assert f"{DOMAIN}:25:9" in items.first.inner_text()
+    assert where in items.first.inner_text()
     assert "<b>" in page.locator(NOTICE).inner_text(), "words of a file are shown as they are"
     assert page.locator(f"{NOTICE} b:text-is('适龄')").count() == 0
     links = page.locator(f"{NOTICE} a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert "/en/contribute/rules/markup/" in links
     assert "Vaccination" in page.locator(GOAL).inner_text()
-    serve.wait_until_said(f"{DOMAIN}:25:9")
+    serve.wait_until_said(where)
     assert "<h1" in serve.get(links[0].removeprefix("/"))
     page.reload()
     assert "Vaccination" in page.locator(GOAL).inner_text()
@@ -162,7 +164,7 @@ def test_a_mistake_is_a_notice_and_the_last_good_page_stays(serve: Serve, page: 
 
 def test_styles_and_templates_take_effect_and_changed_code_asks_for_a_new_start(serve: Serve, page: Page) -> None:
     serve.edit("overrides/assets/css/01-tokens.css", "--paper: #fdfcfa;", "--paper: #fdfcfb;")
-    page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--paper') === '#fdfcfb'")
+    wait_until(page, "getComputedStyle(document.documentElement).getPropertyValue('--paper') === '#fdfcfb'")
     serve.edit(RULE, "def markup(", "def markup(:")
     page.locator(f"{NOTICE} [role=alert]", has_text="start serve again").wait_for(timeout=SECONDS)
     assert RULE in page.locator(NOTICE).inner_text()
