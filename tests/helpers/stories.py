@@ -56,9 +56,9 @@ TRANSLATED = (
       - {indicator: immunisation-programme-coverage, at_least: 95}""",
     ),
     (
-        "儿童新发近视率明显下降。",
+        # The draft has the English of words that stand in other plans.
+        "    en: The rate of new myopia among children falls markedly.",
         """
-    en: The rate of new myopia among children falls markedly.
     targets:
       - {indicator: child-new-myopia-rate, trend: fall, quote: 儿童新发近视率明显下降}""",
     ),
