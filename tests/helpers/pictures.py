@@ -134,7 +134,7 @@ def plan(camera: Camera, clone: Clone) -> None:
     )
     clone.judge()
     clone.translate()
-    clone.edit("plans/_shared/untranslated.yml", "{}", "shili-children-2021: 7")
+    clone.edit("plans/_shared/untranslated.yml", "{}", "shili-children-2021: 6")
     assert clone.run("check", "--fix").returncode == 0
     health = f"{DRAFT}/children-health.yml"
     camera.html("plan-lines", health, lines=excerpt(clone, health, "goals:", 15, ""))
