@@ -197,7 +197,7 @@ def test_the_steps_of_a_pull_request_run(merged: Path) -> None:
     assert (merged / "build/comment/comment.md").read_text(encoding="utf-8") == said, "as if it were merged here"
     written = (merged / "build/comment/comment.md").read_text(encoding="utf-8")
     assert "### 检查通过" in written
-    assert "<del>, towns</del>" in written
+    assert "<del>, town</del>" in written
     assert "- `README.md`" in written
     assert faults(written.replace(f"({RUN})", f"({SITE}contribute/rules/x/)")) == []
     assert git(merged, "status", "--porcelain") == ""
