@@ -110,7 +110,7 @@ def _other_plans(library: Library) -> Iterator[Oddity]:
 def _said(use: TargetUse) -> tuple[object, ...]:
     """What a target says, apart from where: 95 and 95.0 are one, and a bare figure is at least itself."""
     target = use.target
-    signs = tuple(sorted((Decimal(value) if ":" not in value else value) for _, value in target.signs))
+    signs = tuple(sorted(((Decimal(value) if ":" not in value else value) for _, value in target.signs), key=str))
     kinds = tuple(sorted(sign for sign, _ in target.signs if sign not in {"reach", "at_least", "at_most"}))
     return target.trend, target.change, target.every, signs, kinds
 
