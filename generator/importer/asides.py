@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from generator.importer.lists import name_of
+from generator.importer.tokens import ARABIC, BRACKETED, STYLES
+
 _OFFICE = r"(?:责任|牵头|主责|配合|协同|参与|协办|落实|主体责任|主要责任|实施|主管|负责)"
 _LABEL = rf"{_OFFICE}(?:单位|部门|主体|机构)"
 _LINE = re.compile(rf"^[（(【\[]?{_LABEL}(?:及分工)?[】\]]?[：:]")
@@ -25,6 +28,19 @@ def is_list_of_bodies(text: str) -> bool:
 def is_box(text: str) -> bool:
     """Tell whether a line opens a box."""
     return _BOX.match(text) is not None
+
+
+def number_in_box(text: str, number: int) -> int | None:
+    """Return the last number in a box after one more line, `number` being that before it; None if the box has ended.
+
+    A box goes on with its own numbers, or with words that are no heading.
+    """
+    if name_of(text) or any(pattern.match(text) for _, pattern in STYLES):
+        return None
+    numbered = ARABIC.match(text) or BRACKETED.match(text)
+    if numbered is None:
+        return number
+    return number + 1 if int(numbered[1]) == number + 1 else None
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -12,18 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from generator.importer.about import about_lines, about_outside, about_title
 from generator.importer.assemble import Identity, PlanData, assemble, audience, domain_ids, domains
 from generator.importer.clean import Cleaned, Line, clean
 from generator.importer.doubt import Doubt
-from generator.importer.furniture import Swept, sweep
-from generator.importer.headings import Known, audience_of, known_headings
+from generator.importer.furniture import sweep
+from generator.importer.headings import Known, known_headings
 from generator.importer.infer import mend
 from generator.importer.lists import learn
 from generator.importer.names import Data, Names
 from generator.importer.outline import Node, outline
-from generator.importer.outside import Held, hold
+from generator.importer.outside import hold
 from generator.importer.refused import cause
-from generator.importer.regions import NoticeRegion, PlanRegion, Regions, divide
+from generator.importer.regions import NoticeRegion, Regions, divide
 from generator.importer.relines import LONGEST_PARAGRAPH, relined
 from generator.importer.report import look_over
 from generator.importer.scan import Scanned, scan
@@ -108,14 +109,14 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         code, counted = cause(learnt.lines or cleaned.lines)
         raise NoPlanError(code, cleaned.lines[0].number, counted)
     doubts += [Doubt(line, code, said) for code, line, said in learnt.doubts]
-    doubts += _about_outside(swept, held)
+    doubts += about_outside(swept, held)
     plans: list[PlanData] = []
     found_domains: list[tuple[str, Mapping[str, Node]]] = []
     owners: dict[int, str | Data] = {}
     for region, scanned, root in zip(regions.plans, scans, roots, strict=True):
         who = options.audience if options.audience and len(roots) == 1 else audience(root, region.title)
         identity = _identity(options, who, [str(plan.plan["id"]) for plan in plans])
-        doubts += _about_title(region, who)
+        doubts += about_title(region, who)
         doubts += with_stops(root, known_titles(options.titles, root))
         place = options.place_zh or _place_of(region.title)
         names = Names(options.english, place, options.place_en, options.sentences)
@@ -128,9 +129,9 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         owners |= {line: {"omit": options.reason("page-furniture")} for line in scanned.chrome}
     chrome = [*swept.removed, *swept.doubled, *(line.number for line in (*regions.outside, *held.contents))]
     owners |= {line: {"omit": options.reason("page-furniture")} for line in chrome}
-    owners |= {n: {"omit": options.reason("other-document")} for line in held.others for n in line.numbers}
+    owners |= {n: {"omit": options.reason("other-documents")} for line in held.others for n in line.numbers}
     owners |= {line: {"omit": options.reason("advertising")} for line in cleaned.adverts}
-    doubts += _about_lines(cleaned, regions)
+    doubts += about_lines(cleaned, regions)
     notice = _notice(regions.notice) if regions.notice else None
     if regions.notice and notice:
         owners |= {line: {"notice": notice} for line in _lines_of(regions.notice)}
@@ -298,48 +299,3 @@ def _notice(region: NoticeRegion) -> Data:
                 data["issuer"] = {"zh": before.text}
             data["signed"] = day
     return data
-
-
-# ---------- what a person must look at ----------
-
-
-def _about_title(region: PlanRegion, who: str) -> list[Doubt]:
-    first = region.lines[0].number if region.lines else 1
-    if not region.title_lines:
-        return [Doubt(first, "import-title-lost", region.title or "—")]
-    if re.search(r"20\d{6}", region.title):
-        return [Doubt(region.title_lines[0], "import-figure-lost", region.title)]
-    said = audience_of(region.title)
-    if said is None and not re.search("妇女|儿童|妇儿|未成年", region.title):
-        return [Doubt(region.title_lines[0], "import-title-audience", f"{region.title} → {who}")]
-    if said and who not in ("women-and-children", said):
-        return [Doubt(region.title_lines[0], "import-title-audience", region.title)]
-    return []
-
-
-def _about_outside(swept: Swept, held: Held) -> list[Doubt]:
-    """Say what was left out by repetition, a kind once, and where another document begins or ends."""
-    kinds: dict[str, list[int]] = {}
-    for line, said in swept.removed.items():
-        kinds.setdefault(re.sub(r"\d+", "#", said), []).append(line)
-    doubts = [
-        Doubt(lines[0], "import-furniture", f"{swept.removed[lines[0]]} ×{len(lines)}") for lines in kinds.values()
-    ]
-    doubts += [Doubt(line, "import-counter", said) for line, said in swept.inline]
-    doubts += [Doubt(line, "import-doubled", "") for line in swept.doubled[:1]]
-    doubts += [Doubt(line.number, "import-outside", line.text) for line in (*held.others[:1], *held.contents[:1])]
-    return doubts
-
-
-def _about_lines(cleaned: Cleaned, regions: Regions) -> list[Doubt]:
-    doubts = [Doubt(line.number, "import-unplaced", line.text) for line in regions.unplaced]
-    doubts += [Doubt(number, "import-advert-line", "") for number in cleaned.adverts]
-    for line in cleaned.lines:
-        doubts += [Doubt(line.number, "import-advert", advert) for advert in dict.fromkeys(line.adverts)]
-    if regions.notice:
-        doubts += [
-            Doubt(line.number, "import-odd-figure", line.text)
-            for line in regions.notice.body
-            if re.fullmatch(r"20\d{2,6}", line.text)
-        ]
-    return doubts

@@ -10,18 +10,16 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from generator.importer.asides import is_box, is_list_of_bodies, responsible
+from generator.importer.asides import is_box, is_list_of_bodies, number_in_box, responsible
 from generator.importer.breaks import (
     LONGEST_BROKEN,
-    SHORTEST_BROKEN,
     is_page_number,
     next_chinese,
     next_item,
     page_width,
 )
+from generator.importer.broken_lines import continues, is_open, was_full
 from generator.importer.clean import Line
-from generator.importer.lists import name_of
-from generator.importer.relines import LONGEST_PARAGRAPH
 from generator.importer.tables import begins, is_table_title, read_table, spread
 from generator.importer.tokens import (
     ARABIC,
@@ -99,8 +97,8 @@ class _Scanner:
         return self.out
 
     def _is_inside(self, line: Line) -> bool:
-        """Whether a line that looks like page furniture ends a sentence that was broken before it."""
-        return len(line.text) > LONGEST_BROKEN or (self._is_open() and self._was_full())
+        """Whether what looks like page furniture ends a sentence that was broken before it."""
+        return len(line.text) > LONGEST_BROKEN or self._is_broken()
 
     def _table(self, place: int) -> int | None:
         before = self.out.tokens[-1] if self.out.tokens else None
@@ -147,24 +145,12 @@ class _Scanner:
         if is_box(text):
             self.box = 0
             self.out.doubts.append(("import-box", line.number, text))
-        elif self.box is not None and not self._stays_in_box(text):
-            self.box = None
+        elif self.box is not None:
+            self.box = number_in_box(text, self.box)
         if self.box is None:
             return False
         self.out.tokens[-1] = replace(last, paragraphs=(*last.paragraphs, Paragraph(text, line.numbers)))
         return True
-
-    def _stays_in_box(self, text: str) -> bool:
-        """Whether a line goes on with a box: its own numbers, or words without any heading."""
-        if name_of(text) or any(pattern.match(text) for _, pattern in STYLES):
-            return False
-        numbered = ARABIC.match(text) or BRACKETED.match(text)
-        if numbered is None:
-            return True
-        if self.box is not None and int(numbered[1]) == self.box + 1:
-            self.box += 1
-            return True
-        return False
 
     # ---------- headings ----------
 
@@ -225,7 +211,7 @@ class _Scanner:
         lost = text.startswith("、") and is_title(text)
         if bare not in words().headings and not lost:
             return False
-        if self._is_open() and self._was_full():
+        if self._is_broken():
             return False
         self._add("heading", text.lstrip("、"), (line.number,), None, "一、" if lost else "")
         self.last = None
@@ -248,7 +234,7 @@ class _Scanner:
     def _fits(self, number: int, style: Style, rest: str) -> bool:
         """Tell whether a number continues the list at hand or begins one."""
         decimal = rest[:1].isdigit()
-        if self._is_open() and self._was_full() and (decimal or number != (self.last or 0) + 1):
+        if self._is_broken() and (decimal or number != (self.last or 0) + 1):
             return False
         if self.last is None:
             opens = self.out.tokens[-1].kind if self.out.tokens else "plain"
@@ -294,11 +280,9 @@ class _Scanner:
             self.out.doubts.append(("import-run-on", line.number, str(last.number + 1)))
             self._take(last.number + 1, last.style, tail.text[run_on.end() :].strip(), line)
 
-    # ---------- plain words ----------
-
     def _plain(self, text: str, line: Line) -> None:
         last = self.out.tokens[-1] if self.out.tokens else None
-        if last is not None and self._continues(last, text):
+        if last is not None and continues(last, text, self.previous, self._following(), self.width):
             tail = last.paragraphs[-1]
             joined = Paragraph(tail.text + text, (*tail.lines, *line.numbers))
             kind: Kind = last.kind
@@ -311,36 +295,12 @@ class _Scanner:
         else:
             self._add("plain", text, line.numbers)
 
-    def _continues(self, last: Token, text: str) -> bool:
-        """Tell whether words belong to the paragraph before them, whose line was broken."""
-        if len(last.paragraphs[-1].text) > LONGEST_PARAGRAPH:
-            return False
-        if self.previous is None or last.kind not in ("item", "plain", "heading") or text.startswith("——"):
-            return False
-        full = self._was_full()
-        following = self.lines[self.place + 1].text if self.place + 1 < len(self.lines) else ""
-        if is_table_title(text) and begins(following):
-            return False
-        if last.kind == "heading":
-            return full and self.width > 0
-        if not TERMINAL.search(last.paragraphs[-1].text):
-            return SHORTEST_BROKEN <= len(self.previous.printed) <= LONGEST_BROKEN
-        return full and self.width > 0
+    def _is_broken(self) -> bool:
+        """Whether the sentence before was broken at the edge of the page."""
+        return is_open(self.out.tokens) and was_full(self.previous, self.width)
 
-    def _is_open(self) -> bool:
-        """Whether the words before do not end a sentence."""
-        return (
-            bool(self.out.tokens)
-            and self.out.tokens[-1].kind in ("item", "plain")
-            and not TERMINAL.search(self.out.tokens[-1].paragraphs[-1].text)
-        )
-
-    def _was_full(self) -> bool:
-        """Whether the line before reached the edge of the page, as far as the document shows one."""
-        if self.previous is None:
-            return False
-        length = len(self.previous.printed)
-        return length >= self.width - 3 if self.width else SHORTEST_BROKEN <= length <= LONGEST_BROKEN
+    def _following(self) -> str:
+        return self.lines[self.place + 1].text if self.place + 1 < len(self.lines) else ""
 
     def _add(
         self,

@@ -39,7 +39,7 @@ class DomainName(Model):
     audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
 
 
-Draws = Literal["page-furniture", "scraper-marks", "advertising", "other-document"]
+Draws = Literal["page-furniture", "scraper-marks", "advertising", "other-documents"]
 """What the importer finds on a page and gives a reason by itself."""
 
 

@@ -19,6 +19,12 @@ export class View {
     return new Words(this.engine.words, this.lang);
   }
 
+  /** The name of a value that is no entry of a table: an audience, a kind, or what a hit has. */
+  value(filter, value) {
+    if (filter === "has") return this.word(`has_${value}`);
+    return this.word(filter === "audience" ? value : `${filter}_${value}`);
+  }
+
   word(key, values) {
     return this.words.said(key, values);
   }
@@ -109,7 +115,7 @@ export class View {
         "data-value": value,
         "aria-pressed": String(own.has(value)),
         click: () => choose(filter, value),
-      }, name ?? this.word(filter === "audience" ? value : `${filter}_${value}`), " ", el("span", {}, String(count)));
+      }, name ?? this.value(filter, value), " ", el("span", {}, String(count)));
       return el("div", { class: "pe-filters", role: "group", "aria-labelledby": head },
         el("b", { id: head }, this.word(`by_${filter}`)), values.map(toggle));
     }).filter(Boolean);

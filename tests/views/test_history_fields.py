@@ -8,7 +8,6 @@ import pytest
 
 from generator.changes.fields import BETWEEN, Field
 from generator.changes.record import NO_HISTORY
-from generator.check import check
 from generator.library import addresses
 from generator.model.fields import Model
 from generator.model.ids import vocabularies_of
@@ -16,7 +15,7 @@ from generator.model.plan import LANGS, Lang
 from generator.texts.differences import Piece
 from generator.views.parts.history_fields import field_view
 from generator.views.parts.page_context import PageContext, Settings
-from tests.helpers.golden import BASE
+from tests.helpers.real_plans import real_library
 
 
 def models(of: type[Model] = Model) -> Iterator[type[Model]]:
@@ -32,9 +31,7 @@ HOLDING = sorted(
 
 
 def context(lang: Lang) -> PageContext:
-    library = check(BASE).library
-    assert library is not None
-    return PageContext(library, lang, addresses.CHANGES, Settings(history=NO_HISTORY))
+    return PageContext(real_library(), lang, addresses.CHANGES, Settings(history=NO_HISTORY))
 
 
 def test_the_fields_are_those_of_the_models() -> None:
