@@ -190,7 +190,8 @@ def test_ctrl_c_at_any_moment(project: Path, command: str, seconds: float) -> No
     assert "Traceback" not in out + err, out + err
     assert "Exception ignored" not in out + err
     allowed = (0,) if command == "serve" else (0, 130) if seconds > 1 else (130,)
-    assert process.returncode in allowed, (process.returncode, out, err)
+    before_python = process.returncode == -signal.SIGINT and not out + err  # on a busy machine it has not yet begun
+    assert process.returncode in allowed or before_python, (process.returncode, out, err)
     assert whole(project)
     assert left_over(project) == []
 
