@@ -51,7 +51,7 @@ class Serve:
 
     def get(self, path: str = PAGE) -> str:
         """Ask until there is an answer."""
-        for _ in range(300):
+        for _ in range(1200):
             assert self.process.poll() is None, self.said()
             with suppress(OSError), urllib.request.urlopen(self.address + path, timeout=30) as answer:
                 return str(answer.read().decode("utf-8"))
@@ -62,7 +62,7 @@ class Serve:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def wait_until_said(self, words: str) -> None:
-        for _ in range(300):
+        for _ in range(1200):
             if words in self.said():
                 return
             time.sleep(0.1)
@@ -219,7 +219,7 @@ def build_begins(serve: Serve) -> Callable[[], object]:
     """Wait until the whole build is writing."""
 
     def wait() -> None:
-        for _ in range(300):
+        for _ in range(1200):
             if (serve.project / ".site.new").exists():
                 return
             assert serve.process.poll() is None
