@@ -32,7 +32,7 @@ def made(value: str) -> Library:
     )
 
 
-START = {"zh": "起点 70%（2020 年），目标 90%（2030 年）", "en": "start 70% (2020), target 90% (2030)"}
+START = {"zh": "基期值 70%（2020 年），目标 90%（2030 年）", "en": "start 70% (2020), target 90% (2030)"}
 LINE = {"zh": "，2025 年按直线应为 80%", "en": ", the straight line stands at 80% in 2025"}
 REACHED = {"zh": "，2025 年实际 {value}%。", "en": ", reached {value}% in 2025."}
 
