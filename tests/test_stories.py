@@ -123,7 +123,7 @@ def test_a_plan_is_added_from_a_web_page(clone: Clone) -> None:
     said = comment(clone)
     assert "新增规划 added plan: 示例儿童规划 / Shili, children" in said
     assert "`/plans/shili-children-2021/children-health/#goal-2`" in said
-    assert "- plans/_sources/shili.txt" in said, "what is no YAML file of plans/ is named apart"
+    assert "- `plans/_sources/shili.txt`" in said, "what is no YAML file of plans/ is named apart"
     clone.merge("plan")
 
 
