@@ -52,7 +52,7 @@ def test_targets_stand_by_indicator_and_missing_ones_are_seen(
     parts = [files(lang, plan) for plan in TWO]
     shown = {row[0]: row[1:] for row in rows(page, "targets")}
     assert set(shown) == {target[1] for part in parts for target in part["targets"]}
-    missing = {"zh": "没有写", "en": "not set"}[lang]
+    missing = {"zh": "未列", "en": "not set"}[lang]
     for place, part in enumerate(parts):
         own = {name: [] for name in shown}
         for _, name, value, when, clause, _ in part["targets"]:

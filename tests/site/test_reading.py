@@ -95,7 +95,14 @@ def test_the_colour_scheme_is_switched_and_remembered(visit: Visits) -> None:
 UNDECLARED = """async (paths) => {
   const wrong = {};
   for (const path of paths) {
-    const page = new DOMParser().parseFromString(await (await fetch(`/${path}`)).text(), "text/html");
+    const page = await (path => new Promise((done, failed) => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", path);
+    asked.responseType = "document";
+    asked.onload = () => done(asked.response);
+    asked.onerror = failed;
+    asked.send();
+  }))(`/${path}`);
     const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const declared = node.parentElement.closest("[lang|=zh], script, style");
