@@ -66,7 +66,7 @@ def charted(pages: dict[str, ReadPage]) -> list[str]:
     return [page.path for page in (*by_size[-16:], *by_size[:: len(by_size) // 24])]
 
 
-TWO_VALUES = "the chart of a plan with two values for one year lets its words run together, or clips them: to be mended"
+TWO_VALUES = "two targets of a plan for one year share a label; whether chart or test is wrong is not known yet"
 SWAP = """async path => {
   const other = await (path => new Promise((done, failed) => {
     const asked = new XMLHttpRequest();
