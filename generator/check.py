@@ -191,8 +191,8 @@ def _in(document: Document | None) -> Places:
 
 def _proof_findings(loaded: Loaded, proof: Proof) -> Iterator[Finding]:
     """Yield what the proof found, but nothing that the loader has said of the same place already."""
-    said = {f.spot for f in loaded.findings if f.severity == "error"}
+    reported = {f.spot for f in loaded.findings if f.severity == "error"}
     silent = {code for name, code in FOLLOWS_FROM.items() if name in loaded.suspended}
     for found in proof.findings:
-        if found.code not in silent and found.spot not in said:
+        if found.code not in silent and found.spot not in reported:
             yield found

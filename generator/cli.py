@@ -26,7 +26,7 @@ from generator.commands import (
     serve,
 )
 from generator.commands.shell import PROBLEMS, PROJECT, misuse, root_argument
-from generator.commands.trouble import said_of
+from generator.commands.trouble import message_of
 from generator.findings.messages import phrase
 from generator.publish.surroundings import SurroundingsError
 from generator.reading.nodes import MissingLibyamlError
@@ -60,9 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SurroundingsError as error:
         return misuse(str(error))
     except (OSError, MemoryError, KeyboardInterrupt, EOFError) as error:
-        said = said_of(error)
+        message = message_of(error)
         with suppress(OSError):  # where nobody reads any more, nothing need be said
-            print(f"{said.zh}\n{said.en}", file=sys.stderr)
+            print(f"{message.zh}\n{message.en}", file=sys.stderr)
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else PROBLEMS
     except MissingLibyamlError:
         return misuse(phrase("libyaml-missing"))

@@ -16,7 +16,7 @@ from rapidfuzz.fuzz import ratio
 from generator.changes.items import Renamed, Thing, ThingKind, things_of
 from generator.library.library import Library
 from generator.model.plan import Lang, Name
-from generator.texts.differences import Piece, differences
+from generator.texts.differences import DiffRun, differences
 
 What = Literal["added", "removed", "changed", "moved"]
 STILL_THE_SAME = 50
@@ -40,7 +40,7 @@ class FieldChange:
     key: str
     zh: str
     en: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffRun, ...]
     vocabulary: str = ""
 
 
@@ -207,9 +207,9 @@ def _fields(old: Thing | None, new: Thing | None) -> Iterator[FieldChange]:
     after = {one.key: one for one in new.fields} if new else {}
     for key in dict.fromkeys((*after, *before)):
         was, now = before.get(key), after.get(key)
-        said = now or was
-        assert said is not None, "a key comes from one of them"
+        latest = now or was
+        assert latest is not None, "a key comes from one of them"
         if was is None or now is None or was.text != now.text:
             lang: Lang = "zh" if "zh" in {one.lang for one in (was, now) if one} else "en"
             pieces = differences(was.text if was else "", now.text if now else "", lang)
-            yield FieldChange(key, said.zh, said.en, pieces, said.vocabulary)
+            yield FieldChange(key, latest.zh, latest.en, pieces, latest.vocabulary)

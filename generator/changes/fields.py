@@ -43,9 +43,9 @@ def fields_of(model: BaseModel, *, leave_out: frozenset[str] = frozenset()) -> I
         if name in leave_out or value is None or value == ():
             continue
         zh, _, en = (info.description or name).partition(" / ")
-        said = _fields(info.alias or name, zh.partition("，")[0], re.split("[;,] ", en)[0], value)
+        flat = _fields(info.alias or name, zh.partition("，")[0], re.split("[;,] ", en)[0], value)
         vocabulary = vocabularies_of(type(model)).get(name)
-        yield from (replace(one, vocabulary=vocabulary) for one in said) if vocabulary else said
+        yield from (replace(one, vocabulary=vocabulary) for one in flat) if vocabulary else flat
 
 
 def _fields(key: str, zh: str, en: str, value: object) -> Iterator[Field]:

@@ -204,7 +204,7 @@ def _target(library: Library, placed: PlacedClause, target: Target, plan: str) -
 def _observations(library: Library, renamed: Renamed) -> Iterator[Thing]:
     for uses in library.observations.values():
         for one in uses:
-            if one.said is not None:  # a starting value is a cell of its row
+            if one.observation is not None:  # a starting value is a cell of its row
                 name = library.shared.indicators[one.indicator].name
                 plan = _now(renamed, "plans", one.plan)
                 yield Thing(
@@ -212,7 +212,7 @@ def _observations(library: Library, renamed: Renamed) -> Iterator[Thing]:
                     f"{plan}:{_now(renamed, 'indicators', one.indicator)}:{one.year}",
                     Name(zh=f"{name.zh}，{one.year}", en=f"{name.en}, {one.year}"),
                     addresses.indicator(one.indicator),
-                    tuple(fields_of(one.said)),
+                    tuple(fields_of(one.observation)),
                     plan,
                 )
 

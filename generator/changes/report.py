@@ -14,7 +14,7 @@ from generator.changes.compare import Change, FieldChange
 from generator.findings.comment import escaped, folded, place
 from generator.findings.messages import Both, phrase
 from generator.model.plan import Name
-from generator.texts.differences import Piece
+from generator.texts.differences import DiffRun
 
 VERSION = 1
 CONTEXT = 24
@@ -55,7 +55,7 @@ def as_text(made: Comparison) -> str:
     """The comparison for a terminal: what is gone stands as [-…-], what is new as {+…+}."""
     lines = [_both("change-between", old=made.old, new=made.new), *_summary(made.changes)]
     for change in made.changes:
-        lines += ["", f"{_said(change)}", *(f"  {where}" for where in _where(change))]
+        lines += ["", f"{_sentence(change)}", *(f"  {where}" for where in _where(change))]
         lines += [f"    {one.key}: {''.join(map(_plain, _short(one, change)))}" for one in change.fields]
     if made.others:
         lines += ["", _both("change-others", n=len(made.others)), "", *_listed(made.others, str)]
@@ -88,14 +88,14 @@ def as_markdown(made: Comparison) -> str:
 
 def _block(change: Change) -> list[str]:
     where = " → ".join(f"`{one}`" for one in _where(change))
-    lines = ["", f"**{escaped(_said(change))}** {where}".rstrip(), ""]
+    lines = ["", f"**{escaped(_sentence(change))}** {where}".rstrip(), ""]
     for one in change.fields:
         words = "".join(_marked(piece) for piece in _short(one, change))
         lines.append(f"- {escaped(f'{one.zh} / {one.en}')}: {words}")
     return lines if change.fields else lines[:-1]
 
 
-def _said(change: Change) -> str:
+def _sentence(change: Change) -> str:
     kind, what = phrase(f"change-kind-{change.kind}"), phrase(f"change-{change.what}")
     return f"{what.zh}{kind.zh} {what.en} {kind.en}: {change.title.zh} / {change.title.en}"
 
@@ -132,14 +132,14 @@ def _listed(names: Sequence[str], shown: Callable[[str], str]) -> Iterator[str]:
 
 
 def _both(key: str, **details: Both | str | int) -> str:
-    said = phrase(key, **details)
-    return f"{said.zh} / {said.en}"
+    message = phrase(key, **details)
+    return f"{message.zh} / {message.en}"
 
 
 # ---------- words ----------
 
 
-def _short(field: FieldChange, change: Change) -> Iterator[Piece]:
+def _short(field: FieldChange, change: Change) -> Iterator[DiffRun]:
     """The pieces, with long common runs cut; what was added or removed as a whole is shown from its beginning."""
     last = len(field.pieces) - 1
     for number, piece in enumerate(field.pieces):
@@ -150,14 +150,14 @@ def _short(field: FieldChange, change: Change) -> Iterator[Piece]:
             text = f"{before}…{after}"
         elif change.what in ("added", "removed") and len(text) > 8 * CONTEXT:
             text = f"{text[: 8 * CONTEXT]}…"
-        yield Piece(text, piece.kind)
+        yield DiffRun(text, piece.kind)
 
 
-def _plain(piece: Piece) -> str:
+def _plain(piece: DiffRun) -> str:
     text = piece.text.replace("\n", " ⏎ ")
     return {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}[piece.kind].format(text)
 
 
-def _marked(piece: Piece) -> str:
+def _marked(piece: DiffRun) -> str:
     text = escaped(piece.text.replace("\n", " ⏎ "))
     return {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}[piece.kind].format(text)

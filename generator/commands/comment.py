@@ -59,16 +59,16 @@ def comment(root: Path, base: str, head: str) -> str | None:
                 return None
             after, tracked = folder, check_tracked(root, state)
         found = {*check(after).findings, *tracked}
-        said = as_markdown(found, site_address())
+        message = as_markdown(found, site_address())
         code, changed = compared(root, base, after if head else None, head)
     if code == MISUSE:
         return None
-    return f"{said}{changed}{_preview(run_url())}"
+    return f"{message}{changed}{_preview(run_url())}"
 
 
 def _preview(address: str) -> str:
     """Where the preview is, if the run that made it is known."""
     if not address:
         return ""
-    said = phrase("comment-preview", run=address)
-    return f"\n{said.zh}\n\n{said.en}\n"
+    message = phrase("comment-preview", run=address)
+    return f"\n{message.zh}\n\n{message.en}\n"

@@ -61,8 +61,8 @@ def compared(root: Path, old: str, folder: Path | None, commit: str) -> tuple[in
     if not isinstance(made, Refusal):
         return CLEAN, as_markdown(made)
     refuse(made.found, made.code, writes=False)
-    said = phrase("comment-unreadable")
-    return made.code, f"\n{escaped(said.zh)}\n\n{escaped(said.en)}\n"
+    message = phrase("comment-unreadable")
+    return made.code, f"\n{escaped(message.zh)}\n\n{escaped(message.en)}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,81 +48,94 @@ def run(args: argparse.Namespace) -> int:
 
 def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     """Make a new plan, indicator, place or term."""
-    said = answers(kind, given)
-    if isinstance(said, list):
-        return _missing(said)
+    answered = answers(kind, given)
+    if isinstance(answered, list):
+        return _missing(answered)
     loaded = load(root)
     # A draft that is still full of errors stops nobody from adding what it lacks.
     if found := [one for one in errors(loaded) if one.spot.file.startswith("plans/_shared/")]:
         return refuse(found)
     if kind == "plan":
-        said.setdefault("id", f"{said['place']}-{said['audience']}-{said['period'][:4]}")
-    if found := [*_wrong_words(kind, said), *_unknown_ids(loaded, kind, said), *_taken(root, loaded, kind, said)]:
+        answered.setdefault("id", f"{answered['place']}-{answered['audience']}-{answered['period'][:4]}")
+    if found := [
+        *_wrong_words(kind, answered),
+        *_unknown_ids(loaded, kind, answered),
+        *_taken(root, loaded, kind, answered),
+    ]:
         return refuse(found)
-    texts = _texts(loaded, kind, said)
+    texts = _texts(loaded, kind, answered)
     if found := [one for file, text in texts.items() for one in _faults(file, text)]:
         return refuse(found)
     write(root, texts)
     if kind == "plan":
-        say("new-plan-to-fill-in", plan=said["id"])
+        say("new-plan-to-fill-in", plan=answered["id"])
     elif kind == "term":
-        say("new-entry-made", id=said["zh"])
+        say("new-entry-made", id=answered["zh"])
     else:
-        say("new-entry-made", id=said["id"])
+        say("new-entry-made", id=answered["id"])
     return report(root, list(texts))
 
 
 def _missing(questions: Sequence[Question]) -> int:
-    said = phrase("new-missing")
-    return misuse("\n".join([said.zh, said.en, *(f"  {question.option}  {question.ask}" for question in questions)]))
+    message = phrase("new-missing")
+    return misuse(
+        "\n".join([message.zh, message.en, *(f"  {question.option}  {question.ask}" for question in questions)])
+    )
 
 
-def _texts(loaded: Loaded, kind: str, said: Mapping[str, str]) -> dict[str, str]:
+def _texts(loaded: Loaded, kind: str, answered: Mapping[str, str]) -> dict[str, str]:
     """The new text of each file."""
     collection = loaded.collection
     if kind == "plan":
-        return plan_files(_plan(loaded, said), collection.shared.domains)
+        return plan_files(_plan(loaded, answered), collection.shared.domains)
     data: dict[str, object] = {}
     if kind == "term":
-        data |= {"zh": said["zh"], "en": said["en"]}
-        data |= {key: _words(said[key]) for key in ("forms", "synonyms") if key in said}
-        data |= {key: _pair(said, key) for key in ("note", "source") if f"{key}_zh" in said}
+        data |= {"zh": answered["zh"], "en": answered["en"]}
+        data |= {key: _words(answered[key]) for key in ("forms", "synonyms") if key in answered}
+        data |= {key: _pair(answered, key) for key in ("note", "source") if f"{key}_zh" in answered}
         file = "plans/_shared/glossary.yml"
         return {file: with_term(loaded.documents[file], data)}
-    data["name"] = _pair(said, "")
+    data["name"] = _pair(answered, "")
     if kind == "place":
-        data |= {key: said[key] for key in ("level", "superior", "code") if key in said}
-        data |= {"source": _pair(said, "source")} if "source_zh" in said else {}
-        beside = siblings(collection, said["superior"])
+        data |= {key: answered[key] for key in ("level", "superior", "code") if key in answered}
+        data |= {"source": _pair(answered, "source")} if "source_zh" in answered else {}
+        beside = siblings(collection, answered["superior"])
     else:
-        domains = _list(said["domains"])
-        data |= {"unit": said["unit"]} | ({"better": said["better"]} if "better" in said else {})
-        data |= {"domains": domains, "spellings": _words(said.get("spellings", said["zh"]))}
-        data |= {"sdg": {"indicator": said["sdg"], "fit": said.get("fit", "close")}} if "sdg" in said else {}
-        data |= {"note": _pair(said, "note")} if "note_zh" in said else {}
+        domains = _list(answered["domains"])
+        data |= {"unit": answered["unit"]} | ({"better": answered["better"]} if "better" in answered else {})
+        data |= {"domains": domains, "spellings": _words(answered.get("spellings", answered["zh"]))}
+        data |= (
+            {"sdg": {"indicator": answered["sdg"], "fit": answered.get("fit", "close")}} if "sdg" in answered else {}
+        )
+        data |= {"note": _pair(answered, "note")} if "note_zh" in answered else {}
         beside = of_domain(collection, domains)
     file = f"plans/_shared/{kind}s.yml"
-    return {file: with_entry(loaded.documents[file], said["id"], data, beside)}
+    return {file: with_entry(loaded.documents[file], answered["id"], data, beside)}
 
 
-def _plan(loaded: Loaded, said: Mapping[str, str]) -> NewPlan:
-    first, _, last = said["period"].partition("-")
+def _plan(loaded: Loaded, answered: Mapping[str, str]) -> NewPlan:
+    first, _, last = answered["period"].partition("-")
     shared = loaded.collection.shared
-    name, whom = shared.places[said["place"]].name, WHOM[said["audience"]]
-    domains = _list(said["domains"]) if "domains" in said else _usual(loaded, said["audience"])
-    short = {"zh": said.get("short_zh", f"{name.zh}{whom[0]}规划"), "en": said.get("short_en", f"{name.en}, {whom[1]}")}
-    title = {"zh": said["zh"], "en": said["en"]}
-    return NewPlan(said["id"], said["place"], said["audience"], int(first), int(last), title, short, tuple(domains))
+    name, whom = shared.places[answered["place"]].name, WHOM[answered["audience"]]
+    domains = _list(answered["domains"]) if "domains" in answered else _usual(loaded, answered["audience"])
+    short = {
+        "zh": answered.get("short_zh", f"{name.zh}{whom[0]}规划"),
+        "en": answered.get("short_en", f"{name.en}, {whom[1]}"),
+    }
+    title = {"zh": answered["zh"], "en": answered["en"]}
+    return NewPlan(
+        answered["id"], answered["place"], answered["audience"], int(first), int(last), title, short, tuple(domains)
+    )
 
 
 def _usual(loaded: Loaded, audience: str) -> list[str]:
     return [name for name, one in loaded.collection.shared.domains.items() if one.audience in AUDIENCES[audience]]
 
 
-def _pair(said: Mapping[str, str], key: str) -> dict[str, str]:
+def _pair(answered: Mapping[str, str], key: str) -> dict[str, str]:
     """Words in both languages; what is missing in one of them shows as invalid."""
     before = f"{key}_" if key else ""
-    return {lang: said.get(f"{before}{lang}", "") for lang in ("zh", "en")}
+    return {lang: answered.get(f"{before}{lang}", "") for lang in ("zh", "en")}
 
 
 def _words(text: str) -> list[str]:
@@ -136,16 +149,16 @@ def _list(text: str) -> list[str]:
 # ---------- what cannot be ----------
 
 
-def _wrong_words(kind: str, said: Mapping[str, str]) -> Iterator[Finding]:
+def _wrong_words(kind: str, answered: Mapping[str, str]) -> Iterator[Finding]:
     """Find answers that are not of the form that was asked for."""
     forms = {"id": ID_PATTERN, "period": r"20[0-9]{2}-20[0-9]{2}", "better": "higher|lower", "code": "[0-9]{6}"}
     forms |= {"audience": "|".join(AUDIENCES), "fit": "same|close|partial|proxy"}
     for key, form in forms.items():
-        if key in said and not re.fullmatch(form, said[key]):
-            yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=said[key])
-    if kind == "plan" and "domains" in said and not _list(said["domains"]):
-        yield finding("new-wrong-answer", Spot("plans/"), option="--domains", answer=said["domains"])
-    for key, words in said.items():
+        if key in answered and not re.fullmatch(form, answered[key]):
+            yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=answered[key])
+    if kind == "plan" and "domains" in answered and not _list(answered["domains"]):
+        yield finding("new-wrong-answer", Spot("plans/"), option="--domains", answer=answered["domains"])
+    for key, words in answered.items():
         if re.search(r"[\x00-\x1f\x7f]", words):
             yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=ascii(words))
 
@@ -161,12 +174,14 @@ def holding_ids(kind: str) -> Mapping[str, str]:
     return found | ({"sdg": vocabularies_of(Sdg)["indicator"]} if kind == "indicator" else {})
 
 
-def _unknown_ids(loaded: Loaded, kind: str, said: Mapping[str, str]) -> Iterator[Finding]:
+def _unknown_ids(loaded: Loaded, kind: str, answered: Mapping[str, str]) -> Iterator[Finding]:
     """Find ids that the new thing would use and nothing defines."""
     shared = loaded.collection.shared
     holding = holding_ids(kind)
-    answered = [(name, vocabulary) for name, vocabulary in holding.items() if name in said]
-    used = [(one, id_) for name, one in answered for id_ in (_list(said[name]) if name in LISTS else [said[name]])]
+    referring = [(name, vocabulary) for name, vocabulary in holding.items() if name in answered]
+    used = [
+        (one, id_) for name, one in referring for id_ in (_list(answered[name]) if name in LISTS else [answered[name]])
+    ]
     for vocabulary, id_ in used:
         known = getattr(shared, vocabulary)
         if id_ not in known:
@@ -176,14 +191,14 @@ def _unknown_ids(loaded: Loaded, kind: str, said: Mapping[str, str]) -> Iterator
             yield finding("unknown-id", Spot(file), id=id_, kind=word, file=file, hint=hint)
 
 
-def _taken(root: Path, loaded: Loaded, kind: str, said: Mapping[str, str]) -> Iterator[Finding]:
+def _taken(root: Path, loaded: Loaded, kind: str, answered: Mapping[str, str]) -> Iterator[Finding]:
     """Find what is there already; nothing is overwritten."""
     if kind == "term":
-        if said["zh"] in terms_known(loaded.documents["plans/_shared/glossary.yml"]):
-            yield finding("new-term-known", Spot("plans/_shared/glossary.yml"), term=said["zh"])
+        if answered["zh"] in terms_known(loaded.documents["plans/_shared/glossary.yml"]):
+            yield finding("new-term-known", Spot("plans/_shared/glossary.yml"), term=answered["zh"])
         return
     former = former_ids(loaded.collection, kind)
-    id_ = said["id"]
+    id_ = answered["id"]
     if (
         id_ in known_ids(loaded.collection, kind)
         or id_ in former

@@ -86,8 +86,8 @@ def answers(kind: str, given: Mapping[str, str | None]) -> dict[str, str] | list
     if sys.stdin.isatty():
         for question in QUESTIONS[kind]:
             while question.name not in known:
-                said = phrase("new-needed" if question.needed else "new-optional")
-                answer = input(f"{question.ask} [{said.zh} / {said.en}]: ").strip()
+                message = phrase("new-needed" if question.needed else "new-optional")
+                answer = input(f"{question.ask} [{message.zh} / {message.en}]: ").strip()
                 if answer:
                     known[question.name] = answer
                 elif not question.needed:

@@ -48,22 +48,22 @@ def refuse(found: Sequence[Finding], code: int = PROBLEMS, *, writes: bool = Tru
     return code
 
 
-def misuse(said: str | Both) -> int:
+def misuse(message: str | Both) -> int:
     """Say why a command cannot start as it was called, and return its exit code."""
-    print(said if isinstance(said, str) else f"{said.zh}\n{said.en}", file=sys.stderr)
+    print(message if isinstance(message, str) else f"{message.zh}\n{message.en}", file=sys.stderr)
     return MISUSE
 
 
 def say(key: str, /, *, to_errors: bool = False, **details: Both | str | int) -> None:
     """Print a sentence in both languages, each on a line of its own."""
-    said = phrase(key, **details)
-    print(f"{said.zh}\n{said.en}", file=sys.stderr if to_errors else sys.stdout)
+    message = phrase(key, **details)
+    print(f"{message.zh}\n{message.en}", file=sys.stderr if to_errors else sys.stdout)
 
 
 def sum_up(key: str, /, **details: Both | str | int) -> None:
     """Print a short statement in both languages on one line."""
-    said = phrase(key, **details)
-    print(f"{said.zh} / {said.en}")
+    message = phrase(key, **details)
+    print(f"{message.zh} / {message.en}")
 
 
 def report(root: Path, files: Sequence[str]) -> int:

@@ -12,7 +12,7 @@ FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOS
 DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-def said_of(error: BaseException) -> Both:
+def message_of(error: BaseException) -> Both:
     """What is to be said of it."""
     if isinstance(error, KeyboardInterrupt | EOFError):
         return phrase("trouble-interrupted")

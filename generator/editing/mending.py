@@ -285,14 +285,14 @@ def _write(lines: list[str], edit: _Edit) -> list[Mend]:
 
 def _says_the_same(old: Document, new: Document) -> bool:
     """Whether two trees have the same keys and, but for folding and English spaces, the same texts."""
-    return new.root is not None and old.root is not None and _level(plain(old.root)) == _level(plain(new.root))
+    return new.root is not None and old.root is not None and _folded(plain(old.root)) == _folded(plain(new.root))
 
 
-def _level(data: object) -> object:
+def _folded(data: object) -> object:
     if isinstance(data, dict):
-        return {key: _level(value) for key, value in data.items()}
+        return {key: _folded(value) for key, value in data.items()}
     if isinstance(data, tuple):
-        return [_level(item) for item in data]
+        return [_folded(item) for item in data]
     return fold(data)[0].replace("'", "’") if isinstance(data, str) else data
 
 

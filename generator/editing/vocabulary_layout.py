@@ -88,8 +88,8 @@ def _told_apart(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     block: int | None = None
     for number, line in enumerate(lines):
         if block is not None:
-            said = line if line.strip() else next((one for one in lines[number:] if one.strip()), "")
-            if _indent(said) > block:
+            following = line if line.strip() else next((one for one in lines[number:] if one.strip()), "")
+            if _indent(following) > block:
                 yield line, True
                 continue
             block = None

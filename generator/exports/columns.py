@@ -48,16 +48,16 @@ class Version:
 @cache
 def versions() -> tuple[Version, ...]:
     """All versions of the form, the newest first."""
-    said = yaml.safe_load(_text("versions.yml"))
-    return tuple(Version(one["version"], {"zh": one["zh"], "en": one["en"]}) for one in said)
+    versions = yaml.safe_load(_text("versions.yml"))
+    return tuple(Version(one["version"], {"zh": one["zh"], "en": one["en"]}) for one in versions)
 
 
 @cache
 def tables() -> tuple[Table, ...]:
     """All tables, in the order in which people meet them."""
     return tuple(
-        Table(name, said["name"], said["about"], said["key"], tuple(_columns(said["columns"])))
-        for name, said in yaml.safe_load(_text("columns.yml")).items()
+        Table(name, entry["name"], entry["about"], entry["key"], tuple(_columns(entry["columns"])))
+        for name, entry in yaml.safe_load(_text("columns.yml")).items()
     )
 
 
@@ -70,9 +70,9 @@ def _text(name: str) -> str:
     return resources.files("generator.exports").joinpath(name).read_text(encoding="utf-8")
 
 
-def _columns(said: dict[str, list[str]]) -> list[Column]:
+def _columns(columns: dict[str, list[str]]) -> list[Column]:
     return [
-        Column(name, _type(words[0]), {"zh": words[1], "en": words[2]}, *words[3:5]) for name, words in said.items()
+        Column(name, _type(words[0]), {"zh": words[1], "en": words[2]}, *words[3:5]) for name, words in columns.items()
     ]
 
 

@@ -90,12 +90,12 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _column_schema(column: Column, table: Table) -> dict[str, Any]:
-    said: dict[str, Any] = {"description": f"{column.about['en']} / {column.about['zh']}"}
+    description: dict[str, Any] = {"description": f"{column.about['en']} / {column.about['zh']}"}
     if column.type == "list":
-        return {"type": "array", "items": {"type": "string"}, **said}
+        return {"type": "array", "items": {"type": "string"}, **description}
     kind = _TYPES.get(column.type, "string")
     form = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"} if column.type == "date" else {}
-    return {"type": kind if column.name == table.key else [kind, "null"], **form, **said}
+    return {"type": kind if column.name == table.key else [kind, "null"], **form, **description}
 
 
 def data_package(site_url: str, changed: str | None) -> dict[str, Any]:

@@ -253,8 +253,8 @@ def observation_rows(edition: Edition, linked: LinkedPlan) -> Iterator[Row]:
 
 
 def _observation(library: Library, use: ObservationUse) -> dict[str, Value]:
-    said = use.said
-    report = said.source if said else None
+    observation = use.observation
+    report = observation.source if observation else None
     first, last = use.lines or (None, None)
     return {
         "plan": use.plan,
@@ -266,14 +266,14 @@ def _observation(library: Library, use: ObservationUse) -> dict[str, Value]:
         "value_text": use.value,
         "unit": use.unit or library.shared.indicators[use.indicator].unit,
         "clause": clause_id(use.row) if use.row else None,
-        "section": said.section if said else None,
-        "quote": said.quote if said else None,
+        "section": observation.section if observation else None,
+        "quote": observation.quote if observation else None,
         **both("report", report.title if report else None),
         "report_url": report.address if report else None,
         "report_date": report.date if report else None,
         "source_first": first,
         "source_last": last,
-        **both("note", said.note if said else None),
+        **both("note", observation.note if observation else None),
     }
 
 

@@ -41,9 +41,9 @@ def workbook(facts: Sequence[tuple[str, str]], sheets: Sequence[tuple[Table, Seq
     about = book.add_worksheet("说明 About")
     about.set_column(0, 0, 24, head)
     about.set_column(1, 1, 100, plain)
-    for line, (label, said) in enumerate(facts):
+    for line, (label, fact) in enumerate(facts):
         about.write_string(line, 0, label, head)
-        about.write_string(line, 1, said, plain)
+        about.write_string(line, 1, fact, plain)
     for table, rows in sheets:
         _sheet(book, table, rows, {"head": head, "plain": plain})
     _meanings(book, [table for table, _ in sheets], head, plain)

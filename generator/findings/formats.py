@@ -42,8 +42,8 @@ def as_github(findings: Iterable[Finding], site: str = "") -> str:
         kept = of_severity if len(of_severity) <= SHOWN else of_severity[: SHOWN - 1]
         lines += [_annotation(f, site) for f in kept]
         if more := of_severity[len(kept) :]:
-            said = phrase(f"more-{severity}s", n=len(more))
-            lines.append(f"::{severity} title={_prop(f'{said.zh} / {said.en}')}::{_data(_places(more))}\n")
+            message = phrase(f"more-{severity}s", n=len(more))
+            lines.append(f"::{severity} title={_prop(f'{message.zh} / {message.en}')}::{_data(_places(more))}\n")
             rest += more
     return "".join(lines) + ("\n" + as_text(rest, site) if rest else "")
 
@@ -52,16 +52,16 @@ def as_markdown(findings: Iterable[Finding], site: str = "") -> str:
     """Format findings for a comment: errors first, each with what to do; warnings stand on their lines only."""
     everything = in_order(findings)
     errors = [f for f in everything if f.severity == "error"]
-    said = phrase("comment-clean" if not errors else "comment-errors", n=len(errors))
-    lines = [f"### {escaped(said.zh)}", "", escaped(said.en), ""]
+    message = phrase("comment-clean" if not errors else "comment-errors", n=len(errors))
+    lines = [f"### {escaped(message.zh)}", "", escaped(message.en), ""]
     for f in errors[:IN_COMMENT]:
         page = rule_page(f.code, site)
         more = f"[`{f.code}`]({page})" if site else f"`{f.code}`"
         lines += [f"- {place(str(f.spot))} {more}  ", f"  {escaped(f'{f.zh} → {f.tip_zh}')}  "]
         lines.append(f"  {escaped(f'{f.en} → {f.tip_en}')}")
     if len(errors) > IN_COMMENT:
-        said = phrase("more-errors", n=len(errors) - IN_COMMENT)
-        lines += ["", f"*{escaped(f'{said.zh} / {said.en}')}*"]
+        message = phrase("more-errors", n=len(errors) - IN_COMMENT)
+        lines += ["", f"*{escaped(f'{message.zh} / {message.en}')}*"]
     return "\n".join([*lines, ""])
 
 

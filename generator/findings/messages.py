@@ -36,8 +36,8 @@ def all_rules() -> Mapping[str, Rule]:
     """Every kind of finding by its code."""
     return MappingProxyType(
         {
-            code: Rule(said["severity"], said["zh"], said["en"], said["tip"]["zh"], said["tip"]["en"])
-            for code, said in _merged("messages").items()
+            code: Rule(entry["severity"], entry["zh"], entry["en"], entry["tip"]["zh"], entry["tip"]["en"])
+            for code, entry in _merged("messages").items()
         }
     )
 
@@ -45,7 +45,7 @@ def all_rules() -> Mapping[str, Rule]:
 @cache
 def all_phrases() -> Mapping[str, Both]:
     """Every small piece of a message by its key."""
-    return MappingProxyType({key: Both(said["zh"], said["en"]) for key, said in _merged("messages/words").items()})
+    return MappingProxyType({key: Both(entry["zh"], entry["en"]) for key, entry in _merged("messages/words").items()})
 
 
 def finding(code: str, spot: Spot, /, **details: Detail) -> Finding:
@@ -66,10 +66,10 @@ def finding(code: str, spot: Spot, /, **details: Detail) -> Finding:
 
 def phrase(key: str, /, **details: Detail) -> Both:
     """Return a small piece in both languages, filled with details.  Raises KeyError like `finding`."""
-    said = all_phrases()[key]
+    message = all_phrases()[key]
     zh = {name: clip(detail.zh if isinstance(detail, Both) else detail) for name, detail in details.items()}
     en = {name: clip(detail.en if isinstance(detail, Both) else detail) for name, detail in details.items()}
-    return Both(said.zh.format_map(zh), said.en.format_map(en))
+    return Both(message.zh.format_map(zh), message.en.format_map(en))
 
 
 def listed(words: Iterable[str]) -> Both:
@@ -87,8 +87,8 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
 
 def two_lines(key: str, /, **details: Detail) -> str:
     """A sentence in both languages, each on a line of its own."""
-    said = phrase(key, **details)
-    return f"{said.zh}\n{said.en}"
+    message = phrase(key, **details)
+    return f"{message.zh}\n{message.en}"
 
 
 def did_you_mean(word: str | None) -> Both:
@@ -109,8 +109,8 @@ def _merged(folder: str) -> dict[str, Any]:
     for file in sorted(resources.files("generator.findings").joinpath(folder).iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".yml"):
             continue
-        said: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
-        if twice := merged.keys() & said.keys():
+        entries: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
+        if twice := merged.keys() & entries.keys():
             raise ValueError(f"messages defined twice: {', '.join(sorted(twice))}")
-        merged |= said
+        merged |= entries
     return merged

@@ -103,14 +103,14 @@ def _compared(past: Past, old: Files | None, new: Files) -> Result:
 @cache
 def fingerprint() -> str:
     """A name for the program as far as it decides what a comparison says."""
-    said = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode())
     for library in LIBRARIES:
-        said.update(f"{library} {version(library)}\n".encode())
+        digest.update(f"{library} {version(library)}\n".encode())
     package = Path(__file__).parents[1]
     for file in sorted(file for pattern in MAKERS for file in package.glob(pattern)):
-        said.update(f"{file.relative_to(package).as_posix()}\n".encode())
-        said.update(hashlib.sha256(file.read_bytes()).digest())
-    return said.hexdigest()[:16]
+        digest.update(f"{file.relative_to(package).as_posix()}\n".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def _folder(root: Path) -> Path | None:

@@ -54,7 +54,7 @@ class Commit:
     moment: str
 
 
-def git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
+def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
     """What git prints, told something; None if it fails, takes too long, or is not there.
 
     A word of an editor's among the arguments must stand after `--end-of-options`, or it might be read as an option.
@@ -65,7 +65,7 @@ def git(root: Path, *arguments: str, said: bytes = b"") -> bytes | None:
             ["git", *SAFELY, *arguments],
             cwd=root,
             env=environment,
-            input=said,
+            input=stdin,
             capture_output=True,
             check=False,
             timeout=TIMEOUT,
@@ -83,8 +83,8 @@ def commit_of(root: Path, name: str) -> str | None:
 
 def merged(root: Path, onto: str, commit: str) -> str:
     """The tree that a merge of a commit would give, by its id; the commit itself where the two contradict."""
-    said = git(root, "merge-tree", "--write-tree", "--no-messages", onto, commit) or b""
-    return said.decode("ascii", "replace").split("\n")[0] or commit
+    answer = git(root, "merge-tree", "--write-tree", "--no-messages", onto, commit) or b""
+    return answer.decode("ascii", "replace").split("\n")[0] or commit
 
 
 def files_of(root: Path, commit: str, folders: Iterable[str] = ("plans",)) -> Mapping[str, str]:
@@ -122,7 +122,7 @@ def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:
     """
     wanted = list(dict.fromkeys(blobs))
     # Each answer is a line "<id> blob <size>", as many bytes, and a line break.
-    answers = git(root, "cat-file", "--batch", said="".join(f"{one}\n" for one in wanted).encode()) or b""
+    answers = git(root, "cat-file", "--batch", stdin="".join(f"{one}\n" for one in wanted).encode()) or b""
     found: dict[str, bytes] = {}
     start = 0
     while (head := answers.find(b"\n", start)) >= 0:
@@ -143,16 +143,16 @@ def is_refused(root: Path) -> bool:
 
 def is_whole(root: Path) -> bool | None:
     """Whether the repository has all its commits; None where there is no repository, or no git."""
-    said = git(root, "rev-parse", "--is-shallow-repository")
-    return None if said is None else said.strip() == b"false"
+    answer = git(root, "rev-parse", "--is-shallow-repository")
+    return None if answer is None else answer.strip() == b"false"
 
 
 def commits_of_plans(root: Path) -> tuple[Commit, ...]:
     """Commits that changed `plans/`, oldest first: of the main line only, where a branch counts when it came in."""
-    said = git(root, "rev-list", "--first-parent", "--reverse", "--format=%cs %cI", "HEAD", "--", "plans") or b""
+    answer = git(root, "rev-list", "--first-parent", "--reverse", "--format=%cs %cI", "HEAD", "--", "plans") or b""
     # A commit whose date makes no sense is none that a reader could find: what it changed counts with the next one.
     latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    found = (Commit(*one) for one in _COMMIT.findall(said.decode("ascii", "replace")))
+    found = (Commit(*one) for one in _COMMIT.findall(answer.decode("ascii", "replace")))
     return tuple(commit for commit in found if EARLIEST <= commit.day <= latest)
 
 
@@ -160,8 +160,8 @@ def trees(root: Path, commits: Iterable[str]) -> Mapping[str, str]:
     """The id of `plans/` in each commit that has it: alike only where everything in it is."""
     asked = list(commits)
     questions = "".join(f"{commit}:./plans\n" for commit in asked)
-    said = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", said=questions.encode())
-    answers = (said or b"").decode("ascii", "replace").split("\n")
+    answer = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=questions.encode())
+    answers = (answer or b"").decode("ascii", "replace").split("\n")
     return {c: line.split(" ")[0] for c, line in zip(asked, answers, strict=False) if line.endswith(" tree")}
 
 

@@ -105,7 +105,7 @@ class Past:
     def _draft(self, files: Files, plan: str) -> PlanDraft:
         prefix = f"plans/{plan}/"
         mine = {path.removeprefix(prefix).removesuffix(".yml"): path for path in files if path.startswith(prefix)}
-        said = self._needed(files, f"{prefix}plan.yml", PLAN)
+        header = self._needed(files, f"{prefix}plan.yml", PLAN)
         reported = (
             self._needed(files, mine["observations"], OBSERVATIONS).observations if "observations" in mine else ()
         )
@@ -114,9 +114,9 @@ class Past:
             for name, path in mine.items()
             if name not in ("plan", "observations")
         }
-        if said.id != plan:
+        if header.id != plan:
             raise UnreadableError
-        return PlanDraft(said, domains, frozenset(domains), reported)
+        return PlanDraft(header, domains, frozenset(domains), reported)
 
     def _sources(self, files: Files, wanted: frozenset[str]) -> dict[str, SourceText]:
         """The sources of the plans wanted, without the lines of their documents: those are no part of a history."""

@@ -19,10 +19,10 @@ def about_title(region: PlanRegion, who: str) -> list[Doubt]:
         return [Doubt(first, "import-title-lost", region.title or "—")]
     if re.search(r"20\d{6}", region.title):
         return [Doubt(region.title_lines[0], "import-figure-lost", region.title)]
-    said = audience_of(region.title)
-    if said is None and not re.search("妇女|儿童|妇儿|未成年", region.title):
+    audience = audience_of(region.title)
+    if audience is None and not re.search("妇女|儿童|妇儿|未成年", region.title):
         return [Doubt(region.title_lines[0], "import-title-audience", f"{region.title} → {who}")]
-    if said and who not in ("women-and-children", said):
+    if audience and who not in ("women-and-children", audience):
         return [Doubt(region.title_lines[0], "import-title-audience", region.title)]
     return []
 
@@ -30,12 +30,12 @@ def about_title(region: PlanRegion, who: str) -> list[Doubt]:
 def about_outside(swept: Swept, held: Held) -> list[Doubt]:
     """Say what was left out by repetition, a kind once, and where another document begins or ends."""
     kinds: dict[str, list[int]] = {}
-    for line, said in swept.removed.items():
-        kinds.setdefault(re.sub(r"\d+", "#", said), []).append(line)
+    for line, reason in swept.removed.items():
+        kinds.setdefault(re.sub(r"\d+", "#", reason), []).append(line)
     doubts = [
         Doubt(lines[0], "import-furniture", f"{swept.removed[lines[0]]} ×{len(lines)}") for lines in kinds.values()
     ]
-    doubts += [Doubt(line, "import-counter", said) for line, said in swept.inline]
+    doubts += [Doubt(line, "import-counter", counter) for line, counter in swept.inline]
     doubts += [Doubt(line, "import-doubled", "") for line in swept.doubled[:1]]
     doubts += [Doubt(line.number, "import-outside", line.text) for line in (*held.others[:1], *held.contents[:1])]
     return doubts

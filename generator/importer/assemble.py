@@ -210,14 +210,14 @@ def _kind(node: Node) -> str | None:
 
 def _clause(item: Item, names: Names) -> Data:
     """Return the data of a clause; its English where another plan has these words, and never a guess."""
-    said, bodies = text(p.text for p in item.paragraphs), "".join(p.text for p in item.responsible)
+    chinese, bodies = text(p.text for p in item.paragraphs), "".join(p.text for p in item.responsible)
     if not bodies:
-        said, bodies = parted(said)
-        said = said.rstrip("\n")
-    english = names.lines(said)
+        chinese, bodies = parted(chinese)
+        chinese = chinese.rstrip("\n")
+    english = names.lines(chinese)
     return {
         "number": item.number,
-        "zh": said,
+        "zh": chinese,
         **({"en": english} if english else {}),
         **({"responsible": bodies} if bodies else {}),
     }

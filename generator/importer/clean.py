@@ -56,7 +56,7 @@ class Line:
     adverts: tuple[str, ...] = ()
     printed: str = ""
     """The line with its tabs and spaces, where a table may stand on it."""
-    said: str = ""
+    as_printed: str = ""
     """A heading as it is printed, where `text` has the usual word for it."""
     more: tuple[int, ...] = ()
     """Lines that were joined to this one, since furniture had parted them."""
@@ -105,7 +105,7 @@ def clean(lines: Sequence[str]) -> Cleaned:
         for match in _pinyin(text):
             everywhere[match[0]] = None
         text = "".join(_without(text, [match[0] for match in _pinyin(text)]))
-        text, found = without_adverts(level(text))
+        text, found = without_adverts(normalized(text))
         text = well_read(text)
         if text:
             kept.append(Line(number, text, found, raw.strip()))
@@ -134,7 +134,7 @@ def _declared(mark: re.Pattern[str], found: str) -> str:
     return found.strip()
 
 
-def level(text: str) -> str:
+def normalized(text: str) -> str:
     """Return text in simplified script, with punctuation of Chinese width and without stray spaces."""
     text = simplify(characters_of(_INVISIBLE.sub("", text))).translate(_LATIN)
     text = text.translate(_WIDE)

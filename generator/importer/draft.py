@@ -108,7 +108,7 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     if not any(domain.goals for root in roots for domain in domains(root)):
         code, counted = cause(learnt.lines or cleaned.lines)
         raise NoPlanError(code, cleaned.lines[0].number, counted)
-    doubts += [Doubt(line, code, said) for code, line, said in learnt.doubts]
+    doubts += [Doubt(line, code, words) for code, line, words in learnt.doubts]
     doubts += about_outside(swept, held)
     plans: list[PlanData] = []
     found_domains: list[tuple[str, Mapping[str, Node]]] = []
@@ -226,8 +226,8 @@ def _source(
     texts = [line.printed for line in furniture] + [line.text for line in furniture]
     for region in regions.plans:
         texts += [line.text for line in region.lines if isinstance(owners.get(line.number), dict)]
-    published = next((day for said in texts if (day := _day(_PUBLISHED.search(said)))), None)
-    publisher = next((found[1] for said in texts if (found := _PUBLISHER.search(said))), None)
+    published = next((day for line in texts if (day := _day(_PUBLISHED.search(line)))), None)
+    publisher = next((found[1] for line in texts if (found := _PUBLISHER.search(line))), None)
     if published:
         source["published"] = published
     if publisher:

@@ -136,7 +136,7 @@ def _name_headings(learnt: Learnt) -> None:
         known = words().goals if kind == "goals" else words().measures
         if bare[place] not in known:
             learnt.doubts.append(("import-heading-learnt", line.number, line.text))
-        learnt.lines[place] = replace(line, text=known[0], said=line.text)
+        learnt.lines[place] = replace(line, text=known[0], as_printed=line.text)
     _join_leads(learnt)
 
 
@@ -146,8 +146,8 @@ def _join_leads(learnt: Learnt) -> None:
     for place in range(len(lines) - 3, -1, -1):
         first, lead, second = lines[place : place + 3]
         if name_of(first.text) == "goals" == name_of(second.text) and not _NUMBERED.match(lead.text):
-            said = first.said or first.text
-            lines[place] = replace(first, text=said + lead.text, said="", more=(*first.more, *lead.numbers))
+            numbered = first.as_printed or first.text
+            lines[place] = replace(first, text=numbered + lead.text, as_printed="", more=(*first.more, *lead.numbers))
             del lines[place + 1]
 
 
@@ -167,11 +167,11 @@ def _decimals(learnt: Learnt, heads: Sequence[int]) -> None:
             continue  # a bare number is a heading's only above 2.1; elsewhere it may be a table's
         if found and not name_of(line.text[found.end() :]):
             number = _chinese(int(found[2] or found[1]))
-            said = f"（{number}）" if found[2] else f"{number}、"
-            learnt.lines[place] = replace(line, text=said + line.text[found.end() :])
+            numbered = f"（{number}）" if found[2] else f"{number}、"
+            learnt.lines[place] = replace(line, text=numbered + line.text[found.end() :])
         elif found:
             learnt.lines[place] = replace(line, text=line.text[found.end() :])
-            learnt.lines[place] = replace(learnt.lines[place], said=line.text)
+            learnt.lines[place] = replace(learnt.lines[place], as_printed=line.text)
 
 
 def _chinese(value: int) -> str:

@@ -174,7 +174,7 @@ def _names(tokens: Sequence[Token]) -> dict[int, str]:
         own = [i for i in found if about[i] == audience]
         titles = [tokens[i].text for i in own if not tokens[i].inferred]
         usual = words().domains[audience].values()
-        missing = [said for said in usual if not any(re.search(said, title) for title in titles)]
+        missing = [pattern for pattern in usual if not any(re.search(pattern, title) for title in titles)]
         unnamed = [i for i in own if tokens[i].inferred]
         in_order = len(missing) == len(unnamed)
         ending = "。" if titles and all(title.endswith("。") for title in titles) else ""

@@ -191,9 +191,9 @@ def _close(root: Node) -> None:
     last = node.measures or node.goals or node.items
     paragraphs = last[-1].paragraphs if last else node.paragraphs
     for index in range(1, len(paragraphs)):
-        said = paragraphs[index].text
+        paragraph = paragraphs[index].text
         following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
-        if words().closing.match(said) or (_BODY.match(said) and _DAY.match(following)):
+        if words().closing.match(paragraph) or (_BODY.match(paragraph) and _DAY.match(following)):
             closing = Node(None, None, paragraphs[index].lines[0], "一、", paragraphs[index:], is_closing=True)
             root.nodes.append(closing)
             del paragraphs[index:]

@@ -12,7 +12,7 @@ from generator.importer.doubt import Doubt
 from generator.importer.noise import noise
 from generator.importer.outline import Item, Node
 from generator.importer.sentences import sentences
-from generator.importer.tokens import TERMINAL, Row
+from generator.importer.tokens import TERMINAL, RowToken
 from generator.importer.words import words
 
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"))
@@ -94,7 +94,7 @@ def _tables(root: Node) -> Iterator[Doubt]:
                 yield from _odd_row(one, row.number)
 
 
-def _odd_row(row: Row, number: int | None) -> Iterator[Doubt]:
+def _odd_row(row: RowToken, number: int | None) -> Iterator[Doubt]:
     line, name = row.line, row.cells.get("name", "")
     shown = f"{number} {name}：{row.cells.get('baseline', '')} → {row.cells.get('target', '')}"
     if name.endswith(("（", "/")) or name.count("（") > name.count("）") + name.endswith(("（%", "（‰")):

@@ -201,7 +201,7 @@ class _Scanner:
             return self._unnumbered(text, line)
         if numbered and len(bare) < 4:
             return False
-        self._add(kind, line.said or text, line.numbers)
+        self._add(kind, line.as_printed or text, line.numbers)
         self.last, self.style = None, ""
         return True
 

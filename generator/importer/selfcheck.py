@@ -17,7 +17,7 @@ from generator.model.plan import Domain, Model, Notice, Plan, Source
 from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import correct
 from generator.proof.propose import TO_BE_GIVEN, proposals
-from generator.proof.rebuild import Piece, rebuild, rebuild_notice
+from generator.proof.rebuild import Printed, rebuild, rebuild_notice
 
 M = TypeVar("M", bound=Model)
 NOT_YET = "—"
@@ -72,8 +72,8 @@ def _complete(data: object) -> object:
     return data
 
 
-def _pieces(plans: Sequence[PlanData], source: Source) -> list[tuple[str, tuple[Piece, ...]]]:
-    pieces: list[tuple[str, tuple[Piece, ...]]] = []
+def _pieces(plans: Sequence[PlanData], source: Source) -> list[tuple[str, tuple[Printed, ...]]]:
+    pieces: list[tuple[str, tuple[Printed, ...]]] = []
     for plan in plans:
         domains = {name: _model(Domain, data) for name, data in plan.domains.items()}
         files = PlanFiles(_model(Plan, plan.plan), domains)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.importer.names import Data, Names
-from generator.importer.tokens import Row, Table
+from generator.importer.tokens import RowToken, Table
 from generator.importer.words import words
 from generator.reading.scalars import number
 
@@ -27,10 +27,10 @@ def table_data(table: Table, names: Names) -> Data:
                 column | {"en": year[0]} if column["zh"] == head else column for column in _columns(data)
             ]
     marks = {
-        mark: next(meaning for word, meaning in words().marks.items() if word in said)
+        mark: next(meaning for word, meaning in words().marks.items() if word in explained)
         for _, note in table.notes
-        for mark, said in _MEANING.findall(note)
-        if any(word in said for word in words().marks)
+        for mark, explained in _MEANING.findall(note)
+        if any(word in explained for word in words().marks)
     }
     if marks:
         data["marks"] = marks
@@ -54,7 +54,7 @@ def _columns(data: Data) -> list[Data]:
     return columns
 
 
-def _row(row: Row, names: Names, marks: re.Pattern[str]) -> Data:
+def _row(row: RowToken, names: Names, marks: re.Pattern[str]) -> Data:
     """Return the data of a row; marks that no note explains stay in its name."""
     data: Data = {}
     name = row.cells.get("name", "")

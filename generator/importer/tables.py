@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.importer.clean import Line, level
-from generator.importer.tokens import CHINESE, Group, Row, Table, number_of
+from generator.importer.clean import Line, normalized
+from generator.importer.tokens import CHINESE, GroupToken, RowToken, Table, number_of
 from generator.importer.words import words
 
 _TITLE = re.compile(
@@ -36,7 +36,7 @@ class Reading:
     lines: Sequence[Line]
     place: int
     columns: list[tuple[str, str]] = field(default_factory=list)
-    groups: list[tuple[int | None, str | None, list[Row]]] = field(default_factory=list)
+    groups: list[tuple[int | None, str | None, list[RowToken]]] = field(default_factory=list)
     notes: list[tuple[int | None, str]] = field(default_factory=list)
     doubts: list[int] = field(default_factory=list)
     expected: int = 1
@@ -83,17 +83,22 @@ def spread(lines: Sequence[Line]) -> list[Line]:
 
 def _parted(line: Line, columns: int) -> list[str]:
     """Return the cells of a line that is a row of a table, or its heads; nothing for any other line."""
-    cells = [level(cell) for cell in _APART.split(line.printed) if cell.strip()]
+    cells = [normalized(cell) for cell in _APART.split(line.printed) if cell.strip()]
     words_apart = line.printed.split()
-    if len(cells) <= 2 and len(words_apart) > 2 and begins(level(words_apart[0])) and len(line.printed) < LONGEST_HEADS:
-        return [level(word) for word in words_apart]
+    if (
+        len(cells) <= 2
+        and len(words_apart) > 2
+        and begins(normalized(words_apart[0]))
+        and len(line.printed) < LONGEST_HEADS
+    ):
+        return [normalized(word) for word in words_apart]
     if len(cells) > 2 and begins(cells[0]):
         return cells
     if not columns:
         return []
     if len(cells) > 2:
         return cells if _NUMBER.match(cells[0]) is not None or cells[-1] in words().natures else []
-    return _by_words([level(word) for word in words_apart], columns)
+    return _by_words([normalized(word) for word in words_apart], columns)
 
 
 def _by_words(cells: list[str], columns: int) -> list[str]:
@@ -117,7 +122,7 @@ def read_table(lines: Sequence[Line], place: int, title: str | None) -> tuple[Ta
     if not any(rows for _, _, rows in reading.groups):
         return None
     _notes(reading)
-    groups = tuple(Group(number, name, tuple(rows)) for number, name, rows in reading.groups)
+    groups = tuple(GroupToken(number, name, tuple(rows)) for number, name, rows in reading.groups)
     table = Table(title, tuple(reading.columns), groups, tuple(reading.notes))
     return table, reading.place, reading.doubts
 
@@ -212,16 +217,16 @@ def _part(reading: Reading) -> list[str] | None:
     return None
 
 
-def _assembled(reading: Reading, number: int, chunks: list[list[str]], line: int) -> Row:
+def _assembled(reading: Reading, number: int, chunks: list[list[str]], line: int) -> RowToken:
     """Give the cells their columns; a name broken over lines is joined."""
     names = [name for name, _ in reading.columns if name != "number"]
     first = chunks[0]
     if len(chunks) > 1:
         parts = [first[len(first) - len(names) :], *chunks[1:]]
-        return Row(
+        return RowToken(
             number,
             {"name": "".join(first[: len(first) - len(names)])},
-            tuple(Row(None, dict(zip(names, cells, strict=False)), (), line) for cells in parts),
+            tuple(RowToken(None, dict(zip(names, cells, strict=False)), (), line) for cells in parts),
             line,
         )
     if len(first) > len(names):
@@ -229,8 +234,8 @@ def _assembled(reading: Reading, number: int, chunks: list[list[str]], line: int
     elif len(first) < len(names):
         reading.doubts.append(line)
         kept = names[:1] + names[len(names) - len(first) + 1 :] if first[-1] in words().natures else names
-        return Row(number, dict(zip(kept, first, strict=False)), (), line)
-    return Row(number, dict(zip(names, first, strict=True)), (), line)
+        return RowToken(number, dict(zip(kept, first, strict=False)), (), line)
+    return RowToken(number, dict(zip(names, first, strict=True)), (), line)
 
 
 def _notes(reading: Reading) -> None:

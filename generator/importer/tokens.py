@@ -37,22 +37,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowToken:
     """A row of a table, or a sub-row, which has no number; its cells by column."""
 
     number: int | None
     cells: dict[str, str]
-    parts: tuple[Row, ...] = ()
+    parts: tuple[RowToken, ...] = ()
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupToken:
     """Rows below one heading of a table; without a heading, number and title are None."""
 
     number: int | None
     title: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[RowToken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Table:
 
     title: str | None
     columns: tuple[tuple[str, str], ...]
-    groups: tuple[Group, ...]
+    groups: tuple[GroupToken, ...]
     notes: tuple[tuple[int | None, str], ...]
 
 

@@ -44,32 +44,32 @@ class Words:
 @cache
 def words() -> Words:
     """Read `words.yml`, once."""
-    said: dict[str, Any] = yaml.safe_load(
+    data: dict[str, Any] = yaml.safe_load(
         resources.files("generator.importer").joinpath("words.yml").read_text(encoding="utf-8")
     )
-    advert = said["advertising"]
+    advert = data["advertising"]
     lexicon = "|".join(sorted(map(re.escape, advert["words"]), key=len, reverse=True))
     strong = "|".join(sorted(map(re.escape, advert["strong"]), key=len, reverse=True))
     return Words(
-        misread=[(re.compile(wrong), right) for wrong, right in said["misread"]],
-        goals=said["goals"],
-        measures=said["measures"],
-        foreword=said["foreword"],
-        headings=said["headings"],
-        closing=re.compile(said["closing"]),
-        guiding=re.compile(said["guiding"]),
-        domain=re.compile(said["domain"]),
-        kinds=said["kinds"],
-        inferred=said["inferred"],
-        domains=said["domains"],
-        other_domains=said["other_domains"],
-        chrome=re.compile("|".join(said["chrome"]), re.IGNORECASE),
-        columns={field: re.compile(pattern) for field, pattern in said["columns"].items()},
-        natures=said["natures"],
-        marks=said["marks"],
-        phrases=said["phrases"],
-        titles=said["titles"],
-        english=said["english"],
+        misread=[(re.compile(wrong), right) for wrong, right in data["misread"]],
+        goals=data["goals"],
+        measures=data["measures"],
+        foreword=data["foreword"],
+        headings=data["headings"],
+        closing=re.compile(data["closing"]),
+        guiding=re.compile(data["guiding"]),
+        domain=re.compile(data["domain"]),
+        kinds=data["kinds"],
+        inferred=data["inferred"],
+        domains=data["domains"],
+        other_domains=data["other_domains"],
+        chrome=re.compile("|".join(data["chrome"]), re.IGNORECASE),
+        columns={field: re.compile(pattern) for field, pattern in data["columns"].items()},
+        natures=data["natures"],
+        marks=data["marks"],
+        phrases=data["phrases"],
+        titles=data["titles"],
+        english=data["english"],
         advert=re.compile(rf"(?:[A-Za-z0-9_@./:?=&|【】\[\]+-]|{lexicon})+"),
         advert_plain=re.compile(lexicon),
         advert_strong=re.compile(strong),

@@ -76,14 +76,14 @@ def _blocks(parent: _Element, lists: Lists) -> Iterator[str]:
 
 def _paragraph(element: _Element, lists: Lists) -> str:
     mark = lists.mark(element)
-    text = _said(element).strip()
+    text = _words(element).strip()
     if not mark or not text:
         return text
     # Word puts a tab after the number; after Chinese marks nothing is seen of it.
     return f"{mark}{text}" if mark[-1] in "、.．）)。：:章节条款" else f"{mark} {text}"
 
 
-def _said(element: _Element) -> str:
+def _words(element: _Element) -> str:
     """Return the words of a paragraph; what was deleted, and the codes of fields, are none."""
     done: list[str] = []
     waiting = list(reversed(element))

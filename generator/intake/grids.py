@@ -42,10 +42,10 @@ def laid_out(rows: Iterable[Sequence[Cell]]) -> list[str]:
                 width = max(1, min(cell.columns, WIDEST))
                 for place in range(column, column + width):
                     # A cell over columns is one cell of words; over rows it is said again.
-                    said = cell.text if place == column else ""
-                    cells.append(said)
+                    text = cell.text if place == column else ""
+                    cells.append(text)
                     if cell.rows > 1:
-                        following[place] = (min(cell.rows, MOST_CELLS) - 1, said)
+                        following[place] = (min(cell.rows, MOST_CELLS) - 1, text)
             else:
                 cells.append("")
             total += 1

@@ -19,7 +19,7 @@ MOST_STEPS = 20
 
 
 @dataclass(slots=True)
-class Level:
+class ListLevel:
     """How the numbers of one level look, and where they start."""
 
     form: str = "decimal"
@@ -35,7 +35,7 @@ class Level:
 class Lists:
     """The lists of a document, and how far each has counted."""
 
-    levels: Mapping[str, Mapping[int, Level]]
+    levels: Mapping[str, Mapping[int, ListLevel]]
     """By number of the list, its levels with its own changes."""
     abstract: Mapping[str, str]
     starts: Mapping[tuple[str, int], int]
@@ -90,7 +90,7 @@ class Lists:
             style = above
         return None
 
-    def _count(self, number: str, place: int, levels: Mapping[int, Level]) -> None:
+    def _count(self, number: str, place: int, levels: Mapping[int, ListLevel]) -> None:
         counters = self.counters.setdefault(self.abstract.get(number, number), [None] * LEVELS)
         if (number, place) not in self.begun and (number, place) in self.starts:
             counters[place] = self.starts[number, place]
@@ -103,7 +103,7 @@ class Lists:
             if restart is None or place < restart:
                 counters[below] = None
 
-    def _shown(self, number: str, place: int, levels: Mapping[int, Level]) -> str:
+    def _shown(self, number: str, place: int, levels: Mapping[int, ListLevel]) -> str:
         counters = self.counters[self.abstract.get(number, number)]
         level = levels[place]
         if level.form in ("bullet", "none") and not _PLACE.search(level.text):
@@ -127,7 +127,7 @@ def lists_of(numbering: _Element | None, styles: _Element | None) -> Lists:
     by_link = {
         link.get(f"{W}val", ""): key for key, one in abstract.items() if (link := one.find(f"{W}styleLink")) is not None
     }
-    levels: dict[str, dict[int, Level]] = {}
+    levels: dict[str, dict[int, ListLevel]] = {}
     rests: dict[str, str] = {}
     starts: dict[tuple[str, int], int] = {}
     for one in numbering.findall(f"{W}num"):
@@ -146,14 +146,14 @@ def lists_of(numbering: _Element | None, styles: _Element | None) -> Lists:
     return Lists(levels, rests, starts, own_styles)
 
 
-def _levels(abstract: _Element) -> dict[int, Level]:
+def _levels(abstract: _Element) -> dict[int, ListLevel]:
     return {_whole(one.get(f"{W}ilvl"), 0): _level(one) for one in abstract.findall(f"{W}lvl")}
 
 
-def _level(element: _Element) -> Level:
+def _level(element: _Element) -> ListLevel:
     restart = _value(element, "lvlRestart")
     legal = element.find(f"{W}isLgl")
-    return Level(
+    return ListLevel(
         form=_value(element, "numFmt") or "decimal",
         text=_value(element, "lvlText") or "",
         start=_whole(_value(element, "start"), 0 if element.find(f"{W}start") is None else 1),

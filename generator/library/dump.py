@@ -119,29 +119,31 @@ def _clause(library: Library, placed: PlacedClause, linked: LinkedPlan) -> dict[
 def _target(library: Library, use: TargetUse, name: str) -> dict[str, Any]:
     """A target; its sign is the name of a key, and also stands beside its value, so that nobody need look for it."""
     rated = status(library, use)
-    said = {"id": name} | _plain(use.target) | {"year": use.year}
+    target = {"id": name} | _plain(use.target) | {"year": use.year}
     if use.target.signs:
-        said["signs"] = [{"sign": sign, "value": value} for sign, value in use.target.signs]
-    return said | {"status": rated.state, "start": _point(rated.start), "latest": _point(rated.latest)}
+        target["signs"] = [{"sign": sign, "value": value} for sign, value in use.target.signs]
+    return target | {"status": rated.state, "start": _point(rated.start), "latest": _point(rated.latest)}
 
 
 def _point(point: Point | None) -> dict[str, Any] | None:
     return {"year": point.year, "value": f"{point.value:f}"} if point else None
 
 
-def _observation(one: ObservationUse) -> dict[str, Any]:
+def _observation(use: ObservationUse) -> dict[str, Any]:
     """A value that was reached; `path` leads to the row that gives it, `said` to the words or the document."""
     return {
-        "plan": one.plan,
-        "place": one.place,
-        "indicator": one.indicator,
-        "year": one.year,
-        "value": one.value,
-        "sign": one.sign,
-        "unit": one.unit,
-        "path": addresses.clause(one.row) if one.row else None,
-        "said": _plain(one.said, leave_out={"indicator", "year", "value", "sign", "unit"}) if one.said else None,
-        "source_lines": one.lines,
+        "plan": use.plan,
+        "place": use.place,
+        "indicator": use.indicator,
+        "year": use.year,
+        "value": use.value,
+        "sign": use.sign,
+        "unit": use.unit,
+        "path": addresses.clause(use.row) if use.row else None,
+        "said": _plain(use.observation, leave_out={"indicator", "year", "value", "sign", "unit"})
+        if use.observation
+        else None,
+        "source_lines": use.lines,
     }
 
 

@@ -156,9 +156,9 @@ def grouped(aims: Iterable[Aim], wishes: Wishes | None = None, *, alike: int) ->
     )
 
 
-def titles_shared(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> int:
+def titles_shared(first_title: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> int:
     """How much of the shorter of two titles the other has, of 100; the most of any two where there are several."""
-    both = ((first, second) for first in one for second in other if first and second)
+    both = ((first, second) for first in first_title for second in other if first and second)
     return max((100 * len(first & second) // min(len(first), len(second)) for first, second in both), default=0)
 
 

@@ -29,7 +29,7 @@ def observation_ids(uses: Iterable[ObservationUse]) -> tuple[str, ...]:
 def _reporter(use: ObservationUse) -> str:
     if use.row is not None:
         return use.row.address
-    return f"{use.plan}/{(use.said.section if use.said else None) or 'reported'}"
+    return f"{use.plan}/{(use.observation.section if use.observation else None) or 'reported'}"
 
 
 def _counted(names: Iterable[str]) -> tuple[str, ...]:

@@ -154,13 +154,13 @@ class ObservationUse:
     sign: Sign | None = None
     unit: str | None = None
     row: PlacedClause | None = None
-    said: Observation | None = None
+    observation: Observation | None = None
     lines: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Clauses of several plans that say the same thing, as `parallel` or an editor joined them; or one alone.
+class ClauseGroup:
+    """Clauses of several plans that say the same thing, as `grouping` or an editor joined them; or one alone.
 
     `id` is made of the domain, the kind and a number ("children-health/goal/3"); a new plan may change it.
     """
@@ -219,9 +219,9 @@ class Library:
     """Values reported by indicator id, plans in id order, earlier years first."""
     marks: Mapping[str, tuple[tuple[Mark, PlacedClause], ...]] = field(default_factory=dict)
     """Outlines that an indicator stands in, as the rows that say so mark it."""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ClauseGroup, ...] = ()
     """Parallel goals and measures, domain by domain; each goal and each measure is in exactly one group."""
-    group_of: Mapping[str, Group] = field(default_factory=dict)
+    group_of: Mapping[str, ClauseGroup] = field(default_factory=dict)
     """The group of each goal and measure, by the clause's address."""
     nearest: Mapping[tuple[str, str], Nearest] = field(default_factory=dict)
     """By a group's id and a plan that has no part in it: what comes nearest there, as far as anything does."""
@@ -236,7 +236,7 @@ class Library:
         """How much of its unit makes a whole, 100 for per cent; None where there is no whole."""
         return self.shared.units[self.shared.indicators[indicator].unit].whole
 
-    def groups_in(self, domain: str, kind: Literal["goal", "measure"]) -> tuple[Group, ...]:
+    def groups_in(self, domain: str, kind: Literal["goal", "measure"]) -> tuple[ClauseGroup, ...]:
         """The groups of a domain, in the order of their first clauses."""
         return tuple(g for g in self.groups if g.domain == domain and g.kind == kind)
 

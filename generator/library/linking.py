@@ -9,9 +9,9 @@ from typing import Literal
 
 from generator.library import grouping
 from generator.library.library import (
+    ClauseGroup,
     ClauseKind,
     Collection,
-    Group,
     Library,
     LineIndex,
     LinkedPlan,
@@ -22,7 +22,7 @@ from generator.library.library import (
     PlanFiles,
     TargetUse,
 )
-from generator.model.plan import Cells, Clause, Domain, Grouping, Mark, Observation, Reviewed, Row
+from generator.model.plan import Cells, Clause, Domain, Grouping, Mark, Observation, Reviewed, TableRow
 from generator.model.sections import walk_sections
 from generator.texts import cells
 
@@ -78,11 +78,11 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
 
 def _groups(
     collection: Collection, plans: dict[str, LinkedPlan]
-) -> tuple[tuple[Group, ...], dict[tuple[str, str], Nearest]]:
+) -> tuple[tuple[ClauseGroup, ...], dict[tuple[str, str], Nearest]]:
     """The parallel goals, then the parallel measures of each domain, and what comes nearest to each."""
     kinds: tuple[Literal["goal", "measure"], ...] = ("goal", "measure")
     decided = collection.shared.groupings
-    groups: list[Group] = []
+    groups: list[ClauseGroup] = []
     nearest: dict[tuple[str, str], Nearest] = {}
     for domain, kind in product(collection.shared.domains, kinds):
         clauses = [clause for linked in plans.values() for clause in linked.of(domain, kind)]
@@ -94,7 +94,9 @@ def _groups(
         )
         found = grouping.grouped(aims, wishes, alike=grouping.ALIKE[kind])
         for number, group in enumerate(found.groups, 1):
-            groups.append(Group(f"{domain}/{kind}/{number}", kind, domain, tuple(clauses[a.key[1]] for a in group)))
+            groups.append(
+                ClauseGroup(f"{domain}/{kind}/{number}", kind, domain, tuple(clauses[a.key[1]] for a in group))
+            )
         for (place, plan), aim in found.nearest.items():
             nearest[f"{domain}/{kind}/{place + 1}", plan] = Nearest(clauses[aim.key[1]], confirmed=False)
     return tuple(groups), nearest | dict(_confirmed(decided, groups))
@@ -105,7 +107,7 @@ def _title(placed: PlacedClause) -> str:
     return placed.clause.zh.partition("\n")[0] if placed.kind == "measure" else ""
 
 
-def _confirmed(decided: Iterable[Grouping], groups: Iterable[Group]) -> Iterator[tuple[tuple[str, str], Nearest]]:
+def _confirmed(decided: Iterable[Grouping], groups: Iterable[ClauseGroup]) -> Iterator[tuple[tuple[str, str], Nearest]]:
     """Yield what editors joined across kinds: for the group of a goal the measure of another plan, and the reverse."""
     of = {clause.address: (group, clause) for group in groups for clause in group.clauses}
     for one in decided:
@@ -132,17 +134,17 @@ def _observations(linked: LinkedPlan, reported: tuple[Observation, ...]) -> Iter
                 row=placed,
                 lines=placed.lines,
             )
-    for said in reported:
+    for observation in reported:
         yield ObservationUse(
             plan.id,
             plan.place,
-            said.indicator,
-            said.year,
-            said.value,
-            sign=said.sign,
-            unit=said.unit,
-            said=said,
-            lines=_section_lines(linked, said.section) if said.section else None,
+            observation.indicator,
+            observation.year,
+            observation.value,
+            sign=observation.sign,
+            unit=observation.unit,
+            observation=observation,
+            lines=_section_lines(linked, observation.section) if observation.section else None,
         )
 
 
@@ -207,7 +209,7 @@ def _rows(plan_id: str, domain_id: str, domain: Domain, english: Reviewed, lines
     """Yield the rows of a domain's table, each sub-row after its row."""
     file = f"plans/{plan_id}/{domain_id}.yml"
 
-    def placed(row: Row, one: Cells, path: Path, fragment: str) -> PlacedClause:
+    def placed(row: TableRow, one: Cells, path: Path, fragment: str) -> PlacedClause:
         own = [span for key in ("name", "baseline", "target") if (span := lines.get((file, (*path, key))))]
         table = domain.table
         target = cells.target(one, table.target_year, table.baseline_year) if table else None

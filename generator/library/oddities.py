@@ -103,11 +103,11 @@ def _other_plans(library: Library) -> Iterator[Oddity]:
             at_place.setdefault((place, use.year), {}).setdefault(use.clause.plan, []).append(use)
         for by_plan in at_place.values():
             for (_, first), (_, second) in islice(combinations(sorted(by_plan.items()), 2), MOST_PAIRS):
-                if not {_said(use) for use in first} & {_said(use) for use in second}:
+                if not {_demand(use) for use in first} & {_demand(use) for use in second}:
                     yield Oddity("other_plan", second[0], other=first[0])
 
 
-def _said(use: TargetUse) -> tuple[object, ...]:
+def _demand(use: TargetUse) -> tuple[object, ...]:
     """What a target says, apart from where: 95 and 95.0 are one, and a bare figure is at least itself."""
     target = use.target
     signs = tuple(sorted(((Decimal(value) if ":" not in value else value) for _, value in target.signs), key=str))

@@ -21,7 +21,7 @@ from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
 from generator.views.parts.page_context import PageContext
 
-WITH_DATA = (b"data-explorer", b"data-compare")
+WITH_DATA = (b"data-goals", b"data-compare")
 """What stands in pages that show `assets/data/`: they change with it."""
 
 

@@ -24,7 +24,7 @@ class Listener(Protocol):
     def gone(self) -> None:
         """The process that makes pages has died."""
 
-    def failed(self, said: str) -> None:
+    def failed(self, message: str) -> None:
         """A page could not be made, for these reasons."""
 
     def shown(self, path: str, seconds: float) -> None:

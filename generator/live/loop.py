@@ -90,7 +90,7 @@ class _Loop:
         self.watcher = Watcher(serving.root, tuple(CONFIGS.values()))
         self.whole: WholeBuild | None = None
         self.due: float | None = None
-        self.said = ""
+        self.last_said = ""
 
     def run(self, address: str) -> None:
         """Show what there is, then whatever is changed."""
@@ -128,9 +128,9 @@ class _Loop:
         """Have another process started: any change does that while there is none."""
         self.watcher.note("plans/")
 
-    def failed(self, said: str) -> None:
+    def failed(self, message: str) -> None:
         """Say why a page could not be made."""
-        self._say_once(said)
+        self._say_once(message)
 
     def shown(self, path: str, seconds: float) -> None:
         """Say how long it took."""
@@ -172,8 +172,8 @@ class _Loop:
         if "failed" not in answer:
             title = answer["notice"]["title"]
             nothing = phrase("serve-no-problems")
-            said = Both(title["zh"] or nothing.zh, title["en"] or nothing.en)
-            _say(_line("serve-checked", seconds=f"{time.monotonic() - since:.1f}", said=said))
+            summary = Both(title["zh"] or nothing.zh, title["en"] or nothing.en)
+            _say(_line("serve-checked", seconds=f"{time.monotonic() - since:.1f}", said=summary))
         return answer
 
     def _tell(self, answer: dict[str, Any], since: float | None = None, failed: str = "live_failed") -> None:
@@ -182,7 +182,7 @@ class _Loop:
             self._say_once(answer["failed"])
             notice = trouble(failed, _last_line(answer["failed"]))
         else:
-            self._say_once(answer["said"])
+            self._say_once(answer["brief"])
             notice = answer["notice"]
         self.hub.accept(notice, since)
 
@@ -206,9 +206,9 @@ class _Loop:
 
     def _say_once(self, text: str) -> None:
         """Say it unless it was the last that was said: a warning that stays is not news."""
-        if text and text != self.said:
+        if text and text != self.last_said:
             _say(text)
-        self.said = text
+        self.last_said = text
 
     def _say_what_is_ready(self, address: str) -> None:
         plan = self.serving.plan
@@ -253,14 +253,14 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 def _both(key: str, **details: Both | str | int) -> str:
     """A sentence in both languages, each on a line of its own."""
-    said = phrase(key, **details)
-    return f"{said.zh}\n{said.en}"
+    message = phrase(key, **details)
+    return f"{message.zh}\n{message.en}"
 
 
 def _line(key: str, **details: Both | str | int) -> str:
     """A short statement in both languages on one line."""
-    said = phrase(key, **details)
-    return f"  {said.zh} / {said.en}"
+    message = phrase(key, **details)
+    return f"  {message.zh} / {message.en}"
 
 
 def _say(text: str) -> None:

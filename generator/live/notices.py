@@ -36,9 +36,15 @@ def notice(findings: Sequence[Finding], outcome: Outcome, elsewhere: int = 0) ->
     }
 
 
-def trouble(key: str, said: str) -> Notice:
-    """Return what a page shows when the program itself failed; `said` are the last words of it."""
-    item = {"where": "", "code": "", "severity": "error", "message": {"zh": said, "en": said}, "tip": _both("live_see")}
+def trouble(key: str, message: str) -> Notice:
+    """Return what a page shows when the program itself failed; `message` is its last words."""
+    item = {
+        "where": "",
+        "code": "",
+        "severity": "error",
+        "message": {"zh": message, "en": message},
+        "tip": _both("live_see"),
+    }
     return {"kind": "error", "title": _both(key), "items": [item], "more": None, "words": _words()}
 
 
@@ -58,9 +64,9 @@ def brief(findings: Iterable[Finding]) -> str:
 def _title(w: Words, outcome: Outcome, errors: int, warnings: int, elsewhere: int) -> str:
     counts = [w.counted(f"live_{key}", n) for key, n in (("errors", errors), ("warnings", warnings)) if n]
     counts += [w.counted("live_elsewhere", elsewhere)] if elsewhere else []
-    said = "" if outcome == "shown" else w(f"live_{outcome}")
+    ending = "" if outcome == "shown" else w(f"live_{outcome}")
     listed = ("，" if w.lang == "zh" else ", ").join(counts)
-    return ("。" if w.lang == "zh" else ". ").join(part for part in (listed, said) if part)
+    return ("。" if w.lang == "zh" else ". ").join(part for part in (listed, ending) if part)
 
 
 def _item(found: Finding) -> Notice:

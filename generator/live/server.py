@@ -186,8 +186,8 @@ class LiveHandler(SiteHandler):
             self.wfile.write(b"retry: 300\n\n")
             while True:
                 number, news = self.hub.news(path, shown, number, STILL_HERE_SECONDS)
-                said = ": still here" if news is None else f"data: {json.dumps(news)}"
-                self.wfile.write(f"{said}\n\n".encode())
+                event = ": still here" if news is None else f"data: {json.dumps(news)}"
+                self.wfile.write(f"{event}\n\n".encode())
         except ConnectionError:
             return
 

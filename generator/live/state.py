@@ -25,7 +25,7 @@ class Answer(TypedDict):
     errors: int
     warnings: int
     elsewhere: int
-    said: str
+    brief: str
     notice: Notice
 
 
@@ -59,7 +59,7 @@ class State:
             "errors": errors,
             "warnings": len(own) - errors,
             "elsewhere": elsewhere,
-            "said": brief(own),
+            "brief": brief(own),
             "notice": notice(own, outcome, elsewhere),
         }
 

@@ -52,8 +52,8 @@ class WholeBuild:
         if code is None:
             return None
         self._out.seek(0)
-        said = self._out.read().decode("utf-8")
-        found: dict[str, Any] = json.loads(said) if code == 0 else {"failed": f"exit {code}"}
+        output = self._out.read().decode("utf-8")
+        found: dict[str, Any] = json.loads(output) if code == 0 else {"failed": f"exit {code}"}
         return found
 
     def stop(self) -> None:
@@ -78,7 +78,7 @@ def main(root: Path, site: Path, search: bool) -> dict[str, Any]:
             return {"failed": str(error)}
     errors = sum(found.severity == "error" for found in findings)
     outcome: Outcome = "held" if checked.has_errors else "unbuilt" if errors else "shown"
-    return {"good": not errors, "said": brief(findings), "notice": notice(findings, outcome)}
+    return {"good": not errors, "brief": brief(findings), "notice": notice(findings, outcome)}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What editors decide about parallel clauses, `_shared/groups.yml`: which belong together, which do not.
 
-`parallel` groups by likeness of words; where it errs, a grouping here wins.  Clauses are named as in their web
+`grouping` groups by likeness of words; where it errs, a grouping here wins.  Clauses are named as in their web
 addresses: plan, domain, and the kind and number of the clause.
 """
 

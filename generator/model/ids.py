@@ -47,9 +47,9 @@ def _below(value: object, path: Path) -> Iterator[Named]:
             yield from _below(one, (*path, str(key)))
 
 
-def _vocabulary(*said: Any) -> str | None:
+def _vocabulary(*annotated: Any) -> str | None:
     """What an annotation, or anything inside it but another model, says of ids."""
-    for one in said:
+    for one in annotated:
         extra = one.json_schema_extra if isinstance(one, FieldInfo) else None
         if isinstance(extra, Mapping) and IDS in extra:
             return str(extra[IDS])

@@ -42,7 +42,7 @@ from generator.model.fields import (
 from generator.model.groupings import CLAUSE_PATTERN, Grouping, Groupings
 from generator.model.observations import Observation, Observations, Report
 from generator.model.sources import Correction, Notice, Part, Remark, Source
-from generator.model.tables import NATURES, Cells, Column, Group, Mark, Nature, Note, Row, Table
+from generator.model.tables import NATURES, Cells, Column, Mark, Nature, Note, Table, TableGroup, TableRow
 from generator.model.vocabulary import (
     Better,
     DomainName,
@@ -85,7 +85,6 @@ __all__ = [
     "Everyday",
     "Figure",
     "Glossary",
-    "Group",
     "Grouping",
     "Groupings",
     "Headings",
@@ -114,7 +113,6 @@ __all__ = [
     "Remark",
     "Report",
     "Reviewed",
-    "Row",
     "Sdg",
     "SdgTitle",
     "Section",
@@ -123,6 +121,8 @@ __all__ = [
     "Source",
     "Subject",
     "Table",
+    "TableGroup",
+    "TableRow",
     "Target",
     "Term",
     "Text",

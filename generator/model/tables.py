@@ -39,7 +39,7 @@ class Cells(Model):
     department: Name | None = Field(None, description="责任单位 / the body responsible")
 
 
-class Row(Cells):
+class TableRow(Cells):
     """A numbered row; its cells, or sub-rows with cells of their own."""
 
     number: Annotated[Number, At("first")] = Field(description="原文序号 / number as printed")
@@ -57,12 +57,12 @@ class Row(Cells):
         return self
 
 
-class Group(Model):
+class TableGroup(Model):
     """Rows below one heading of a table."""
 
     number: Number | None = Field(None, description="原文序号 / number as printed")
     title: Name | None = Field(None, description="原文标题 / title as printed")
-    rows: tuple[Row, ...] = Field(min_length=1, description="各行 / the rows")
+    rows: tuple[TableRow, ...] = Field(min_length=1, description="各行 / the rows")
 
 
 class Note(Text):
@@ -79,7 +79,7 @@ class Table(Model):
     baseline_year: Year | None = Field(None, description="基期年份 / year of the starting values")
     target_year: Year | None = Field(None, description="目标年份 / year of the targets")
     marks: dict[str, Mark] = Field({}, description="符号的意思，照本表的注 / what the marks mean, by this table's note")
-    groups: tuple[Group, ...] = Field(min_length=1, description="各组 / the groups of rows")
+    groups: tuple[TableGroup, ...] = Field(min_length=1, description="各组 / the groups of rows")
     notes: tuple[Note, ...] = Field((), description="表下的注 / notes below the table")
 
     @model_validator(mode="after")

@@ -18,7 +18,8 @@ _SIGNS = re.compile(r"[\s\\<>\"'`{}|^]")
 def host_problem(address: str) -> str | None:
     """Why an address may not be linked to, as the key of a phrase; None if it may.
 
-    A host with letters of other scripts can look like another one, in its own form and as "xn--…"; so it is refused.
+    A host with letters of other writing systems can look like another one, in its own form and as "xn--…"; so it is
+    refused.
     """
     if len(address) > LONGEST or _SIGNS.search(address) or ODD.search(address):
         return "host-character"

@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.monitoring.form import both, said, words
+from generator.monitoring.form import both, form_data, words
 from generator.monitoring.notes import CellFinding
 
 _MARK = PatternFill("solid", fgColor="FFD9D2")
@@ -27,7 +27,7 @@ def with_findings(data: bytes, found: Sequence[CellFinding]) -> bytes:
     if title in book.sheetnames:  # of the time before
         del book[title]
     sheet = book.create_sheet(title, 0)
-    heads = [words("findings", "heads", place) for place in range(len(said()["findings"]["heads"]))]
+    heads = [words("findings", "heads", place) for place in range(len(form_data()["findings"]["heads"]))]
     _line(sheet, 1, map(both, heads))
     for column, width in zip("ABCD", _WIDTHS, strict=True):
         sheet.column_dimensions[column].width = width

@@ -42,7 +42,7 @@ class Column:
 
 
 @cache
-def said() -> Mapping[str, Any]:
+def form_data() -> Mapping[str, Any]:
     """Everything that the form says."""
     text = resources.files("generator.monitoring").joinpath("form.yml").read_text(encoding="utf-8")
     form: Mapping[str, Any] = yaml.safe_load(text)
@@ -51,7 +51,7 @@ def said() -> Mapping[str, Any]:
 
 def words(*path: str | int, **details: object) -> Both:
     """Words of the form in both languages."""
-    found: Any = said()
+    found: Any = form_data()
     for step in path:
         found = found[step]
     return Both(found["zh"].format_map(details), found["en"].format_map(details))
@@ -62,7 +62,7 @@ def columns(group: str = "columns") -> tuple[Column, ...]:
     """The columns of a data sheet, or of the sheet of sources; that of a year stands for all years."""
     return tuple(
         Column(key, Both(one["zh"], one["en"]), one["width"], tuple(one.get("also", ())))
-        for key, one in said()[group].items()
+        for key, one in form_data()[group].items()
     )
 
 

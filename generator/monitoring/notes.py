@@ -33,8 +33,8 @@ class Notes:
     def at(self, code: str, sheet: str, row: int, column: int, /, **details: Detail) -> None:
         """Note what is wrong with a cell."""
         cell = place(row, column)
-        said = finding(code, Spot(self.file, row, column), sheet=sheet, cell=cell, **details)
-        self.found.append(CellFinding(sheet, cell, said))
+        problem = finding(code, Spot(self.file, row, column), sheet=sheet, cell=cell, **details)
+        self.found.append(CellFinding(sheet, cell, problem))
 
     def whole(self, code: str, /, **details: Detail) -> None:
         """Note what is wrong with the workbook as a whole."""

@@ -30,21 +30,21 @@ def with_values(document: Document | None, taken: Iterable[Taken]) -> str:
     return "\n".join([*lines, *new, ""])
 
 
-def _is(node: Node, one: Taken) -> bool:
+def _is(node: Node, taken: Taken) -> bool:
     entries = node.entries if isinstance(node, MappingNode) else {}
     found = [entries[key][1] for key in ("indicator", "year") if key in entries]
-    said = [value.text for value in found if isinstance(value, ScalarNode)]
-    return said == [one.indicator, str(one.year)]
+    scalars = [value.text for value in found if isinstance(value, ScalarNode)]
+    return scalars == [taken.indicator, str(taken.year)]
 
 
-def _entry(one: Taken) -> dict[str, object]:
+def _entry(taken: Taken) -> dict[str, object]:
     """An observation in the order of its model."""
-    entry: dict[str, object] = {"indicator": one.indicator, "year": one.year, "value": _figure(one.value.figure)}
-    if one.value.sign is not None:
-        entry["sign"] = one.value.sign
-    entry["source"] = _report(one.source)
-    if one.note:
-        entry["note"] = {"zh": one.note, "en": TO_BE_ADDED}
+    entry: dict[str, object] = {"indicator": taken.indicator, "year": taken.year, "value": _figure(taken.value.figure)}
+    if taken.value.sign is not None:
+        entry["sign"] = taken.value.sign
+    entry["source"] = _report(taken.source)
+    if taken.note:
+        entry["note"] = {"zh": taken.note, "en": TO_BE_ADDED}
     return entry
 
 
@@ -58,13 +58,13 @@ def _report(source: Source) -> dict[str, object]:
     return {"title": title} | {key: value for key, value in rest.items() if value}
 
 
-def _replace(lines: list[str], node: MappingNode, one: Taken) -> None:
+def _replace(lines: list[str], node: MappingNode, taken: Taken) -> None:
     """Change the value and its source where they stand; other keys, and comments beside them, stay."""
-    fresh = {key: value for key, value in _entry(one).items() if key in ("value", "sign", "source", "note")}
+    fresh = {key: value for key, value in _entry(taken).items() if key in ("value", "sign", "source", "note")}
     first = node.line - 1
     if lines[first].lstrip("- ").startswith("{"):  # all of it stands in braces, perhaps on several lines
         last = max(_last_line(value) for _, value in node.entries.values())
-        lines[first:last] = entry_lines(None, _entry(one))
+        lines[first:last] = entry_lines(None, _entry(taken))
         return
     keys = list(node.entries.items())
     for place in reversed(range(len(keys))):

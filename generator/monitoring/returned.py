@@ -133,28 +133,28 @@ def sources(sheets: tuple[FlatSheet, ...], notes: Notes) -> Mapping[int, Source]
 
 def _source(head: Headed, row: int, notes: Notes) -> Source | None:
     sheet = head.sheet
-    said = {key: sheet.text(row, head.columns.get(key)) for key in ("title", "title_en", "address", "date")}
-    if not any(said.values()):
+    cells = {key: sheet.text(row, head.columns.get(key)) for key in ("title", "title_en", "address", "date")}
+    if not any(cells.values()):
         return None
-    if not said["title"]:
+    if not cells["title"]:
         notes.at("workbook-source-without-title", sheet.name, row, head.columns["title"])
         return None
-    if said["address"] and host_problem(said["address"]) is not None:
-        notes.at("workbook-source-address", sheet.name, row, head.columns["address"], found=said["address"])
-    day = said["date"]
+    if cells["address"] and host_problem(cells["address"]) is not None:
+        notes.at("workbook-source-address", sheet.name, row, head.columns["address"], found=cells["address"])
+    day = cells["date"]
     if day and (written := _day(day)) is None:
         notes.at("workbook-source-date", sheet.name, row, head.columns["date"], found=day)
     elif day:
-        said["date"] = written or ""
-    return Source(**said)
+        cells["date"] = written or ""
+    return Source(**cells)
 
 
 def _day(text: str) -> str | None:
     """A day as “2024-05-20”, whichever of the usual ways it is written."""
-    level = plain(text.partition(" ")[0]).rstrip("日")
+    written = plain(text.partition(" ")[0]).rstrip("日")
     for sign in "年月/.":
-        level = level.replace(sign, "-")
-    parts = level.split("-")
+        written = written.replace(sign, "-")
+    parts = written.split("-")
     try:
         year, month, day = map(int, parts)
         return date(year, month, day).isoformat()

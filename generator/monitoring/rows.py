@@ -125,13 +125,13 @@ def _rows(library: Library, linked: LinkedPlan, years: tuple[int, ...]) -> Itera
             number,
             use.target.indicator,
             indicator.unit,
-            _said(library, use, number, shared.units),
+            _cells(library, use, number, shared.units),
             values if at == number else {},
             None if at == number else at,
         )
 
 
-def _said(library: Library, use: TargetUse, number: int, units: Mapping[str, Unit]) -> dict[str, str]:
+def _cells(library: Library, use: TargetUse, number: int, units: Mapping[str, Unit]) -> dict[str, str]:
     """The cells that a reader of the workbook needs and nobody fills in."""
     shared, placed, target = library.shared, use.clause, use.target
     indicator, start = shared.indicators[target.indicator], start_of(library, use)

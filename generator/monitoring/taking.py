@@ -73,15 +73,19 @@ def take(
     notes, known = Notes(file), identity(sheets)
     if not is_ours(sheets, known, notes):
         return Taking(None, (), 0, tuple(notes.found))
-    said = _today(library, known.plan)
-    if said not in library.plans and not (plan and not known.plan):
+    todays = _today(library, known.plan)
+    if todays not in library.plans and not (plan and not known.plan):
         notes.whole("workbook-plan-unknown", plan=known.plan or "—")
-    elif plan and known.plan and said != plan:
-        notes.whole("workbook-other-plan", found=said, wanted=plan)
+    elif plan and known.plan and todays != plan:
+        notes.whole("workbook-other-plan", found=todays, wanted=plan)
     if notes.has_errors:
         return Taking(None, (), 0, tuple(notes.found))
-    form = form_of(library, plan or said)
-    reports = {one.said.source.title.zh: one.said.source for one in _reported(library) if one.said and one.said.source}
+    form = form_of(library, plan or todays)
+    reports = {
+        one.observation.source.title.zh: one.observation.source
+        for one in _reported(library)
+        if one.observation and one.observation.source
+    }
     given = {key.partition("/")[2]: values for key, values in known.given.items()}
     work = _Work(library, form, notes, replace, sources(sheets, notes), given, reports)
     for head in data_sheets(sheets, form, notes):
@@ -190,13 +194,15 @@ def _other_value(work: _Work, line: Line, column: int, found: Taken, known: tupl
 
 def _replaceable(known: tuple[ObservationUse, ...], plan: str) -> bool:
     """Whether a value may be changed: words of a plan are what they are, and another plan's file is not this one."""
-    return len(known) == 1 and known[0].plan == plan and known[0].said is not None and known[0].said.source is not None
+    if len(known) != 1 or known[0].plan != plan:
+        return False
+    return known[0].observation is not None and known[0].observation.source is not None
 
 
 def source_name(use: ObservationUse) -> Both:
     """What reports a value that we have."""
-    if use.said is not None and use.said.source is not None:
-        return Both(use.said.source.title.zh, use.said.source.title.en)
+    if use.observation is not None and use.observation.source is not None:
+        return Both(use.observation.source.title.zh, use.observation.source.title.en)
     return Both(f"规划 {use.plan} 的原文", f"the text of the plan {use.plan}")
 
 

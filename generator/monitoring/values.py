@@ -54,8 +54,8 @@ def number(figure: str) -> tuple[Decimal, ...]:
 
 def is_empty(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, or that another row has the value."""
-    level = plain(text)
-    return level in _EMPTY or _SAME.fullmatch(level) is not None
+    bare = plain(text)
+    return bare in _EMPTY or _SAME.fullmatch(bare) is not None
 
 
 def value_of(text: str, indicators_unit: str, units: Mapping[str, Unit]) -> Value:

@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from generator.findings.messages import Both
-from generator.monitoring.form import HIDDEN, KIND, VERSION, Column, both, columns, said, sheet_name, words
+from generator.monitoring.form import HIDDEN, KIND, VERSION, Column, both, columns, form_data, sheet_name, words
 from generator.monitoring.rows import Form, FormRow
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -64,7 +64,7 @@ def _about(book: Any, form: Form, styles: dict[str, Any]) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 92, styles["plain"])
     details = {"version": VERSION, "plan": form.plan, "targets": len(form.targets), "directions": len(form.directions)}
-    lines = range(len(said()["about"]))
+    lines = range(len(form_data()["about"]))
     chinese = [words("about", line, title=form.title.zh, **details).zh for line in lines]
     english = [words("about", line, title=form.title.en, **details).en for line in lines]
     for line, text in enumerate([*chinese, "", *english]):
@@ -128,7 +128,7 @@ def _sources(book: Any, form: Form, styles: dict[str, Any]) -> None:
                 sheet.write_string(line, place, str(year), styles["fixed"])
             else:
                 sheet.write_blank(line, place, None, styles["entry"])
-        if column.key in said()["prompts"]:
+        if column.key in form_data()["prompts"]:
             _ask(sheet, (1, place, len(form.years), place), column.head, words("prompts", column.key))
 
 

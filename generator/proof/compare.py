@@ -9,7 +9,7 @@ from itertools import accumulate, combinations, pairwise
 from generator.library.library import Path
 from generator.proof.align import Hunk, differences
 from generator.proof.corrections import Corrected
-from generator.proof.rebuild import Piece
+from generator.proof.rebuild import Printed
 from generator.proof.streams import Stream, joined, stream
 
 MOST_TRIED = 12
@@ -34,7 +34,7 @@ class Swap:
 class Comparison:
     """A plan beside its source; without hunks and swaps it is proved."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Printed, ...]
     spans: tuple[Span, ...]
     """Where each piece begins and ends in `ours`."""
     ours: Stream
@@ -52,7 +52,7 @@ class Comparison:
         return new_line and (hunk.ours == 0 or ours[hunk.ours - 1][0] != ours[hunk.ours][0])
 
 
-def compare(pieces: tuple[Piece, ...], theirs: Corrected) -> Comparison:
+def compare(pieces: tuple[Printed, ...], theirs: Corrected) -> Comparison:
     """Compare rebuilt pieces with the corrected source."""
     parts = [stream(index, piece.text) for index, piece in enumerate(pieces)]
     spans = tuple(pairwise(accumulate((len(part) for part in parts), initial=0)))
@@ -66,7 +66,7 @@ def compare(pieces: tuple[Piece, ...], theirs: Corrected) -> Comparison:
 
 
 def _lines(
-    pieces: Sequence[Piece], spans: Sequence[Span], theirs: Stream, hunks: Sequence[Hunk]
+    pieces: Sequence[Printed], spans: Sequence[Span], theirs: Stream, hunks: Sequence[Hunk]
 ) -> Iterator[tuple[tuple[str, Path], tuple[int, int]]]:
     """Yield the source lines of each text that no difference touches; a heading used twice has its first."""
     found: set[tuple[str, Path]] = set()
@@ -83,7 +83,7 @@ def _lines(
 
 
 def _swaps(
-    pieces: Sequence[Piece], spans: Sequence[Span], texts: tuple[str, str], hunks: list[Hunk]
+    pieces: Sequence[Printed], spans: Sequence[Span], texts: tuple[str, str], hunks: list[Hunk]
 ) -> tuple[list[Swap], list[Hunk]]:
     """Take out of the hunks those that are nothing but two items of a list in each other's place."""
     ours, theirs = texts

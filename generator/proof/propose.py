@@ -72,8 +72,8 @@ def as_yaml(found: Iterable[Proposal]) -> str:
     return "\n".join(pages)
 
 
-def _place(one: Proposal) -> tuple[str, int]:
-    return one.declared, one.line
+def _place(proposal: Proposal) -> tuple[str, int]:
+    return proposal.declared, proposal.line
 
 
 def _entry(source: str | None, ours: str | None, lines: list[int]) -> dict[str, object]:

@@ -23,7 +23,7 @@ from generator.publish import headers
 from generator.publish.editions import edition
 from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.page_data import publish_page_data
-from generator.publish.processes import Work, run_all, said_into
+from generator.publish.processes import Work, output_into, run_all
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
 from generator.publish.robots import ROBOTS, robots_file
 from generator.publish.site_check import check_site
@@ -117,7 +117,7 @@ def _language(job: Job, library: Library) -> Work:
 
 
 def _search(library: Library, out: Path, messages: Path) -> None:
-    with step("search"), said_into(messages):
+    with step("search"), output_into(messages):
         build_search(library, out)
 
 

@@ -29,5 +29,5 @@ FILE = "_headers"
 def headers_file() -> str:
     """The file of headers, in the form that such hosts read."""
     parts = {"/*": EVERYWHERE, f"/{DATA.partition('/')[0]}/*": OF_DATA}
-    blocks = [f"{path}\n" + "".join(f"  {name}: {said}\n" for name, said in of.items()) for path, of in parts.items()]
+    blocks = [f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in of.items()) for path, of in parts.items()]
     return "\n".join(blocks)

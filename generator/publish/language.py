@@ -23,7 +23,7 @@ from generator.model.plan import LANGS, Lang
 from generator.publish.feed import feed
 from generator.publish.page_files import write_pages
 from generator.publish.pages import pages, site_map
-from generator.publish.processes import said_into
+from generator.publish.processes import output_into
 from generator.publish.redirects import with_redirects
 from generator.publish.render import PageFile
 from generator.publish.surroundings import edit_base, last_change, site_url
@@ -82,7 +82,7 @@ def build_language(job: Job, library: Library, messages: Path) -> None:
             made = counted(made, "pages", page_count(library, job.history))
         written = write_pages(made, job.root / PAGES_FOLDER / job.lang, job.root)
         details.append(f"{written.pages}, {written.changed} changed, {written.removed} removed")
-    with step(f"MkDocs {job.lang}"), said_into(messages):
+    with step(f"MkDocs {job.lang}"), output_into(messages):
         # `mkdocs build --quiet --strict` would count no warnings and so never fail; here they are kept, not hidden.
         logging.basicConfig(level=logging.INFO, format="%(levelname)s  %(message)s")
         config = load_config(str(job.root / CONFIGS[job.lang]), strict=True, site_dir=str(job.out))

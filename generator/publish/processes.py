@@ -57,8 +57,8 @@ class Running:
             with suppress(EOFError):
                 if self.trouble.poll():
                     raise self.trouble.recv()
-            said = self.messages.read_text(encoding="utf-8", errors="replace").strip()
-            raise BuildError(f"{self.work.failed}\n{said}")
+            output = self.messages.read_text(encoding="utf-8", errors="replace").strip()
+            raise BuildError(f"{self.work.failed}\n{output}")
 
     def stop(self) -> None:
         """End the process if it still runs, so that nothing writes into the folder any more."""
@@ -97,7 +97,7 @@ def _run(do: Callable[[Path], None], messages: Path, parent: int, told: Connecti
 
 
 @contextmanager
-def said_into(file: Path) -> Iterator[None]:
+def output_into(file: Path) -> Iterator[None]:
     """Send what this process prints into a file, and what it dies of too."""
     terminal = os.dup(2)
     with file.open("w", encoding="utf-8") as opened:

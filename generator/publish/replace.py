@@ -95,8 +95,8 @@ def next_to(site: Path, what: str) -> Path:
 
 
 def _both(key: str, site: Path) -> str:
-    said = phrase(key, folder=str(site))
-    return f"{said.zh}\n{said.en}"
+    message = phrase(key, folder=str(site))
+    return f"{message.zh}\n{message.en}"
 
 
 def delete(folder: Path, root: Path) -> None:

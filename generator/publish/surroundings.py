@@ -27,8 +27,8 @@ class SurroundingsError(Exception):
     """A word of the environment makes no sense; the text says so in both languages."""
 
     def __init__(self, key: str, name: str, value: str) -> None:
-        said = phrase(key, name=name, value=ascii(value)[1:-1][:120])
-        super().__init__(f"{said.zh}\n{said.en}")
+        message = phrase(key, name=name, value=ascii(value)[1:-1][:120])
+        super().__init__(f"{message.zh}\n{message.en}")
 
 
 def site_url() -> str:
@@ -53,23 +53,23 @@ def run_url() -> str:
 
 def last_change(root: Path) -> int:
     """When the site was last changed, in seconds: what is said, or the time of the last commit, or 0."""
-    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not said:
+    value = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not value:
         seconds = int(commit_time(root))
         return seconds if 0 < seconds <= time.time() + A_DAY else 0  # a wrong clock is no date
-    if not re.fullmatch(r"[0-9]{1,12}", said) or int(said) > LAST_SECOND:
-        raise SurroundingsError("environment-no-time", "SOURCE_DATE_EPOCH", said)
-    return int(said)
+    if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) > LAST_SECOND:
+        raise SurroundingsError("environment-no-time", "SOURCE_DATE_EPOCH", value)
+    return int(value)
 
 
 def _address(name: str) -> str:
-    said = os.environ.get(name, "").strip()
-    if not said:
+    value = os.environ.get(name, "").strip()
+    if not value:
         return ""
-    parts = _URL.fullmatch(said)
+    parts = _URL.fullmatch(value)
     if parts is None or not (_LOCAL.fullmatch(parts[1]) or _is_host(parts[1])):
-        raise SurroundingsError("environment-no-address", name, said)
-    return said.rstrip("/") + "/"
+        raise SurroundingsError("environment-no-address", name, value)
+    return value.rstrip("/") + "/"
 
 
 def _is_host(text: str) -> bool:

@@ -19,11 +19,11 @@ from generator.library import addresses
 from generator.model.plan import LANGS, Lang
 from generator.reading import published
 from generator.reading.folders import LIST_OF_A_PLAN
+from generator.reading.letters import as_finding, odd_letters
 from generator.reading.limits import MAX_IN_FOLDER, MAX_MOVED, MAX_PLANS, max_addresses
 from generator.reading.nodes import MappingNode, ScalarNode, parse
 from generator.reading.prose import check_prose
 from generator.reading.rawtext import CONFLICT, character, decoded, odd_characters
-from generator.reading.scripts import as_finding, odd_letters
 from generator.tools.plain_files import read_bytes
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.md")
@@ -127,8 +127,8 @@ def _page(root: Path, file: str, found: list[Finding]) -> Prose | None:
     front, end, body = rest.partition("\n---\n")
     # Blank lines keep the numbers of lines: the front matter begins on the second, the text after it.
     document = parse(f"\n{front}\n".encode(), file)
-    said = {key: document.at((key,)) for key in KEYS}
-    words = {key: one.text.strip() for key, one in said.items() if isinstance(one, ScalarNode)}
+    nodes = {key: document.at((key,)) for key in KEYS}
+    words = {key: one.text.strip() for key, one in nodes.items() if isinstance(one, ScalarNode)}
     mine = [one for one in document.findings if one.severity == "error"]
     root_node = document.root
     whole = isinstance(root_node, MappingNode) and root_node.entries.keys() == {*KEYS} == words.keys()

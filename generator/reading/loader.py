@@ -307,8 +307,8 @@ def _odd_in_source(lines: tuple[str, ...], file: str) -> list[Finding]:
         for number, line in enumerate(lines, 1):
             if match := pattern.search(line) if code.startswith("private") else pattern.match(line):
                 spot = Spot(file, number, match.start() + 1)
-                said = {"character": character(match[0])} if code.startswith("private") else {"line": line.strip()}
-                found.append(finding(code, spot, **said))
+                details = {"character": character(match[0])} if code.startswith("private") else {"line": line.strip()}
+                found.append(finding(code, spot, **details))
                 break
     return found
 

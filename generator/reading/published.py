@@ -83,10 +83,10 @@ def _is_address(text: str) -> bool:
     )
 
 
-def _leads_on(one: Address, to: str) -> bool:
+def _leads_on(address: Address, to: str) -> bool:
     """Whether an address can lead there: a page to another page, a fragment within its page."""
     page, _, fragment = to.partition("#")
-    return to != one.address and (page == one.page if one.fragment else not fragment)
+    return to != address.address and (page == address.page if address.fragment else not fragment)
 
 
 def addresses_of(library: Library, pages: Iterable[str]) -> frozenset[str]:

@@ -132,8 +132,8 @@ def character(char: str) -> Both:
     """Return a character's code and name, as in "U+200B ZERO WIDTH SPACE (零宽空格)"."""
     code = f"U+{ord(char):04X}"
     name = unicodedata.name(char, "")
-    said = all_phrases().get(code, NOTHING)
-    return Both(f"{code} {said.zh or name}".strip(), f"{code} {name or said.en}".strip())
+    message = all_phrases().get(code, NOTHING)
+    return Both(f"{code} {message.zh or name}".strip(), f"{code} {name or message.en}".strip())
 
 
 def odd_characters(text: str) -> list[tuple[str, int, Both]]:

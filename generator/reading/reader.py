@@ -24,10 +24,10 @@ from generator.model.observations import FRAGMENT
 from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
 from generator.model.shapes import Shape, T
 from generator.model.web import WEB_ADDRESS
+from generator.reading.letters import check_letters
 from generator.reading.limits import check_sizes
 from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode
 from generator.reading.scalars import SWITCHED, number
-from generator.reading.scripts import check_scripts
 
 PATTERN_CODES = {
     ID_PATTERN: "bad-id",
@@ -70,14 +70,14 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
     if document.root is not None:
         found += numbering(document)
         found += islice(check_sizes(document), MAX_OF_A_KIND)
-        found += islice(check_scripts(document), MAX_OF_A_KIND)
+        found += islice(check_letters(document), MAX_OF_A_KIND)
         try:
             model = shape.adapter.validate_python(plain(document.root), strict=True)
         except ValidationError as error:
             # What the YAML reader has complained of already needs no second message.
-            said = {(f.spot.line, f.spot.column) for f in found if f.severity == "error"}
+            told = {(f.spot.line, f.spot.column) for f in found if f.severity == "error"}
             found += (
-                f for f in _Complaints(document, shape).explain(error) if (f.spot.line, f.spot.column) not in said
+                f for f in _Complaints(document, shape).explain(error) if (f.spot.line, f.spot.column) not in told
             )
     invalid = any(f.severity == "error" for f in found)
     return Reading(None if invalid else model, tuple(dict.fromkeys(found)))
@@ -280,8 +280,8 @@ def _numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "inte
     if isinstance(type_, type) and issubclass(type_, Model):
         for name, field in type_.model_fields.items():
             options = (field.annotation, *get_args(field.annotation))
-            said = (*field.metadata, *(one for option in options for one in getattr(option, "__metadata__", ())))
-            if any(isinstance(one, BeforeValidator) and one.func is as_printed for one in said):
+            metadata = (*field.metadata, *(one for option in options for one in getattr(option, "__metadata__", ())))
+            if any(isinstance(one, BeforeValidator) and one.func is as_printed for one in metadata):
                 found[field.alias or name] = "printed"
             elif any(_bare(option) is int for option in options if get_origin(option) is not tuple):
                 found[field.alias or name] = "integer"
@@ -294,8 +294,8 @@ def places_at(type_: Any, path: Path) -> Mapping[str, Stands]:
         type_ = _below(type_, step)
     type_ = _bare(type_)
     fields = type_.model_fields if isinstance(type_, type) and issubclass(type_, Model) else {}
-    said = ((field.alias or name, one) for name, field in fields.items() for one in field.metadata)
-    return {key: one.stands for key, one in said if isinstance(one, At)}
+    hints = ((field.alias or name, one) for name, field in fields.items() for one in field.metadata)
+    return {key: one.stands for key, one in hints if isinstance(one, At)}
 
 
 def _below(type_: Any, step: str | int) -> Any:

@@ -119,8 +119,8 @@ VOCABULARY = ("plans", "places", "domains", "indicators", "subjects", "units", "
 """Whose ids the schema knows."""
 
 
-def _both(said: Both) -> str:
-    return f"{said.zh} / {said.en}"
+def _both(both: Both) -> str:
+    return f"{both.zh} / {both.en}"
 
 
 def ids_of(name: str) -> str:
@@ -191,9 +191,10 @@ def _simple(node: Any) -> Any:
     if IDS in kept.get("items", ()):
         kept["items"] = {"description": kept["description"], **kept["items"]}
     if IDS in kept:
-        said = {key: value for key, value in kept.items() if key == "description"}
+        described = {key: value for key, value in kept.items() if key == "description"}
         ids = {"$ref": f"#/definitions/{ids_of(kept[IDS])}"}
-        return said | {"allOf": [said, ids]} if said else ids  # said first, as editors show the first they find
+        # Editors show the first description that they find, so this one stands first.
+        return described | {"allOf": [described, ids]} if described else ids
     if "$ref" in kept and len(kept) > 1:  # draft-07 ignores whatever stands beside a $ref
         kept["allOf"] = [{"$ref": kept.pop("$ref")}]
     return {key: _simple(value) for key, value in kept.items()}

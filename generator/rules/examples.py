@@ -60,8 +60,8 @@ class Example:
         text = self.wrong if wrong else self.right
         changed = {**self.also, **(self.wrong_also if wrong else {}), self.file: text}
         gone = self.wrong_remove if wrong else ()
-        said = {name: self._with_head(name, text) for name, text in changed.items()}
-        files: dict[str, str | None] = {**base(), **said}
+        written = {name: self._with_head(name, text) for name, text in changed.items()}
+        files: dict[str, str | None] = {**base(), **written}
         return {name: text for name, text in files.items() if text is not None and name not in gone}
 
     def _with_head(self, name: str, text: str | None) -> str | None:
@@ -94,24 +94,24 @@ def explanations() -> Mapping[str, Explained]:
     docs = {rule.__name__: inspect.getdoc(rule) or "" for rule in all_rules()}
     found: dict[str, Explained] = {}
     for area in AREAS:
-        for code, said in _data(area).items():
-            en = said["en"] if "en" in said else docs[said.get("rule", code.replace("-", "_"))]
-            found[code] = Explained(code, area, said["zh"], en, _example(said))
+        for code, entry in _data(area).items():
+            en = entry["en"] if "en" in entry else docs[entry.get("rule", code.replace("-", "_"))]
+            found[code] = Explained(code, area, entry["zh"], en, _example(entry))
     return MappingProxyType(found)
 
 
-def _example(said: Mapping[str, Any]) -> Example | None:
-    if "right" not in said:
+def _example(entry: Mapping[str, Any]) -> Example | None:
+    if "right" not in entry:
         return None
     return Example(
-        said.get("in", DOMAIN),
-        said["wrong"],
-        said["right"],
-        said.get("whole", False),
-        said.get("also", {}),
-        said.get("wrong_also", {}),
-        tuple(said.get("wrong_remove", ())),
-        tuple(said.get("findings", ())),
+        entry.get("in", DOMAIN),
+        entry["wrong"],
+        entry["right"],
+        entry.get("whole", False),
+        entry.get("also", {}),
+        entry.get("wrong_also", {}),
+        tuple(entry.get("wrong_remove", ())),
+        tuple(entry.get("findings", ())),
     )
 
 

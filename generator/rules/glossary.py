@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.findings.finding import Finding
 from generator.findings.messages import finding
 from generator.rules.contexts import Context, TermContext, TextAt
-from generator.rules.glossary_index import form_pattern, level
+from generator.rules.glossary_index import folded, form_pattern
 
 
 def glossary_term_missing(at: TextAt, context: TermContext) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def glossary_term_missing(at: TextAt, context: TermContext) -> Iterator[Finding]
     """
     if at.kind != "text" or at.en is None:
         return
-    en = level(at.en)
+    en = folded(at.en)
     for term, offset in context.terms.in_text(at.zh):
         if not any(form_pattern(form).search(en) for form in (term.en, *term.forms)):
             spot = context.spot(at, "zh", offset=offset)
@@ -34,7 +34,7 @@ def glossary_avoided(at: TextAt, context: TermContext) -> Iterator[Finding]:
     if at.kind != "text" or at.en is None:
         return
     terms = [term for term, _ in context.terms.in_text(at.zh)]
-    left = level(at.en)
+    left = folded(at.en)
     if not any(form_pattern(avoided).search(left) for term in terms for avoided in term.avoid):
         return
     for form in sorted((form for term in terms for form in (term.en, *term.forms)), key=len, reverse=True):

@@ -43,12 +43,12 @@ class TermIndex:
 
 @lru_cache(maxsize=4096)
 def form_pattern(form: str) -> re.Pattern[str]:
-    """Return a pattern for an English form in a `level` text: any word may be plural, the last one inflected."""
-    words = [re.sub(r"y$", "(?:y|ie)", re.escape(word)) for word in level(form).split()]
+    """Return a pattern for an English form in a `folded` text: any word may be plural, the last one inflected."""
+    words = [re.sub(r"y$", "(?:y|ie)", re.escape(word)) for word in folded(form).split()]
     pattern = r"s?\s".join(words)
     return re.compile(rf"(?<!\w){pattern}(?:s|es|ed|d|ing|’s|’)?(?!\w)")
 
 
-def level(text: str) -> str:
+def folded(text: str) -> str:
     """Return an English text without capitals, hyphens and line breaks."""
     return re.sub(r"\s+", " ", text.casefold().replace("-", " ").replace("–", " "))

@@ -168,24 +168,24 @@ def _sections(plan: Plan) -> dict[str, str]:
     return texts
 
 
-def _unsaid(text: str, one: Observation, context: Context) -> str | None:
+def _unsaid(text: str, observation: Observation, context: Context) -> str | None:
     """What the words of an observation lack, as the key of a phrase; None if they say it all."""
-    quote, shared = one.quote or "", context.collection.shared
+    quote, shared = observation.quote or "", context.collection.shared
     if text.count(quote) != 1:
         return "said-not-once"
     start = text.index(quote)
     stop = start + len(quote)
     _, (begin, end) = line_around(text, (start, stop))
     inside = [f for f in figures_in(text[begin:end]) if start <= begin + f.start and begin + f.end <= stop]
-    fitting = [figure for figure in inside if figure.value == one.value and not figure.is_year]
+    fitting = [figure for figure in inside if figure.value == observation.value and not figure.is_year]
     if not fitting:
         return "said-no-value"
-    if str(one.year) not in text[begin:stop]:
+    if str(observation.year) not in text[begin:stop]:
         return "said-no-year"
-    if all(figure.sign != (one.sign or "reach") for figure in fitting):
+    if all(figure.sign != (observation.sign or "reach") for figure in fitting):
         return "said-other-sign"
-    indicator = shared.indicators.get(one.indicator)
-    unit = shared.units.get(one.unit or (indicator.unit if indicator else ""))
+    indicator = shared.indicators.get(observation.indicator)
+    unit = shared.units.get(observation.unit or (indicator.unit if indicator else ""))
     if unit is not None and not any(has_unit(figure, unit.written) for figure in fitting):
         return "said-other-unit"
     if indicator is not None and not any(names(text[begin:end], spelling) for spelling in indicator.spellings):

@@ -50,10 +50,10 @@ def space_beside_chinese(at: TextAt, context: TextContext) -> Iterator[Finding]:
 
 def traditional_character(at: TextAt, context: TextContext) -> Iterator[Finding]:
     """Texts are in simplified characters, as the plans are printed; a scraper may have changed some."""
-    level = simplify(at.zh)
-    if level == at.zh:
+    simplified = simplify(at.zh)
+    if simplified == at.zh:
         return
-    for offset, (found, expected) in enumerate(zip(at.zh, level, strict=True)):
+    for offset, (found, expected) in enumerate(zip(at.zh, simplified, strict=True)):
         if found != expected:
             spot = context.spot(at, "zh", offset=offset)
             yield finding("traditional-character", spot, found=found, expected=expected)

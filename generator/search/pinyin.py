@@ -13,7 +13,7 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-from generator.search.text import HAN, level, plain
+from generator.search.text import HAN, folded, plain
 
 READINGS = {
     "两癌": "liang ai",
@@ -45,7 +45,7 @@ def syllables(name: str) -> list[tuple[str, str]]:
     """Each Chinese character of a name with its syllable: ("孕", "yun"); other characters end what can be typed."""
     _taught()
     found: list[tuple[str, str]] = []
-    for part in re.findall(f"[{HAN}]+|[^{HAN}]+", level(name)):
+    for part in re.findall(f"[{HAN}]+|[^{HAN}]+", folded(name)):
         if re.match(f"[{HAN}]", part):
             spelt = lazy_pinyin(part, style=Style.NORMAL, v_to_u=False)
             found += [(char, plain(syllable)) for char, syllable in zip(part, spelt, strict=True)]

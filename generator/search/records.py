@@ -32,7 +32,7 @@ Part = Literal["name", "other-name", "title", "goal", "body"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RecordText:
     """A stretch of a record's text in one language, and what it is to the record."""
 
     lang: Lang
@@ -53,7 +53,7 @@ class SearchRecord:
     kind: Kind
     address: str
     titled: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RecordText, ...]
     audiences: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class SearchRecord:
     spoken: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
 
-    def of(self, lang: Lang) -> tuple[Piece, ...]:
+    def of(self, lang: Lang) -> tuple[RecordText, ...]:
         """The pieces in one language."""
         return tuple(piece for piece in self.pieces if piece.lang == lang)
 
@@ -135,7 +135,7 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
 def _thing(
     kind: Kind,
     address: str,
-    pieces: tuple[Piece, ...],
+    pieces: tuple[RecordText, ...],
     *,
     audiences: Iterable[str] = (),
     places: Iterable[str] = (),
@@ -203,40 +203,40 @@ def _terms(library: Library) -> Iterator[SearchRecord]:
 # ---------- pieces ----------
 
 
-def _section(section: Section) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _section(section: Section) -> tuple[RecordText, ...]:
+    pieces: list[RecordText] = []
     for lang in LANGS:
         if section.title:
-            pieces.append(Piece(lang, "title", _of(_bare(section.title), lang) or ""))
+            pieces.append(RecordText(lang, "title", _of(_bare(section.title), lang) or ""))
         if body := _of(section, lang):
-            pieces.append(Piece(lang, "body", _line(body, lang)))
+            pieces.append(RecordText(lang, "body", _line(body, lang)))
     return tuple(pieces)
 
 
-def _text(text: Text, kind: Kind) -> tuple[Piece, ...]:
+def _text(text: Text, kind: Kind) -> tuple[RecordText, ...]:
     """Pieces of a clause: a goal is one; of others the first line is a title, whether or not it is called one."""
-    pieces: list[Piece] = []
+    pieces: list[RecordText] = []
     for lang in LANGS:
         first, _, rest = (_of(text, lang) or "").partition("\n")
         whole: tuple[tuple[Part, str], ...] = (("goal", f"{first}\n{rest}"),)
         lines: tuple[tuple[Part, str], ...] = (("title", first), ("body", rest))
         parts = whole if kind in ("goal", "row") else lines
-        pieces.extend(Piece(lang, part, _line(words, lang)) for part, words in parts if words.strip())
+        pieces.extend(RecordText(lang, part, _line(words, lang)) for part, words in parts if words.strip())
     return tuple(pieces)
 
 
 def _names(
     names: tuple[Name, ...], *, zh: Iterable[str] = (), en: Iterable[str] = (), note: Name | None = None
-) -> tuple[Piece, ...]:
+) -> tuple[RecordText, ...]:
     """Pieces of a thing: its name, its other names, a note; a mark between them, so that no phrase spans two."""
     more: dict[Lang, Iterable[str]] = {"zh": zh, "en": en}
     pieces = []
     for lang in LANGS:
         first, *others = dict.fromkeys([*(_of(name, lang) or "" for name in names), *more[lang]])
-        pieces.append(Piece(lang, "name", first))
-        pieces.extend(Piece(lang, "other-name", f"· {other}") for other in others)
+        pieces.append(RecordText(lang, "name", first))
+        pieces.extend(RecordText(lang, "other-name", f"· {other}") for other in others)
         if note:
-            pieces.append(Piece(lang, "body", f"· {_of(note, lang)}"))
+            pieces.append(RecordText(lang, "body", f"· {_of(note, lang)}"))
     return tuple(pieces)
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from generator.model.plan import LANGS, Lang
 from generator.model.vocabulary import DomainName, Place, Term
-from generator.search.records import Kind, Piece, SearchRecord
+from generator.search.records import Kind, RecordText, SearchRecord
 from generator.search.text import grams, runs, unquoted, whole_name
 
 CLAUSES: tuple[Kind, ...] = ("goal", "measure", "row", "project", "part")
@@ -134,9 +134,9 @@ def clause_number(record: SearchRecord) -> str | None:
     return f"#{match[1]}{match[2]}" if match and record.kind in CLAUSES and record.kind != "part" else None
 
 
-def _placed(pieces: Sequence[Piece], lang: Lang) -> Callable[[int], int]:
+def _placed(pieces: Sequence[RecordText], lang: Lang) -> Callable[[int], int]:
     """A function that tells the level of a place in the joined text of pieces."""
-    ends: list[tuple[int, int, Piece]] = []
+    ends: list[tuple[int, int, RecordText]] = []
     start = 0
     for piece in pieces:
         ends.append((start + len(piece.text), start, piece))

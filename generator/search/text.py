@@ -40,7 +40,7 @@ class Unit(NamedTuple):
     start: int
 
 
-def level(text: str) -> str:
+def folded(text: str) -> str:
     """Text in simplified characters, small letters and usual width; one character stays one character."""
     text = simplify(text).translate(_AS_TYPED)
     small = text.lower()
@@ -49,8 +49,8 @@ def level(text: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Levelled text without its quotation marks, which are as if they were not there."""
-    return _UNSEEN.sub("", level(text))
+    """Folded text without its quotation marks, which are as if they were not there."""
+    return _UNSEEN.sub("", folded(text))
 
 
 def _small(char: str) -> str:
@@ -71,10 +71,10 @@ def runs(text: str) -> Iterator[list[Unit]]:
     """
     found: list[Unit] = []
     end = 0
-    levelled = level(text)
-    for match in _UNIT.finditer(levelled):
+    flat = folded(text)
+    for match in _UNIT.finditer(flat):
         kind = match.lastgroup or ""
-        joint = _joint(_UNSEEN.sub("", levelled[end : match.start()]), found[-1].kind if found else "", kind)
+        joint = _joint(_UNSEEN.sub("", flat[end : match.start()]), found[-1].kind if found else "", kind)
         if joint is None and found:
             yield found
             found = []

@@ -26,28 +26,28 @@ CRUMB: dict[Lang, int] = {"zh": 2, "en": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffRun:
     """A run of text: in both, only in the first ("gone"), or only in the second ("new")."""
 
     text: str
     kind: Kind = "same"
 
 
-def differences(first: str, second: str, lang: Lang) -> tuple[Piece, ...]:
+def differences(first: str, second: str, lang: Lang) -> tuple[DiffRun, ...]:
     """The pieces that lead from the first text to the second; between two common runs what is gone comes first."""
     old, new = _tokens(first, lang), _tokens(second, lang)
     # Each token as one character: so it is compared by bits, many at a time.
     letters = {token: chr(number) for number, token in enumerate(dict.fromkeys((*old, *new)), 0xE000)}
     one, other = ("".join(map(letters.__getitem__, tokens)) for tokens in (old, new))
-    pieces: list[Piece] = []
+    pieces: list[DiffRun] = []
     for old_start, old_end, new_start, new_end, same in _spans(one, other, CRUMB[lang]):
         if same:
-            pieces.append(Piece("".join(old[old_start:old_end])))
+            pieces.append(DiffRun("".join(old[old_start:old_end])))
             continue
         if old_end > old_start:
-            pieces.append(Piece("".join(old[old_start:old_end]), "gone"))
+            pieces.append(DiffRun("".join(old[old_start:old_end]), "gone"))
         if new_end > new_start:
-            pieces.append(Piece("".join(new[new_start:new_end]), "new"))
+            pieces.append(DiffRun("".join(new[new_start:new_end]), "new"))
     return tuple(pieces)
 
 
@@ -57,18 +57,18 @@ def _tokens(text: str, lang: Lang) -> list[str]:
     return TOKENS[lang].findall(text)
 
 
-def reversed_(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def reversed_(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:
     """The way back from the second text to the first."""
-    turned: list[Piece] = []
+    turned: list[DiffRun] = []
     for piece in pieces:
         if piece.kind == "new" and turned and turned[-1].kind == "new":
-            turned.insert(-1, Piece(piece.text, "gone"))
+            turned.insert(-1, DiffRun(piece.text, "gone"))
         else:
-            turned.append(Piece(piece.text, {"same": "same", "gone": "new", "new": "gone"}[piece.kind]))  # type: ignore[arg-type]
+            turned.append(DiffRun(piece.text, {"same": "same", "gone": "new", "new": "gone"}[piece.kind]))  # type: ignore[arg-type]
     return tuple(turned)
 
 
-def shared_part(pieces: Sequence[Piece]) -> float:
+def shared_part(pieces: Sequence[DiffRun]) -> float:
     """How much of both texts is common to them, from 0 to 1."""
     same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
     return 2 * same / (sum(len(piece.text) for piece in pieces) + same or 1)
@@ -77,10 +77,10 @@ def shared_part(pieces: Sequence[Piece]) -> float:
 Span = tuple[int, int, int, int, bool]
 
 
-def _spans(one: str, other: str, crumb: int) -> list[Span]:
+def _spans(first: str, other: str, crumb: int) -> list[Span]:
     """Spans in both texts, changed and common ones by turns, without crumbs."""
     spans: list[Span] = []
-    steps: Any = Indel.opcodes(one, other).as_list()
+    steps: Any = Indel.opcodes(first, other).as_list()
     for tag, old_start, old_end, new_start, new_end in steps:
         same = tag == "equal"
         if spans and not same and not spans[-1][4]:

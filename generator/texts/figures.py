@@ -79,18 +79,18 @@ def figures_in(text: str) -> tuple[FigureSpan, ...]:
     Arabic figures, decimals and ratios ("2:3"; "10" in "/10万" belongs to the unit), and Chinese numerals
     before a measure word where 至少 or 不少于 stands before them (至少健全一所).
     """
-    level = text.translate(_WIDE)
-    found = [_arabic(level, match) for match in _NUMBER.finditer(level)]
+    narrow = text.translate(_WIDE)
+    found = [_arabic(narrow, match) for match in _NUMBER.finditer(narrow)]
     found += [
-        FigureSpan(numeral(match["value"]), *match.span("value"), _after(level, match.end("value")), "reach")
-        for match in _NUMERAL.finditer(level)
+        FigureSpan(numeral(match["value"]), *match.span("value"), _after(narrow, match.end("value")), "reach")
+        for match in _NUMERAL.finditer(narrow)
     ]
     found.sort(key=lambda figure: figure.start)
     for index in reversed(range(len(found))):  # from the end: a list's sign stands behind its last figure
-        found[index] = _with_list(level, found, index)
+        found[index] = _with_list(narrow, found, index)
     for index, figure in enumerate(found):
         if figure.sign == "reach":
-            found[index] = replace(figure, sign=_sign_before(level, found, index))
+            found[index] = replace(figure, sign=_sign_before(narrow, found, index))
     return tuple(found)
 
 
@@ -268,36 +268,36 @@ def english_words_around(text: str, where: Span) -> Span:
 # ---------- parts ----------
 
 
-def _arabic(level: str, match: re.Match[str]) -> FigureSpan:
+def _arabic(narrow: str, match: re.Match[str]) -> FigureSpan:
     start, end = match.span("value")
     value = match["value"].replace(",", "").replace("：", ":")
-    return FigureSpan(value, start, end, _after(level, end), "reach", _YEAR.match(level, start) is not None)
+    return FigureSpan(value, start, end, _after(narrow, end), "reach", _YEAR.match(narrow, start) is not None)
 
 
-def _after(level: str, end: int) -> str:
-    return re.split(r"[，。；、;\n]", level[end : end + LONGEST_AFTER].lstrip(), maxsplit=1)[0]
+def _after(narrow: str, end: int) -> str:
+    return re.split(r"[，。；、;\n]", narrow[end : end + LONGEST_AFTER].lstrip(), maxsplit=1)[0]
 
 
-def _with_list(level: str, found: list[FigureSpan], index: int) -> FigureSpan:
+def _with_list(narrow: str, found: list[FigureSpan], index: int) -> FigureSpan:
     """Give a figure the sign behind it, or the sign and the unit of the list it belongs to."""
     figure = found[index]
-    if behind := _BEHIND.match(level, figure.end):
+    if behind := _BEHIND.match(narrow, figure.end):
         return replace(figure, sign=_BEHIND_SIGNS[behind["sign"]])
     if index + 1 == len(found):
         return figure
     following = found[index + 1]
-    between = level[figure.end : following.start]
+    between = narrow[figure.end : following.start]
     if not _NEXT_IN_LIST.fullmatch(between):
         return figure
     has_own_unit = _NEXT_IN_LIST.match(between[0]) is None
     return replace(figure, sign=following.sign, after=figure.after if has_own_unit else following.after)
 
 
-def _sign_before(level: str, found: list[FigureSpan], index: int) -> Sign:
+def _sign_before(narrow: str, found: list[FigureSpan], index: int) -> Sign:
     figure = found[index]
     earliest = max(figure.start - LONGEST_BEFORE, 0)
-    start = max(earliest, max(level.rfind(mark, earliest, figure.start) for mark in _PART_ENDS) + 1)
-    before = level[start : figure.start]
+    start = max(earliest, max(narrow.rfind(mark, earliest, figure.start) for mark in _PART_ENDS) + 1)
+    before = narrow[start : figure.start]
     if _ABOUT.search(before):
         return "about"
     words = list(_BEFORE.finditer(before))
@@ -306,7 +306,7 @@ def _sign_before(level: str, found: list[FigureSpan], index: int) -> Sign:
     between = found[bisect_left(found, start + words[-1].end(), key=lambda f: f.start) : index]
     # 至少2次培训和2次活动: the same unit; 至少拥有医生1.12名、床位3.17张: objects of one verb
     pairs = zip(between, [*between[1:], figure], strict=bool(between))
-    one_verb = all(_NEXT_OBJECT.fullmatch(level, first.end, then.start) for first, then in pairs)
+    one_verb = all(_NEXT_OBJECT.fullmatch(narrow, first.end, then.start) for first, then in pairs)
     shares = one_verb or all(f.after[:1] == figure.after[:1] for f in between)
     return _BEFORE_SIGNS[words[-1][0]] if shares else "reach"
 

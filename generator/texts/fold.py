@@ -60,9 +60,9 @@ def script_pairs(text: str) -> str:
 
 def fold(text: str) -> tuple[str, list[int]]:
     """Return text without white space, width and script, and for each character left its place in `text`."""
-    level = text.translate(_everything())
-    offsets = [place for place, char in enumerate(level) if not char.isspace()]
-    return "".join([level[place] for place in offsets]), offsets
+    folded = text.translate(_everything())
+    offsets = [place for place, char in enumerate(folded) if not char.isspace()]
+    return "".join([folded[place] for place in offsets]), offsets
 
 
 def half_width(characters: str) -> dict[int, int]:
@@ -78,6 +78,6 @@ def _script() -> dict[int, int]:
 
 @cache
 def _everything() -> dict[int, int]:
-    level = HALF_WIDTH | _WAVES | _NARROW | _INVISIBLE
+    usual = HALF_WIDTH | _WAVES | _NARROW | _INVISIBLE
     # A radical may stand for a traditional character.
-    return _script() | {code: _script().get(plain, plain) for code, plain in _RADICALS.items()} | level
+    return _script() | {code: _script().get(plain, plain) for code, plain in _RADICALS.items()} | usual

@@ -29,7 +29,7 @@ class Part:
     id: str
     link: Link
     accent: str
-    said: str
+    counts: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,15 +119,15 @@ def _file(context: PageContext, what: str, path: str) -> FileLine:
     return FileLine(context.w(what), f"{context.settings.site_url}{whole}", href)
 
 
-def _table(context: PageContext, one: Table) -> TableLine:
-    path = f"{addresses.OPEN_DATA}{one.id}.csv"
+def _table(context: PageContext, table: Table) -> TableLine:
+    path = f"{addresses.OPEN_DATA}{table.id}.csv"
     return TableLine(
-        id=one.id,
-        name=one.name[context.lang],
-        about=one.about[context.lang],
-        file=FileLine(one.name[context.lang], f"{context.settings.site_url}{path}", link_to(context, path)),
+        id=table.id,
+        name=table.name[context.lang],
+        about=table.about[context.lang],
+        file=FileLine(table.name[context.lang], f"{context.settings.site_url}{path}", link_to(context, path)),
         columns=tuple(
-            ColumnLine(c.name, context.w(f"data_type_{c.type}"), c.about[context.lang], c.origin) for c in one.columns
+            ColumnLine(c.name, context.w(f"data_type_{c.type}"), c.about[context.lang], c.origin) for c in table.columns
         ),
     )
 

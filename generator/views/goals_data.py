@@ -110,7 +110,7 @@ def _figures(context: PageContext, uses: list[TargetUse], strings: _Shared) -> d
     for use in uses:
         view = target_view(context, use)
         start = start_of(context.library, use)
-        bare = context.w("explorer_between") if len(use.target.signs) > 1 else context.w("reach")
+        bare = context.w("goals_between") if len(use.target.signs) > 1 else context.w("reach")
         columns["sign"].append(strings(view.sign or view.word or bare))
         columns["value"].append(strings(view.value))
         columns["unit"].append(strings(view.unit.strip()))

@@ -23,9 +23,9 @@ from generator.views.parts.titles import (
 )
 
 WORDS = ("women", "children", "women-and-children", "site", "nature_binding", "nature_expected", "filter_any")
-"""Words that the table shares with other pages; its own begin with `explorer_`."""
+"""Words that the table shares with other pages; its own begin with `goals_`."""
 
-PREFIX = "explorer_"
+PREFIX = "goals_"
 CLAUSES = tuple(f"clause_{kind}" for kind in KINDS)
 
 
@@ -67,12 +67,12 @@ def goals_page(context: PageContext) -> PageView:
     """The table of goals; the context stands on it."""
     clauses = [c for linked in context.library.plans.values() for c in linked.clauses if c.kind in KINDS]
     targets = sum(len(c.clause.targets) for c in clauses)
-    lead = context.w("explorer_lead", clauses=context.w.number(len(clauses)), targets=context.w.number(targets))
+    lead = context.w("goals_lead", clauses=context.w.number(len(clauses)), targets=context.w.number(targets))
     view = GoalsPage(
         lead=lead,
         filters=_filters(context),
         data=link_to(context, addresses.goals_data(context.lang)),
-        words=explorer_words(context),
+        words=goals_words(context),
         links=tuple(
             Link(context.w(key), link_to(context, path))
             for key, path in (
@@ -88,13 +88,13 @@ def goals_page(context: PageContext) -> PageView:
         context,
         "goals",
         view,
-        title=context.w("explorer_title"),
+        title=context.w("goals_title"),
         description=lead,
-        crumbs=(Link(context.w("explorer_title"), "", current=True),),
+        crumbs=(Link(context.w("goals_title"), "", current=True),),
     )
 
 
-def explorer_words(context: PageContext) -> dict[str, str]:
+def goals_words(context: PageContext) -> dict[str, str]:
     """The words that the script shows, by key without their prefix; {n} and the like are filled in there."""
     own = {key.removeprefix(PREFIX): context.w(key) for key in all_words() if key.startswith(PREFIX)}
     return own | {key: context.w(key) for key in (*WORDS, *CLAUSES)}
@@ -115,12 +115,12 @@ def _filters(context: PageContext) -> tuple[Filter, ...]:
 
     return (
         Filter("place", w("place"), tuple((p, short_name_of_place(context, p)) for p in places)),
-        Filter("plan", w("explorer_col_plan"), tuple((p, short_title_of_plan(context, p)) for p in library.plans)),
+        Filter("plan", w("goals_col_plan"), tuple((p, short_title_of_plan(context, p)) for p in library.plans)),
         Filter("audience", w("audience"), named("", "women", "children")),
-        Filter("domain", w("explorer_domain"), domains),
-        Filter("kind", w("explorer_kind"), named("explorer_kind_", *KINDS)),
-        Filter("has", w("explorer_has"), named("explorer_has_", "figure", "direction", "none")),
-        Filter("indicator", w("indicator"), (*named("explorer_indicator_", "yes", "no"), *indicators)),
+        Filter("domain", w("goals_domain"), domains),
+        Filter("kind", w("goals_kind"), named("goals_kind_", *KINDS)),
+        Filter("has", w("goals_has"), named("goals_has_", "figure", "direction", "none")),
+        Filter("indicator", w("indicator"), (*named("goals_indicator_", "yes", "no"), *indicators)),
         Filter("nature", w("th_nature"), named("nature_", "binding", "expected")),
     )
 

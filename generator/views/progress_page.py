@@ -115,7 +115,7 @@ def _line(context: PageContext, use: TargetUse) -> ProgressLine:
     )
     return ProgressLine(
         target=target_view(context, use),
-        start=_said(context, use, start_of(context.library, use)),
+        start=_reached(context, use, start_of(context.library, use)),
         values=values,
         status=rated,
         shape=SHAPES[rated.state],
@@ -123,7 +123,7 @@ def _line(context: PageContext, use: TargetUse) -> ProgressLine:
     )
 
 
-def _said(context: PageContext, use: TargetUse, point: Point | None) -> str:
+def _reached(context: PageContext, use: TargetUse, point: Point | None) -> str:
     if point is None:
         return ""
     value = figure_words(context, use.target.indicator, f"{point.value:f}")

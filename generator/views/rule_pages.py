@@ -25,7 +25,7 @@ _OTHER: dict[Lang, re.Pattern[str]] = {"zh": _ENGLISH, "en": _CHINESE}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentencePart:
     """Part of a sentence: plain, or a code; `other` says that it is in the other language."""
 
     text: str
@@ -33,7 +33,7 @@ class Piece:
     other: bool = False
 
 
-Pieces = tuple[Piece, ...]
+Sentence = tuple[SentencePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Sample:
     title: str
     is_right: bool
     file: str
-    lines: tuple[Pieces, ...]
+    lines: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class RulePage:
     code: str
     severity: Severity
     severity_name: str
-    why: tuple[Pieces, ...]
-    message: Pieces
-    tip: Pieces
+    why: tuple[Sentence, ...]
+    message: Sentence
+    tip: Sentence
     samples: tuple[Sample, ...]
 
 
@@ -66,7 +66,7 @@ class RuleLine:
     link: Link
     severity: Severity
     severity_name: str
-    message: Pieces
+    message: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,9 @@ def rule_page(context: PageContext, code: str) -> PageView:
     )
 
 
-def pieces(text: str, lang: Lang) -> Pieces:
+def pieces(text: str, lang: Lang) -> Sentence:
     """Cut a sentence of one language where codes (in `…`) and words of the other language begin and end."""
-    found: list[Piece] = []
+    found: list[SentencePart] = []
     done = 0
     for match in _CODE.finditer(text):
         found += _by_language(text[done : match.start()], lang, is_code=False)
@@ -141,22 +141,22 @@ def visible(text: str) -> str:
     return ODD.sub(lambda match: "".join(f"⟨U+{ord(char):04X}⟩" for char in match[0]), text)
 
 
-def _by_language(text: str, lang: Lang, *, is_code: bool) -> list[Piece]:
-    found: list[Piece] = []
+def _by_language(text: str, lang: Lang, *, is_code: bool) -> list[SentencePart]:
+    found: list[SentencePart] = []
     done = 0
     # English within a code is no sentence; Chinese is Chinese wherever it stands.
     for match in _OTHER[lang].finditer(text) if lang == "en" or not is_code else ():
-        found += [Piece(text[done : match.start()], is_code), Piece(match[0], is_code, other=True)]
+        found += [SentencePart(text[done : match.start()], is_code), SentencePart(match[0], is_code, other=True)]
         done = match.end()
-    return [piece for piece in (*found, Piece(text[done:], is_code)) if piece.text]
+    return [piece for piece in (*found, SentencePart(text[done:], is_code)) if piece.text]
 
 
-def _paragraphs(context: PageContext, one: Explained) -> tuple[Pieces, ...]:
-    text = one.zh if context.lang == "zh" else one.en
+def _paragraphs(context: PageContext, explained: Explained) -> tuple[Sentence, ...]:
+    text = explained.zh if context.lang == "zh" else explained.en
     return tuple(pieces(" ".join(part.split()), context.lang) for part in text.split("\n\n"))
 
 
-def _message(context: PageContext, code: str) -> Pieces:
+def _message(context: PageContext, code: str) -> Sentence:
     rule = all_rules()[code]
     return pieces(_filled(rule.zh if context.lang == "zh" else rule.en), context.lang)
 
@@ -179,14 +179,16 @@ def _without_chinese(text: str) -> str:
 def _samples(context: PageContext, example: Example) -> tuple[Sample, ...]:
     shown = []
     for text, is_right in ((example.wrong, False), (example.right, True)):
-        file, said = f"plans/{example.file}", text
+        file, text_ = f"plans/{example.file}", text
         if not is_right and example.wrong_also:
-            file, said = next((f"plans/{name}", one) for name, one in example.wrong_also.items())
-        lines = tuple(_line(line, context.lang) for line in (said or "").removesuffix("\n").split("\n")) if said else ()
+            file, text_ = next((f"plans/{name}", one) for name, one in example.wrong_also.items())
+        lines = (
+            tuple(_line(line, context.lang) for line in (text_ or "").removesuffix("\n").split("\n")) if text_ else ()
+        )
         title = context.w("rule_right" if is_right else "rule_wrong")
-        shown.append(Sample(title, is_right, file if said else context.w("rule_no_file", file=file), lines))
+        shown.append(Sample(title, is_right, file if text_ else context.w("rule_no_file", file=file), lines))
     return tuple(shown)
 
 
-def _line(line: str, lang: Lang) -> Pieces:
+def _line(line: str, lang: Lang) -> Sentence:
     return tuple(_by_language(visible(line), lang, is_code=True))

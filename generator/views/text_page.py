@@ -36,7 +36,7 @@ ENGLISH: dict[Numbering, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TextGroup:
     """Clauses under one printed heading, such as goals or measures, each with its number as the document prints it."""
 
     title: str
@@ -59,7 +59,7 @@ class Block:
     other: TextView | None
     source: str
     source_href: str
-    groups: tuple[Group, ...]
+    groups: tuple[TextGroup, ...]
     """The parts of it in the order of the document."""
     is_ours: bool = False
     """Whether the heading is added, since the document prints none."""
@@ -172,9 +172,9 @@ def _title(context: PageContext, section: Section) -> str:
 
 def _group(
     context: PageContext, linked: LinkedPlan, titles: tuple[str, str], clauses: Sequence[PlacedClause], depth: int
-) -> Group:
+) -> TextGroup:
     numbered = ((shown_number(context, linked, depth, c.clause.number), clause_view(context, c)) for c in clauses)
-    return Group(*titles, tuple(numbered))
+    return TextGroup(*titles, tuple(numbered))
 
 
 def _heading(context: PageContext, block: Block) -> str:
@@ -203,14 +203,14 @@ def _domain_block(context: PageContext, linked: LinkedPlan, domain_id: str, dept
     )
 
 
-def _parts(context: PageContext, linked: LinkedPlan, domain_id: str, depth: int) -> Iterator[Group]:
+def _parts(context: PageContext, linked: LinkedPlan, domain_id: str, depth: int) -> Iterator[TextGroup]:
     """Yield goals, table and measures of a domain in the order of the document, which the proof goes by, too."""
     domain = linked.domains[domain_id]
     headings = domain.headings or linked.plan.headings
     for part in domain.order:
         table = table_view(context, linked, domain_id) if part == "table" else None
         if table:
-            yield Group(table.title, "", (), table)
+            yield TextGroup(table.title, "", (), table)
         if part in ("goals", "measures"):
             heading = headings.goals if part == "goals" else headings.measures
             clauses = linked.of(domain_id, "goal" if part == "goals" else "measure")

@@ -20,14 +20,14 @@ export function clauses(page, plans, parts, kind) {
   const tables = [];
   if (common.length) {
     const rows = common.map((group) => [null, cellsOf(words, parts, group, shown)]);
-    tables.push(heading(words.said("common", { n: common.length })), table(page, plans, "", rows));
+    tables.push(heading(words.phrase("common", { n: common.length })), table(page, plans, "", rows));
   }
   own.forEach((list, at) => {
     if (!list.length) return;
     const items = list.map((group) => make("li", {}, ...group[at].flatMap((clause) => shown(clause, at, null))));
-    tables.push(heading(words.said("only", { plan: plans[at].short, n: list.length })), make("ul", { class: "pe-cmp__own" }, ...items));
+    tables.push(heading(words.phrase("only", { plan: plans[at].short, n: list.length })), make("ul", { class: "pe-cmp__own" }, ...items));
   });
-  if (!tables.length) tables.push(nothing(words.said("none")));
+  if (!tables.length) tables.push(nothing(words.phrase("none")));
   return { common: common.length, own: own.flat().length, tables };
 }
 
@@ -46,7 +46,7 @@ function grouped(plans, parts, kind) {
 function cellsOf(words, parts, group, shown) {
   const reference = group.find((list) => list.length)[0];
   return group.map((list, at) => {
-    if (!list.length) return missing(words.said(parts[at] ? "no_clause" : "no_domain"));
+    if (!list.length) return missing(words.phrase(parts[at] ? "no_clause" : "no_domain"));
     return cell(...list.flatMap((clause) => shown(clause, at, clause === reference ? null : reference)));
   });
 }
@@ -56,7 +56,7 @@ function clauseOf({ root, words }, part, kind, clause, reference) {
   const [, number, fragment, text, isChinese] = clause;
   const lang = isChinese ? "zh" : null;
   const between = words.lang === "zh" ? "" : " ";
-  const link = make("a", { class: "pe-cmp__n", href: `${root}${part.path}#${fragment}` }, words.said(CLAUSE[kind], { n: number }));
+  const link = make("a", { class: "pe-cmp__n", href: `${root}${part.path}#${fragment}` }, words.phrase(CLAUSE[kind], { n: number }));
   const lines = (body) => body.split("\n").filter((line) => line.trim());
   const [title, ...rest] = lines(text);
   if (kind === "goals" || !rest.length) {
@@ -77,14 +77,14 @@ function clauseOf({ root, words }, part, kind, clause, reference) {
 
 /** A wording with what differs from the reference marked; the words before it are read by screen readers only. */
 function marked(words, text, reference) {
-  const note = (said) => [text, " ", make("small", { class: "pe-muted" }, words.said(said))];
+  const note = (key) => [text, " ", make("small", { class: "pe-muted" }, words.phrase(key))];
   if (reference === null) return [text];
   if (reference === text) return note("same");
   const pieces = differences(reference, text, words.lang);
   if (sharedPart(pieces) < ALIKE) return note("rewritten");
   return pieces.map(({ text: part, kind }) => {
     if (kind === "same") return part;
-    const said = make("span", { class: "pe-vh" }, `${words.said(kind === "new" ? "added" : "lacks")} `);
-    return make(kind === "new" ? "ins" : "del", {}, said, part);
+    const sign = make("span", { class: "pe-vh" }, `${words.phrase(kind === "new" ? "added" : "lacks")} `);
+    return make(kind === "new" ? "ins" : "del", {}, sign, part);
   });
 }

@@ -27,8 +27,8 @@ export const nothing = (text) => make("p", { class: "pe-gap" }, text);
 
 /** What the marks in the wordings mean. */
 export function key({ words }) {
-  return make("p", { class: "pe-key" }, `${words.said("key")} `,
-    make("ins", {}, words.said("key_new")), " ", make("del", {}, words.said("key_gone")));
+  return make("p", { class: "pe-key" }, `${words.phrase("key")} `,
+    make("ins", {}, words.phrase("key_new")), " ", make("del", {}, words.phrase("key_gone")));
 }
 
 /** What each plan says of itself. */
@@ -39,7 +39,7 @@ export function facts(page, plans) {
     if (!fact) return missing("–");
     return make("td", {}, make("span", { lang: fact[2] || null }, fact[1]));
   })]);
-  return section("facts", page.words.said("facts"), table(page, plans, page.words.said("fact"), rows));
+  return section("facts", page.words.phrase("facts"), table(page, plans, page.words.phrase("fact"), rows));
 }
 
 /** The domains that all plans have, each a link to their comparison. */
@@ -47,12 +47,12 @@ export function domainsInCommon(page, plans, label, address) {
   const { words } = page;
   const [first, ...others] = plans;
   const common = first.domains.filter(([id]) => others.every((plan) => plan.domains.some(([own]) => own === id)));
-  if (!common.length) return section("domains", words.said("domains"), nothing(words.said("no_common")));
+  if (!common.length) return section("domains", words.phrase("domains"), nothing(words.phrase("no_common")));
   const rows = common.map(([id, name]) => [make("a", { href: address(id) }, name), plans.map((plan) => {
     const [, , goals, measures, figures] = plan.domains.find(([own]) => own === id);
-    return cell(words.said("counts", { goals, measures, figures }));
+    return cell(words.phrase("counts", { goals, measures, figures }));
   })]);
-  return section("domains", words.said("domains"), table(page, plans, label, rows));
+  return section("domains", words.phrase("domains"), table(page, plans, label, rows));
 }
 
 /** Targets by indicator, what most plans set first. */
@@ -65,14 +65,14 @@ export function targets(page, plans, parts) {
       rows.get(target[0]).plans[at].push(target);
     }
   });
-  if (!rows.size) return nothing(words.said("none"));
+  if (!rows.size) return nothing(words.phrase("none"));
   const filled = (row) => row.plans.filter((list) => list.length).length;
   const ordered = [...rows].sort(([, a], [, b]) => filled(b) - filled(a));
-  return table(page, plans, words.said("th_indicator"), ordered.map(([id, row]) => [
+  return table(page, plans, words.phrase("th_indicator"), ordered.map(([id, row]) => [
     make("a", { href: `${root}indicators/${id}/` }, row.name),
     row.plans.map((list, at) => (list.length
       ? cell(...list.map((target) => targetLine(target, root + parts[at].path)))
-      : missing(words.said("missing")))),
+      : missing(words.phrase("missing")))),
   ]));
 }
 

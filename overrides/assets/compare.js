@@ -67,10 +67,10 @@ class Comparison {
     keepSearch();
     if (ids.length < 2) {
       this.result.replaceChildren();
-      this.status.textContent = this.words.said("choose");
+      this.status.textContent = this.words.phrase("choose");
       return;
     }
-    this.status.textContent = this.words.said("loading");
+    this.status.textContent = this.words.phrase("loading");
     try {
       const { plans, parts } = await this.loaded(ids, this.domain.value);
       if (mine !== this.turn) return;
@@ -79,7 +79,7 @@ class Comparison {
     } catch {
       if (mine !== this.turn) return;
       this.result.replaceChildren();
-      this.status.textContent = this.words.said("failed");
+      this.status.textContent = this.words.phrase("failed");
     }
   }
 
@@ -91,13 +91,13 @@ class Comparison {
     return { plans, parts };
   }
 
-  names(plans) { return plans.map((plan) => plan.short).join(this.words.said("joint")); }
+  names(plans) { return plans.map((plan) => plan.short).join(this.words.phrase("joint")); }
 
   showPlans(plans, ids) {
     const label = this.domain.closest("label").querySelector("span").textContent;
     const address = (domainId) => this.addressOf(ids, domainId);
     this.result.replaceChildren(facts(this, plans), domainsInCommon(this, plans, label, address));
-    this.status.textContent = this.words.said("shown_facts", { plans: this.names(plans) });
+    this.status.textContent = this.words.phrase("shown_facts", { plans: this.names(plans) });
   }
 
   showDomain(plans, parts) {
@@ -106,12 +106,12 @@ class Comparison {
     const measures = clauses(this, plans, parts, "measures");
     this.result.replaceChildren(
       facts(this, plans),
-      section("targets", words.said("targets"), targets(this, plans, parts)),
-      section("goals", words.said("goals"), key(this), ...goals.tables),
-      section("measures", words.said("measures"), ...measures.tables),
+      section("targets", words.phrase("targets"), targets(this, plans, parts)),
+      section("goals", words.phrase("goals"), key(this), ...goals.tables),
+      section("measures", words.phrase("measures"), ...measures.tables),
     );
     const domain = this.domain.selectedOptions[0].textContent;
-    this.status.textContent = words.said("shown", { plans: this.names(plans), domain, both: goals.common, own: goals.own });
+    this.status.textContent = words.phrase("shown", { plans: this.names(plans), domain, both: goals.common, own: goals.own });
   }
 
   // ---------- what the reader does ----------

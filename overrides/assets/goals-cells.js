@@ -26,7 +26,7 @@ function cell({ rows, byTarget, root, words }, column, row, wanted) {
   if (column.isHead) return make("th", { scope: "row" }, make("a", { href: root + rows.address(clause) }, value));
   const isText = column.key === "text";
   const content = isText || column.key === "indicator" ? marked(rows, String(value), wanted) : [String(value)];
-  const css = isText ? "pe-extext" : typeof value === "number" ? "num" : null;
+  const css = isText ? "pe-goals__text" : typeof value === "number" ? "num" : null;
   const chinese = isText && rows.chinese.has(clause) ? "zh" : null;
   const within = make(isText ? "div" : "span", {}, ...content);
   return make("td", { "data-h": words.texts[`col_${column.key}`], class: css, lang: chinese }, within);

@@ -55,6 +55,6 @@ function choicesOf({ facets, q, form, words }) {
     field.closest("label").querySelector("span").textContent,
     field.selectedOptions[0].textContent,
   ]);
-  if (q.value.trim()) labelled.unshift([form.querySelector("label[for=ex-q]").firstChild.textContent.trim(), q.value.trim()]);
+  if (q.value.trim()) labelled.unshift([form.querySelector("label[for=goals-q]").firstChild.textContent.trim(), q.value.trim()]);
   return labelled.length ? words.joined(labelled.map((pair) => words.joined(pair, "：")), "；") : words.texts.no_filter;
 }

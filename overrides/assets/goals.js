@@ -125,8 +125,8 @@ class Explorer {
     const now = this.columns;
     const wanted = this.rows.wanted(this.q.value);
     const body = part.map((row) => rowOf(this, row, now, wanted));
-    return make("div", { class: "pe-exscroll", role: "region", tabindex: "0", "aria-label": this.words.texts.table },
-      make("table", { class: "pe-table pe-cards pe-exrows" },
+    return make("div", { class: "pe-goals__scroll", role: "region", tabindex: "0", "aria-label": this.words.texts.table },
+      make("table", { class: "pe-table pe-cards pe-goals__rows" },
         make("thead", {}, make("tr", {}, ...now.map((column) => headOf(column, this.sort.value, this.words.texts)))),
         make("tbody", {}, ...body)));
   }

@@ -24,7 +24,7 @@ function read() {
   if (differ) differ.checked = query.has("differ");
 }
 
-const said = (one) => one.textContent.toLowerCase().replace(/\s+/g, "");
+const textOf = (one) => one.textContent.toLowerCase().replace(/\s+/g, "");
 
 function differs(row) {
   const values = all("td[data-value]:not([hidden])", row).map((cell) => cell.dataset.value);
@@ -34,7 +34,7 @@ function differs(row) {
 // Indicators that one plan only has stand in one row, as a list.
 function showSingles(row, wanted) {
   for (const item of all("li", row)) {
-    if (!item.hidden) item.hidden = Boolean(differ?.checked) || !said(item).includes(wanted);
+    if (!item.hidden) item.hidden = Boolean(differ?.checked) || !textOf(item).includes(wanted);
   }
   return Boolean(row.querySelector("li:not([hidden])"));
 }
@@ -42,7 +42,7 @@ function showSingles(row, wanted) {
 function fits(row, wanted) {
   if (row.dataset.single !== undefined) return showSingles(row, wanted);
   if (!row.querySelector("td:not([hidden]):not(.none)")) return false;
-  return said(row.cells[0]).includes(wanted) && (!differ?.checked || differs(row));
+  return textOf(row.cells[0]).includes(wanted) && (!differ?.checked || differs(row));
 }
 
 function show() {

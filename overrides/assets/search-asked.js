@@ -1,7 +1,7 @@
 // How a question in everyday words is taken apart: what it names (a place, a year, an SDG target), words that plans say
 // otherwise, and what is left, cut into pieces that the index knows.
 
-import { hasHan, level, runs } from "./search-query.js";
+import { folded, hasHan, runs } from "./search-query.js";
 import { mended } from "./search-slips.js";
 
 const LONGEST = 12;
@@ -31,18 +31,18 @@ function stands(text, word) {
 }
 
 /** Whether a query is about years or the SDGs, of which the words of plans tell nothing. */
-export const isKeyed = (query, script) => SDG.test(level(query, script)) || DUE.test(level(query, script));
+export const isKeyed = (query, script) => SDG.test(folded(query, script)) || DUE.test(folded(query, script));
 
 /** What a query asks for: places, keys of the index, words said otherwise, and other words. */
 export function taken(query, script, everyday, places) {
   const asked = { places: [], keys: [], said: [], words: [] };
-  let rest = level(query, script).replace(RANGE, "$1-").replace(/["“”„«»「」『』]/g, " ").trim();
+  let rest = folded(query, script).replace(RANGE, "$1-").replace(/["“”„«»「」『』]/g, " ").trim();
   const cut = (at, length) => { rest = `${rest.slice(0, at)} ${rest.slice(at + length)}`.trim(); };
   const sdg = SDG.exec(rest);
   if (sdg) { asked.keys.push(`@sdg${sdg[1] ?? sdg[2]}`); cut(sdg.index, sdg[0].length); }
   const due = DUE.exec(rest);
   if (due) { asked.keys.push(`@due${due.slice(1).find(Boolean)}`); cut(due.index, due[0].length); }
-  const all = everyday.flatMap(([said, finds]) => said.map((word) => ({ word: level(word, script), finds })));
+  const all = everyday.flatMap(([said, finds]) => said.map((word) => ({ word: folded(word, script), finds })));
   all.sort((a, b) => b.word.length - a.word.length);
   const named = places.flatMap((place) => namesOf(place).map((word) => ({ word, place })));
   named.sort((a, b) => b.word.length - a.word.length);

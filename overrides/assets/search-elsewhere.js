@@ -1,6 +1,6 @@
 // "My place is not here": a place of the country that the collection has no plan of, and what there is near it.
 
-import { hasHan, level } from "./search-query.js";
+import { folded, hasHan } from "./search-query.js";
 
 const KIND = /(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|地区|林区|特区|省|市|盟|区|县|旗)$/;
 const PINYIN_KIND = /(?:sheng|shi|qu|xian|city|district|county|province)$/;
@@ -31,7 +31,7 @@ function named(text, at, [zh, , above], isAnswered) {
  * its words as they stand were found.
  */
 export async function elsewhere(query, engine, isAnswered) {
-  const text = level(query, engine.script).trim();
+  const text = folded(query, engine.script).trim();
   const found = new Map();
   let rest = text;
   const look = async (key, name) => {

@@ -6,7 +6,7 @@ import { hitFrom, textsOf } from "./search-hit.js";
 import { isKeyed } from "./search-asked.js";
 import { bits, Index } from "./search-index.js";
 import { loosely } from "./search-loose.js";
-import { clauseNumber, grams, hasHan, holds, level, pairs, runs, spells, terms, wholeName } from "./search-query.js";
+import { clauseNumber, folded, grams, hasHan, holds, pairs, runs, spells, terms, wholeName } from "./search-query.js";
 
 const FIRST = ["domain", "place", "indicator", "term", "plan"];
 const HAS = [[], ["figure"], ["trend"], ["figure", "trend"]];
@@ -202,7 +202,7 @@ export class Engine {
   /** Whether plans say it otherwise: years and the SDGs, and English phrases whose single words mean something else. */
   async _isSaidOtherwise(query) {
     if (isKeyed(query, this.script)) return true;
-    const phrase = level(query, this.script).trim();
+    const phrase = folded(query, this.script).trim();
     if (hasHan(phrase) || !phrase.includes(" ")) return false;
     return (await this.index.fetch("everyday.json")).some(([said]) => said.includes(phrase));
   }

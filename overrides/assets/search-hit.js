@@ -1,6 +1,6 @@
 // One record as a reader sees it: address, name, where it stands, and a stretch of its text with marks.
 
-import { level, occurrences, runs, unquoted } from "./search-query.js";
+import { folded, occurrences, runs, unquoted } from "./search-query.js";
 
 const LENGTH = { zh: 84, en: 280 };
 const MOST_MARKS = 12;
@@ -16,7 +16,7 @@ export function hitFrom([address, zh, en, where], asked, script) {
   const ways = asked.flatMap((term) => term.ways);
   const part = (text) => {
     const own = runs(text, script);
-    const found = (way) => (way.runs.length > 1 ? asItStands(way.text, level(text, script)) : occurrences(way, own));
+    const found = (way) => (way.runs.length > 1 ? asItStands(way.text, folded(text, script)) : occurrences(way, own));
     return { text, marks: union(ways.flatMap(found)) };
   };
   const parts = { zh: zh.map((text) => part(bare(text))), en: en.map((text) => part(bare(text))) };

@@ -1,6 +1,6 @@
 // Names in a query: of places, audiences and domains beside the number of a clause, and those like it when nothing is found.
 
-import { hasHan, level, runs } from "./search-query.js";
+import { folded, hasHan, runs } from "./search-query.js";
 
 const NEAR = 5;
 const IN_A_NAME = 2;
@@ -48,7 +48,7 @@ export async function near(engine, query) {
     all += weight;
     for (const doc of names) likes.set(doc, (likes.get(doc) ?? 0) + weight * part);
   };
-  const units = runs(level(query, engine.script), engine.script).flat();
+  const units = runs(folded(query, engine.script), engine.script).flat();
   await Promise.all(units.map(async (unit, i) => {
     const next = units[i + 1];
     if (unit.kind === "han" && next?.kind === "han") add(await engine.index.list(unit.text + next.text), 1);

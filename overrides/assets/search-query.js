@@ -13,7 +13,7 @@ const LONGEST = 4;
 const MOST_TERMS = 8;
 
 /** Text in simplified characters, small letters and usual width. */
-export function level(text, script) {
+export function folded(text, script) {
   const narrow = text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const small = (char) => (char.toLowerCase().length === char.length ? char.toLowerCase() : char);
   return [...narrow].map((char) => small(script.get(char) ?? char)).join("")
@@ -21,7 +21,7 @@ export function level(text, script) {
 }
 
 /** Levelled text without its quotation marks. */
-export const unquoted = (text, script) => level(text, script).replace(UNSEEN, "").trim();
+export const unquoted = (text, script) => folded(text, script).replace(UNSEEN, "").trim();
 
 /** Pairs of characters, as in the data file, as a map from traditional to simplified. */
 export function pairs(text) {
@@ -34,11 +34,11 @@ export function runs(text, script) {
   const found = [];
   let run = [];
   let end = 0;
-  const levelled = level(text, script);
-  for (const match of levelled.matchAll(UNIT)) {
+  const flat = folded(text, script);
+  for (const match of flat.matchAll(UNIT)) {
     const kind = KINDS[match.slice(1).findIndex((part) => part !== undefined)];
     const before = run[run.length - 1];
-    const joint = jointOf(levelled.slice(end, match.index).replace(UNSEEN, ""), before?.kind, kind);
+    const joint = jointOf(flat.slice(end, match.index).replace(UNSEEN, ""), before?.kind, kind);
     if (joint === undefined && before) { found.push(run); run = []; }
     end = match.index + match[0].length;
     run.push({ kind, text: match[0].replaceAll(",", ""), joint: run.length ? joint : "", start: match.index, end });
@@ -100,7 +100,7 @@ export function terms(query, script, synonyms = []) {
     }
     found.push({ text: shown, quoted, ways });
   };
-  const rest = joined(level(query, script)).replace(PHRASES, (_, phrase) => { add(phrase, true); return " "; });
+  const rest = joined(folded(query, script)).replace(PHRASES, (_, phrase) => { add(phrase, true); return " "; });
   for (const word of rest.split(BETWEEN)) add(word, false);
   return found.slice(0, MOST_TERMS);
 }
@@ -150,7 +150,7 @@ const CLAUSE = [
 
 /** A clause asked for by its number, as in 遵义 健康 目标3: what to look up, and what is left of the query. */
 export function clauseNumber(query, script) {
-  const text = level(query, script);
+  const text = folded(query, script);
   for (const pattern of CLAUSE) {
     const match = pattern.exec(text);
     if (match) {

@@ -26,7 +26,7 @@ export class View {
   }
 
   word(key, values) {
-    return this.words.said(key, values);
+    return this.words.phrase(key, values);
   }
 
   counted(key, n, values) {

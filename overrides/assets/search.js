@@ -5,10 +5,10 @@ import { Engine } from "./search-engine.js";
 import { View } from "./search-view.js";
 import { ofPage } from "./words.js";
 
-const said = ofPage();
+const words = ofPage();
 const frame = document.querySelector("[data-root]");
 const root = new URL(frame.dataset.root, location.href);
-const engine = new Engine(new URL(said.search_data, location.href).href, frame.dataset.lang);
+const engine = new Engine(new URL(words.search_data, location.href).href, frame.dataset.lang);
 const view = new View(engine, root);
 const FILTERS = ["kind", "has", "audience", "place", "domain"];
 const PAUSE = 150;
@@ -57,7 +57,7 @@ class Search {
       if (turn === this.turn) this.show(query, found, hits, near);
     } catch (error) {
       console.warn(error);
-      if (turn === this.turn) this.status.textContent = said.search_failed;
+      if (turn === this.turn) this.status.textContent = words.search_failed;
     }
   }
 

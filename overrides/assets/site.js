@@ -123,7 +123,7 @@ part(() => document.querySelector(".pe-sort") && import("./sort.js"));
 part(() => document.querySelector("form[data-places]") && import("./places.js"));
 
 // Pages that work in the browser; where that fails, what stands in the page is shown.
-for (const [mark, file] of [["[data-explorer]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {
+for (const [mark, file] of [["[data-goals]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {
   const place = document.querySelector(mark);
   const fallback = () => document.documentElement.setAttribute("data-failed", "");
   if (place) import(file).then((module) => module.start(place)).catch(fallback);

@@ -14,14 +14,14 @@ export class Words {
   }
 
   /** The text of a key, with its names filled in. */
-  said(key, details) {
+  phrase(key, details) {
     return fill(this.texts[key], details);
   }
 
   /** The text of a key for a number of things. */
   counted(key, n, details) {
     const own = n === 1 && this.texts[`${key}_1`] ? `${key}_1` : key;
-    return this.said(own, { ...details, n: n.toLocaleString(this.lang) });
+    return this.phrase(own, { ...details, n: n.toLocaleString(this.lang) });
   }
 
   /** Texts one after another, between full-width or plain commas of a kind: "；" and "; ", "：" and ": ". */

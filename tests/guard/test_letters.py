@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.model.shapes import DOMAIN, PLAN
+from generator.reading.letters import odd_letters
 from generator.reading.loader import load
 from generator.reading.lookalikes import Named, alike, look, unusable
 from generator.reading.nodes import parse
 from generator.reading.reader import read
-from generator.reading.scripts import odd_letters
 
 
 @pytest.mark.parametrize(

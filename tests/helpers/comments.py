@@ -15,7 +15,7 @@ from generator.findings.comment import BREAK, escaped
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_markdown
 from generator.model.plan import Name
-from generator.texts.differences import Piece
+from generator.texts.differences import DiffRun
 
 SITE = "https://example.org/plans/"
 READER = MarkdownIt("commonmark", {"linkify": True}).enable(["linkify", "table", "strikethrough"])
@@ -70,7 +70,7 @@ def comment_of(one: str, other: str, file: str = "plans/a/b.yml") -> str:
         Finding(Spot(file, 3, 1), "unknown-key", "error", one, other, one, other),
         Finding(Spot(one, 3, 1), "unknown-key", "error", other, one, other, one),
     ]
-    pieces = (Piece(one, "same"), Piece(other, "gone"), Piece(one, "new"), Piece(other, "same"))
+    pieces = (DiffRun(one, "same"), DiffRun(other, "gone"), DiffRun(one, "new"), DiffRun(other, "same"))
     name = Name.model_construct(zh=one, en=other)  # as it comes from anywhere, valid or not
     change = Change("goal", "changed", "a", name, "", "plans/a/#goal-1", (FieldChange("zh", one, other, pieces),))
     made = Comparison("main", "plans/", (change,), Pages(changed=("plans/a/",)), (file, one))

@@ -20,11 +20,11 @@ from generator.editing.mending import mend
 from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES
 from generator.model.web import host_problem
 from generator.publish.pages import pages
+from generator.reading.letters import odd_letters
 from generator.reading.nodes import Document, parse
 from generator.reading.prose import check_prose
 from generator.reading.published import read_addresses
 from generator.reading.reader import read
-from generator.reading.scripts import odd_letters
 from generator.rules.translation import NUMERAL
 from generator.texts.figures import english_figures, figures_in, numeral
 from tests.helpers.built_site import ROOT

@@ -102,7 +102,7 @@ def test_values_stand_by_year_whatever_the_order_they_were_written_in() -> None:
 def test_every_real_value_says_who_reports_it() -> None:
     everything = [one for uses in real().observations.values() for one in uses]
     rows = [one for one in everything if one.row is not None]
-    said = [one for one in everything if one.said is not None]
+    said = [one for one in everything if one.observation is not None]
     assert len(everything) == len(rows) + len(said)
     assert len(said) == 12
     assert len(rows) == sum(is_level_row(one) for one in rows) > 60
@@ -112,8 +112,8 @@ def test_every_real_value_says_who_reports_it() -> None:
         assert source is not None
         text = "".join(source.lines[one.lines[0] - 1 : one.lines[1]])
         assert one.value in text, one
-        if one.said is not None:
-            assert one.said.quote is not None
+        if one.observation is not None:
+            assert one.observation.quote is not None
             assert str(one.year) in text
 
 

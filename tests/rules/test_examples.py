@@ -17,7 +17,7 @@ from generator.proof import prove
 from generator.reading.loader import load
 from generator.reading.schema_check import check_schema
 from generator.rules.examples import Explained, base, explanations
-from generator.views.rule_pages import Piece, pieces, visible
+from generator.views.rule_pages import SentencePart, pieces, visible
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 WITHOUT_EXAMPLE = {
@@ -110,21 +110,21 @@ def test_messages_lead_to_the_page_of_their_rule() -> None:
 
 def test_codes_and_the_other_language_are_told_apart() -> None:
     assert pieces("write `at_least: 50` for 一半以上, and no more", "en") == (
-        Piece("write "),
-        Piece("at_least: 50", is_code=True),
-        Piece(" for "),
-        Piece("一半以上", other=True),
-        Piece(", and no more"),
+        SentencePart("write "),
+        SentencePart("at_least: 50", is_code=True),
+        SentencePart(" for "),
+        SentencePart("一半以上", other=True),
+        SentencePart(", and no more"),
     )
     assert pieces("Run python -m generator check --fix, which keeps comments.", "en") == (
-        Piece("Run "),
-        Piece("python -m generator check --fix", is_code=True),
-        Piece(", which keeps comments."),
+        SentencePart("Run "),
+        SentencePart("python -m generator check --fix", is_code=True),
+        SentencePart(", which keeps comments."),
     )
     assert pieces("写 in three English words。", "zh") == (
-        Piece("写 "),
-        Piece("in three English words", other=True),
-        Piece("。"),
+        SentencePart("写 "),
+        SentencePart("in three English words", other=True),
+        SentencePart("。"),
     )
 
 

@@ -21,9 +21,9 @@ from generator.publish.pages import pages
 from generator.search.bundle import OF_PAGES, search_words
 from generator.search.grams import LEVELS, Grams, encode, numbers
 from generator.search.pinyin import spellings, syllables
-from generator.search.records import Piece, SearchRecord, records
+from generator.search.records import RecordText, SearchRecord, records
 from generator.search.tables import CLAUSES, HAS, levels, numbered, record_table, script_map, shown, synonyms
-from generator.search.text import grams, level, runs
+from generator.search.text import folded, grams, runs
 from generator.texts.words import all_words
 from tests.helpers.built_site import ROOT
 from tests.helpers.real_plans import real_library
@@ -129,10 +129,10 @@ def test_texts_are_cut_at_marks_and_nowhere_else(text: str, expected: list[str])
 
 @given(st.text(alphabet="近視视儿兒，。、（）5%.-0ab ‰１Ａ％“’İ", max_size=40))
 def test_levelling_keeps_every_character_in_its_place(text: str) -> None:
-    assert len(level(text)) == len(text)
+    assert len(folded(text)) == len(text)
     for run in runs(text):
         for unit in run:
-            assert level(text)[unit.start] == unit.text[0]
+            assert folded(text)[unit.start] == unit.text[0]
 
 
 def test_grams_are_beginnings_of_words_pairs_of_words_and_up_to_four_characters() -> None:
@@ -155,12 +155,16 @@ def test_grams_are_beginnings_of_words_pairs_of_words_and_up_to_four_characters(
 
 
 def test_a_word_counts_more_in_a_name_and_at_its_beginning() -> None:
-    pieces = (Piece("zh", "name", "近视率"), Piece("zh", "other-name", "· 视力率"), Piece("zh", "body", "· 说明"))
+    pieces = (
+        RecordText("zh", "name", "近视率"),
+        RecordText("zh", "other-name", "· 视力率"),
+        RecordText("zh", "body", "· 说明"),
+    )
     found = levels(SearchRecord("indicator", "x/", True, pieces))
     assert (found["近视"], found["视率"], found["视力"], found["说明"]) == (3, 2, 2, 0)
     assert (found["=近视率"], found["=视力率"]) == (3, 2)
     goal = levels(
-        SearchRecord("goal", "x/#goal-3", False, (Piece("zh", "goal", "降低近视率。" + "再说。" * 5 + "托育"),))
+        SearchRecord("goal", "x/#goal-3", False, (RecordText("zh", "goal", "降低近视率。" + "再说。" * 5 + "托育"),))
     )
     assert (goal["近视"], goal["托育"], goal["再说"], goal["#goal3"]) == (1, 0, 1, 3)
 

@@ -10,7 +10,7 @@ import pytest
 from generator.library import addresses
 from generator.library.library import Library
 from generator.search.elsewhere import elsewhere
-from generator.search.records import Piece, SearchRecord, records
+from generator.search.records import RecordText, SearchRecord, records
 from generator.search.shards import BUCKET, shards
 from generator.search.slips import forms, slips
 from generator.texts.divisions import divisions
@@ -38,7 +38,7 @@ def test_forms_of_a_word_have_one_letter_unknown() -> None:
 
 
 def test_words_that_stand_often_are_found_by_what_is_left_of_them() -> None:
-    pieces = (Piece("zh", "goal", "预防家庭暴力"), Piece("en", "goal", "Prevent violence"))
+    pieces = (RecordText("zh", "goal", "预防家庭暴力"), RecordText("en", "goal", "Prevent violence"))
     record = SearchRecord("goal", "x", False, pieces)
     once, often = slips([record]), slips([record] * 8)
     assert not once

@@ -19,8 +19,8 @@ from tests.helpers.built_site import Visits, wait_until
 OfKind = Callable[[str, str], str]
 LANGS = ("zh", "en")
 PATHS = {"zh": "goals/", "en": "en/goals/"}
-READY = "document.querySelector('[data-explorer] [data-row], [data-explorer] .pe-notice') !== null"
-CELLS = """() => [...document.querySelectorAll('.pe-exrows tbody tr')].map(
+READY = "document.querySelector('[data-goals] [data-row], [data-goals] .pe-notice') !== null"
+CELLS = """() => [...document.querySelectorAll('.pe-goals__rows tbody tr')].map(
   row => [...row.children].map(cell => cell.textContent))"""
 
 
@@ -81,7 +81,7 @@ def test_choices_narrow_stand_in_the_address_and_go_back(
     assert count(cold) == narrowed
     assert cold.locator("[name=place]").input_value() == "zunyi"
     assert cold.locator("[data-twin]").first.get_attribute("href").endswith("?place=zunyi&kind=goal")
-    link = cold.locator(".pe-exrows tbody th a").first
+    link = cold.locator(".pe-goals__rows tbody th a").first
     link.click()
     cold.wait_for_load_state("networkidle")
     assert cold.locator(":target").count() == 1
@@ -105,7 +105,7 @@ def test_words_are_found_in_either_script_width_and_case(visit: Visits, lang: st
     for words in (one, other):
         page = opened(visit, lang, f"?q={quote(words)}")
         found.append(page.evaluate(CELLS))
-        assert page.locator(".pe-exrows mark").count() > 0
+        assert page.locator(".pe-goals__rows mark").count() > 0
     assert found[0]
     assert found[0] == found[1]
 
@@ -129,7 +129,7 @@ def test_several_words_must_all_stand_in_a_row(visit: Visits, data: dict[str, di
     assert count(page) == len(rows)
     page.fill("[name=q]", "qqqqq")
     wait_until(page, "location.search.includes('qqqqq')")
-    assert page.locator(".pe-exrows").count() == 0
+    assert page.locator(".pe-goals__rows").count() == 0
     assert page.locator("[data-take=csv]").is_disabled()
     page.go_back()
     wait_until(page, "!location.search")
@@ -171,7 +171,7 @@ def test_columns_and_order_are_the_readers_and_last(visit: Visits, lang: str) ->
     head.click()
     assert head.evaluate("b => b.closest('th').ariaSort") == "ascending"
     column = page.evaluate(
-        "[...document.querySelectorAll('.pe-exrows thead button')].findIndex(b => b.dataset.by === 'value')"
+        "[...document.querySelectorAll('.pe-goals__rows thead button')].findIndex(b => b.dataset.by === 'value')"
     )
     figures = [float(row[column]) for row in every_row(page)]
     assert len(set(figures)) > 2
@@ -186,9 +186,9 @@ def test_columns_and_order_are_the_readers_and_last(visit: Visits, lang: str) ->
     page.keyboard.press("Escape")
     assert page.locator("[data-columns] fieldset").is_hidden()
     assert page.evaluate("document.activeElement.localName") == "summary"
-    shown = page.locator(".pe-exrows thead th").all_inner_texts()
+    shown = page.locator(".pe-goals__rows thead th").all_inner_texts()
     cold = opened(visit, lang, "?" + page.url.partition("?")[2])
-    assert cold.locator(".pe-exrows thead th").all_inner_texts() == shown
+    assert cold.locator(".pe-goals__rows thead th").all_inner_texts() == shown
     assert cold.locator("[data-by=place]").count() == 1
     assert cold.locator("[data-by=unit]").count() == 0
     page.go_back()
@@ -212,7 +212,7 @@ def test_what_is_shown_can_be_taken_as_csv_and_as_workbook(visit: Visits, lang: 
     assert waiting.value.suggested_filename.endswith(".xlsx")
     book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     heads = page.evaluate(
-        "[...document.querySelectorAll('.pe-exrows thead button')].map(b => b.firstChild.textContent)"
+        "[...document.querySelectorAll('.pe-goals__rows thead button')].map(b => b.firstChild.textContent)"
     )
     shown = every_row(page)
     assert len(shown) == number
@@ -284,7 +284,7 @@ def test_without_scripts_every_goal_can_be_browsed(visit: Visits, data: dict[str
     page = visit(PATHS[lang], scripts=False)
     goals = data[lang]["clauses"]["kind"].count(data[lang]["kinds"].index("goal"))
     assert page.locator(".pe-static__l li:visible").count() == goals
-    assert page.locator("[data-explorer] form:visible").count() == 0
+    assert page.locator("[data-goals] form:visible").count() == 0
     assert (site / PATHS[lang] / "index.html").stat().st_size < 1_000_000
 
 
@@ -293,7 +293,7 @@ def test_a_failed_load_shows_the_goals_all_the_same(visit: Visits) -> None:
     page.route("**/assets/data/*", lambda route: route.fulfill(status=200, body="{"))
     page.goto(page.url.replace("plans/", "goals/"))
     page.wait_for_selector(".pe-static__l li >> nth=0")
-    assert page.locator("[data-explorer]").is_hidden()
+    assert page.locator("[data-goals]").is_hidden()
 
 
 def test_nothing_is_loaded_before_the_page_is_opened(visit: Visits) -> None:

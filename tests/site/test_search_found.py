@@ -12,7 +12,7 @@ import yaml
 from generator.check import check
 from generator.library.library import Library
 from generator.search.records import records
-from generator.search.text import level, runs
+from generator.search.text import folded, runs
 from tests.helpers.built_site import ROOT, Visits
 from tests.site.search_truth import Stands, everything, queries, truth
 
@@ -57,7 +57,7 @@ def test_queries_find_every_text_that_holds_their_words(
     assert len(asked) >= FILES[name]
     assert len({query.text for query in asked}) == len(asked)
     if name == "traditional":
-        assert all(level(query.text) != query.text for query in asked)
+        assert all(folded(query.text) != query.text for query in asked)
     # Indicators of which nothing is known have no page.
     paged = {record.address for record in records(library)}
     places = {place: (one.name.zh, one.name.en) for place, one in library.shared.places.items()}

@@ -9,20 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.plan import LANGS, Lang
-from generator.texts.differences import Piece, differences, reversed_, shared_part
+from generator.texts.differences import DiffRun, differences, reversed_, shared_part
 
 texts = st.text("提高妇女儿童健康水平。，\n1290.% aAbB'-’", max_size=60) | st.text(max_size=30)
 langs = st.sampled_from(LANGS)
 
 
-def sides(pieces: tuple[Piece, ...]) -> tuple[str, str]:
+def sides(pieces: tuple[DiffRun, ...]) -> tuple[str, str]:
     return (
         "".join(piece.text for piece in pieces if piece.kind != "new"),
         "".join(piece.text for piece in pieces if piece.kind != "gone"),
     )
 
 
-def written(pieces: tuple[Piece, ...]) -> str:
+def written(pieces: tuple[DiffRun, ...]) -> str:
     shown = {"same": "{}", "gone": "[-{}-]", "new": "[+{}+]"}
     return "".join(shown[piece.kind].format(piece.text) for piece in pieces)
 

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import generator
-from generator.importer.clean import level as cleaned
-from generator.search.text import level as searched
+from generator.importer.clean import normalized as cleaned
+from generator.search.text import folded as searched
 
 SOURCES = Path(generator.__file__).parent
 TABLE = re.compile("0xFEE0|0xFF10|ＡＢＣ|０１２.*(?:012|zip)|＋－.*zip", re.IGNORECASE)

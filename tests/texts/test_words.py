@@ -95,7 +95,7 @@ def test_every_phrase_of_a_message_is_asked_for(key: str) -> None:
 
 
 def test_a_word_that_nobody_asks_for_is_found() -> None:
-    for key in ("no_such_word", "search_no_such_word", "explorer_nothing"):
+    for key in ("no_such_word", "search_no_such_word", "goals_nothing"):
         assert not any(map(is_asked, forms(key)))
     assert len(prefixes()) >= 3
 

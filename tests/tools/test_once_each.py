@@ -15,7 +15,7 @@ from generator.changes.record import Day, History
 from generator.changes.standing import standing
 from generator.check import check
 from generator.library.dump import dump
-from generator.library.library import Collection, Group, Library, LinkedPlan, PlacedClause, Shared
+from generator.library.library import ClauseGroup, Collection, Library, LinkedPlan, PlacedClause, Shared
 from generator.model.plan import LANGS
 from generator.publish.page_data import page_data
 from generator.publish.pages import pages
@@ -26,7 +26,7 @@ from generator.views.parts.page_context import Settings
 from tests.helpers.golden import BASE
 from tests.helpers.projects import HEALTH
 
-OF_A_LIBRARY = (Library, Shared, Collection, LinkedPlan, Group, PlacedClause)
+OF_A_LIBRARY = (Library, Shared, Collection, LinkedPlan, ClauseGroup, PlacedClause)
 
 
 @dataclass(frozen=True, slots=True)

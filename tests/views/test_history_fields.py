@@ -12,7 +12,7 @@ from generator.library import addresses
 from generator.model.fields import Model
 from generator.model.ids import vocabularies_of
 from generator.model.plan import LANGS, Lang
-from generator.texts.differences import Piece
+from generator.texts.differences import DiffRun
 from generator.views.parts.history_fields import field_view
 from generator.views.parts.page_context import PageContext, Settings
 from tests.helpers.real_plans import real_library
@@ -46,15 +46,17 @@ def test_ids_are_shown_by_name(name: str, vocabulary: str, lang: Lang) -> None:
     here = context(lang)
     shown = {id_: getattr(one, "name", one) for id_, one in getattr(here.library.shared, vocabulary).items()}
     id_, title = next(iter(shown.items()))
-    view = field_view(here, Field(name, "某项", "something", id_, vocabulary), (Piece(id_),))
+    view = field_view(here, Field(name, "某项", "something", id_, vocabulary), (DiffRun(id_),))
     assert [piece.text for piece in view.pieces] == [getattr(title, lang)]
     assert not view.code
     two = BETWEEN.join((id_, id_))
-    (piece,) = field_view(here, Field(name, "某项", "something", two, vocabulary), (Piece(two),)).pieces
+    (piece,) = field_view(here, Field(name, "某项", "something", two, vocabulary), (DiffRun(two),)).pieces
     assert piece.text.count(getattr(title, lang)) == 2
 
 
 def test_an_id_that_is_gone_is_shown_as_it_was() -> None:
-    view = field_view(context("en"), Field("within", "某项", "something", "no-such", "indicators"), (Piece("no-such"),))
+    view = field_view(
+        context("en"), Field("within", "某项", "something", "no-such", "indicators"), (DiffRun("no-such"),)
+    )
     assert [piece.text for piece in view.pieces] == ["no-such"]
     assert view.code

@@ -49,7 +49,7 @@ def test_each_clause_names_all_others_of_its_group(library: Library, lang: Lang)
             assert also is not None
             assert len({item.clause.href for item in also.items}) == len(group.clauses) - 1
             assert str(len(group.plans) - 1) in also.summary
-            assert all(item.pieces or item.said for item in also.items)
+            assert all(item.pieces or item.remark for item in also.items)
 
 
 def test_the_same_words_are_said_not_repeated(library: Library) -> None:
@@ -57,7 +57,7 @@ def test_the_same_words_are_said_not_repeated(library: Library) -> None:
     also = also_view(context_of(library, "zh"), clause(library, "qingyuan-women-2021/women-health/goal-1"))
     assert also is not None
     same = [item for item in also.items if not item.pieces]
-    assert [(item.clause.text, item.said) for item in same] == [("新平县", "字句相同")]
+    assert [(item.clause.text, item.remark) for item in same] == [("新平县", "字句相同")]
     assert also.has_marks
 
 

@@ -15,10 +15,10 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from generator.library import addresses
-from generator.library.library import Group, Library, PlacedClause
+from generator.library.library import ClauseGroup, Library, PlacedClause
 from generator.library.nearness import is_large, is_neighbour, nearest_plans
 from generator.model.plan import Lang
-from generator.texts.differences import Piece, differences, reversed_
+from generator.texts.differences import DiffRun, differences, reversed_
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.titles import name_of_clause, short_name_of_place
@@ -38,12 +38,12 @@ ELLIPSIS: dict[Lang, str] = {"zh": "……", "en": " … "}
 
 @dataclass(frozen=True, slots=True)
 class AlsoItem:
-    """Another plan's clause; `said` replaces or completes its wording in words."""
+    """Another plan's clause; `remark` replaces or completes its wording in words."""
 
     clause: Link
     lang: Lang
-    pieces: tuple[Piece, ...]
-    said: str
+    pieces: tuple[DiffRun, ...]
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def also_view(context: PageContext, placed: PlacedClause) -> AlsoView | None:
     return AlsoView(context.w.counted("also_in", plans), items, has_marks, way)
 
 
-def _nearest(library: Library, group: Group, placed: PlacedClause) -> list[PlacedClause]:
+def _nearest(library: Library, group: ClauseGroup, placed: PlacedClause) -> list[PlacedClause]:
     """A few clauses of a group: of neighbours first, and among these and among the others the most alike."""
     own = _by_plan(group)
     near = [plan for plan in nearest_plans(library, placed.plan, 4 * LOOKED_AT) if plan in own]
@@ -85,14 +85,14 @@ def _nearest(library: Library, group: Group, placed: PlacedClause) -> list[Place
     return sorted((clause for clause in clauses if clause is not placed), key=order)[:NEAREST]
 
 
-def _by_plan(group: Group) -> dict[str, list[PlacedClause]]:
+def _by_plan(group: ClauseGroup) -> dict[str, list[PlacedClause]]:
     found: dict[str, list[PlacedClause]] = {}
     for clause in group.clauses:
         found.setdefault(clause.plan, []).append(clause)
     return found
 
 
-def _all(context: PageContext, group: Group) -> Link:
+def _all(context: PageContext, group: ClauseGroup) -> Link:
     """Where all wordings of a group stand: the page of its domain that has them."""
     to = addresses.domain_goals if group.kind == "goal" else addresses.domain_measures
     return Link(context.w("also_all", n=len(group.plans)), link_to(context, to(group.domain)))
@@ -111,8 +111,8 @@ def _item(context: PageContext, placed: PlacedClause, other: PlacedClause) -> Al
     pieces = compared(here, there, lang)
     if whole and here == there:
         return AlsoItem(link, lang, (), context.w("also_same_english"))
-    said = "" if whole or not any("\n" in text for text in texts) else context.w("also_rest_differs")
-    return AlsoItem(link, lang, tuple(shortened(pieces, lang, ENDS[lang])), said)
+    remark = "" if whole or not any("\n" in text for text in texts) else context.w("also_rest_differs")
+    return AlsoItem(link, lang, tuple(shortened(pieces, lang, ENDS[lang])), remark)
 
 
 def joined(text: str, lang: Lang) -> str:
@@ -120,7 +120,7 @@ def joined(text: str, lang: Lang) -> str:
     return ("" if lang == "zh" else " ").join(line for line in text.split("\n") if line)
 
 
-def compared(here: str, there: str, lang: Lang) -> tuple[Piece, ...]:
+def compared(here: str, there: str, lang: Lang) -> tuple[DiffRun, ...]:
     """The differences of two texts; both pages compare each pair, in either direction."""
     first, second = sorted((here, there))
     pieces = _compared(first, second, lang)
@@ -136,7 +136,7 @@ def is_near(one: str, other: str) -> bool:
     return max(len(first), len(second)) <= LONG or Indel.normalized_similarity(first, second) >= LEAST_SHARED
 
 
-def shortened(pieces: tuple[Piece, ...], lang: Lang, ends: int) -> Iterator[Piece]:
+def shortened(pieces: tuple[DiffRun, ...], lang: Lang, ends: int) -> Iterator[DiffRun]:
     """Yield the pieces, with the middle of long common stretches left out: about `ends` stays on each side."""
     for place, piece in enumerate(pieces):
         if piece.kind != "same" or len(piece.text) <= 3 * ends:
@@ -144,7 +144,7 @@ def shortened(pieces: tuple[Piece, ...], lang: Lang, ends: int) -> Iterator[Piec
             continue
         start = _head(piece.text, ends, lang) if place else ""
         end = _head(piece.text[::-1], ends, lang)[::-1] if place < len(pieces) - 1 else ""
-        yield Piece(f"{start}{ELLIPSIS[lang]}{end}" if start else f"{ELLIPSIS[lang].lstrip()}{end}")
+        yield DiffRun(f"{start}{ELLIPSIS[lang]}{end}" if start else f"{ELLIPSIS[lang].lstrip()}{end}")
 
 
 def _head(text: str, length: int, lang: Lang) -> str:

@@ -30,7 +30,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One plan's target, with its baseline where the plan gives one."""
 
     y: float
@@ -66,7 +66,7 @@ class Chart:
     bottom: float
     ticks: tuple[Tick, ...]
     heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
 
 
 NARROW = 100
@@ -122,7 +122,7 @@ def _chart(context: PageContext, uses: list[TargetUse], *, css: str, width: int,
 
     y = TOP
     heads: list[Head] = []
-    rows: list[Row] = []
+    rows: list[ChartRow] = []
     for year in sorted({use.year for use in uses}):
         y += HEAD
         heads.append(Head(round(y - 10, 1), context.w("chart_due", year=year)))
@@ -152,7 +152,9 @@ def _alike(uses: Sequence[TargetUse]) -> list[list[TargetUse]]:
     return list(found.values())
 
 
-def _row(context: PageContext, same: Sequence[TargetUse], y: float, x: Callable[[Decimal], float], left: float) -> Row:
+def _row(
+    context: PageContext, same: Sequence[TargetUse], y: float, x: Callable[[Decimal], float], left: float
+) -> ChartRow:
     use = same[0]
     plan = context.library.plans[use.clause.plan].plan
     value = use.target.signs[-1][1]
@@ -161,7 +163,7 @@ def _row(context: PageContext, same: Sequence[TargetUse], y: float, x: Callable[
     begin = x(start.value) if start else None
     # The figure stands where no line leads: behind the target, seen from the start.
     on_left = at - left > LABEL and (begin is None or begin > at)
-    return Row(
+    return ChartRow(
         y=round(y, 1),
         plan=short_name_of_place(context, plan.place),
         whom=enumeration(context.w, *filter(None, (_whom(context, use), _clauses(context, same, wide=left > NARROW)))),

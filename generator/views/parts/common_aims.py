@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.library import Group
+from generator.library.library import ClauseGroup
 from generator.model.plan import Lang
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.matrix_view import (
@@ -47,7 +47,7 @@ def common_aims(context: PageContext, domain_id: str, kind: Kind, chosen: Sequen
     return tuple(_common(context, group, plans) for group in shared[:COMMONEST])
 
 
-def _common(context: PageContext, group: Group, plans: Mapping[str, MatrixPlan]) -> CommonAim:
+def _common(context: PageContext, group: ClauseGroup, plans: Mapping[str, MatrixPlan]) -> CommonAim:
     clauses = group.clauses[:READ]
     lines = [clause.clause.zh.split("\n") for clause in clauses]
     names = names_of_places(context, (clause.plan for clause in clauses))

@@ -26,23 +26,23 @@ def extremes(context: PageContext, uses: Sequence[TargetUse]) -> str:
         return ""
     values = {at for at, _ in levels}
     years, signs = {use.year for _, use in levels}, {use.target.signs[0][0] for _, use in levels}
-    said = []
+    parts = []
     if len(values) == 1:
-        said.append(context.w("extremes_same", value=target_view(context, levels[0][1]).value))
+        parts.append(context.w("extremes_same", value=target_view(context, levels[0][1]).value))
     else:
         ways = {way(use.target, context.library.shared.indicators[use.target.indicator]) for _, use in levels}
         high, low = max(values), min(values)
         plain = ways in ({"up"}, {"down"}) and len(years) == len(signs) == 1
         keys = ("strictest", "loosest") if plain else ("highest", "lowest")
         order = (low, high) if plain and ways == {"down"} else (high, low)
-        said += [
+        parts += [
             context.w(f"extremes_{key}", plans=_plans(context, levels, at)) for key, at in zip(keys, order, strict=True)
         ]
     if len(years) > 1:
-        said.append(context.w("extremes_years"))
+        parts.append(context.w("extremes_years"))
     if len(signs) > 1:
-        said.append(context.w("extremes_signs"))
-    return sentences(context.w, *said)
+        parts.append(context.w("extremes_signs"))
+    return sentences(context.w, *parts)
 
 
 def _plans(context: PageContext, levels: Sequence[tuple[object, TargetUse]], at: object) -> str:

@@ -183,15 +183,15 @@ def _row(
 def _figure(context: PageContext, use: TargetUse) -> Figure:
     """A target with the year where the plan runs on, how it is counted, and the value it starts from."""
     view, target = target_view(context, use), use.target
-    said = []
+    parts = []
     due = context.library.plans[use.clause.plan].plan.period.last
     if target.change or target.every or target.since or target.compared_with or use.year != due:
-        said.append(view.when)
+        parts.append(view.when)
     start = start_of(context.library, use)
-    if start is not None and not (target.baseline and said):
+    if start is not None and not (target.baseline and parts):
         value = figure_words(context, target.indicator, f"{start.value:f}")
-        said.append(context.w("start_in", value=value, year=start.year))
-    return Figure(view, enumeration(context.w, *said) if said else "")
+        parts.append(context.w("start_in", value=value, year=start.year))
+    return Figure(view, enumeration(context.w, *parts) if parts else "")
 
 
 def _like(context: PageContext, plan: str, uses: Sequence[TargetUse]) -> Link | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.changes.compare import FieldChange
 from generator.changes.fields import BETWEEN, CHINESE, Field
 from generator.model.plan import Name
-from generator.texts.differences import Kind, Piece
+from generator.texts.differences import DiffRun, Kind
 from generator.texts.typography import enumeration
 from generator.texts.words import all_words
 from generator.views.parts.page_context import PageContext
@@ -34,11 +34,11 @@ class FieldView:
 
     label: str
     lang: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffRun, ...]
     code: bool = False
 
 
-def field_view(context: PageContext, field: Field | FieldChange, pieces: tuple[Piece, ...]) -> FieldView:
+def field_view(context: PageContext, field: Field | FieldChange, pieces: tuple[DiffRun, ...]) -> FieldView:
     """Words of a field, from the old to the new, or as they stood."""
     key, label = field.key, Name(zh=field.zh, en=field.en)
     label_ = context.w(f"history_{key}") if key in ("zh", "en") else capital(name_in(context.lang, label))
@@ -50,13 +50,13 @@ def field_view(context: PageContext, field: Field | FieldChange, pieces: tuple[P
         kinds: tuple[Kind, ...] = (
             ("same",) if same else ("gone", "new") if old and new else ("gone",) if old else ("new",)
         )
-        said = zip(worded, kinds, strict=True)
+        pairs = zip(worded, kinds, strict=True)
         label_ = context.w(LABELS[key]) if key in LABELS else label_
-        return FieldView(label_, "", tuple(Piece(found or text, kind) for (found, text), kind in said))
+        return FieldView(label_, "", tuple(DiffRun(found or text, kind) for (found, text), kind in pairs))
     lang = lang_of(key) or ("zh" if CHINESE.search(old + new) else "")
     is_code = not lang and (_is_coded(field) or any(c.isalpha() for c in old + new))
     joint = "" if lang == "zh" else " "
-    return FieldView(label_, lang, tuple(Piece(one.text.replace("\n", joint), one.kind) for one in pieces), is_code)
+    return FieldView(label_, lang, tuple(DiffRun(one.text.replace("\n", joint), one.kind) for one in pieces), is_code)
 
 
 def capital(words: str) -> str:

@@ -11,7 +11,7 @@ from generator.changes.standing import Placed, standing
 from generator.findings.messages import phrase
 from generator.library import addresses
 from generator.model.plan import Lang
-from generator.texts.differences import Piece
+from generator.texts.differences import DiffRun
 from generator.texts.typography import day_text, enumeration
 from generator.views.parts.also_view import ENDS, shortened
 from generator.views.parts.history_fields import FieldView, capital, field_view, lang_of
@@ -71,7 +71,7 @@ class EntryView:
     old_name: str
     what: str
     gone: str
-    said: str
+    counts: str
     fields: tuple[FieldView, ...]
     targets: tuple[TargetView, ...]
     before: BeforeView | None
@@ -125,23 +125,23 @@ def summary(context: PageContext, placed: Iterable[Placed]) -> str:
             plans += one.entry.kind == "plan"
         else:
             number[one.entry.what] += 1
-    said = [context.w.counted("history_plans_added", plans)] if plans else []
-    said += [
+    parts = [context.w.counted("history_plans_added", plans)] if plans else []
+    parts += [
         context.w(f"history_n_{what}", n=context.w.number(number[what]))
         for what in ("changed", "added", "removed", "moved")
         if number[what]
     ]
-    return enumeration(context.w, *said)
+    return enumeration(context.w, *parts)
 
 
 def counts(context: PageContext, one: Placed) -> str:
     """What a plan that was added holds, or the vocabularies that began; nothing for any other entry."""
     if not one.entry.counts:
         return ""
-    said = enumeration(
+    counted = enumeration(
         context.w, *(context.w.counted(COUNTED.get(kind, f"n_{kind}"), n) for kind, n in one.entry.counts)
     )
-    return context.w(f"history_{one.entry.kind}_added", counts=said)
+    return context.w(f"history_{one.entry.kind}_added", counts=counted)
 
 
 def part_title(context: PageContext, one: Placed, all_: Iterable[Placed]) -> Link:
@@ -188,7 +188,7 @@ def entry_view(context: PageContext, one: Placed, *, dated: bool = False, brief:
         old_name=name_in(context.lang, entry.old_name) if entry.old_name and not brief else "",
         what="" if entry.counts else _say(context, f"change-{entry.what}"),
         gone=context.w("history_gone") if is_gone else "",
-        said=counts(context, one),
+        counts=counts(context, one),
         fields=fields,
         targets=() if brief else tuple(_target(context, target) for target in entry.targets),
         before=_before(context, one, entry.before) if entry.before else None,
@@ -249,7 +249,7 @@ def _before(context: PageContext, one: Placed, before: Before) -> BeforeView:
             (name_in(context.lang, target.name), name_in(context.lang, target.value)) for target in before.targets
         ),
         others=tuple(
-            field_view(context, field, (Piece(field.text),))
+            field_view(context, field, (DiffRun(field.text),))
             for field in sorted(before.fields, key=lambda field: lang_of(field.key) == context.other)
             if field.key not in ("zh", "en")
         ),

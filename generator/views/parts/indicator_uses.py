@@ -97,9 +97,9 @@ def _words(context: PageContext, use: TargetUse) -> tuple[TextView, TextView | N
             due = (table.target_year if table else None, cells.target)
             name = cells.name.zh if lang == "zh" else cells.name.en
             pairs = [(year, cell_words(within, cell).text) for year, cell in (begun, due) if year and cell]
-            said = enumeration(within.w, *(within.w("year_cell", year=year, cell=text) for year, text in pairs))
+            listed = enumeration(within.w, *(within.w("year_cell", year=year, cell=text) for year, text in pairs))
             before = f"{name}{within.w('semicolon')}"
-            return TextView(lang, ((Run(before), Run(said, mark=True)),))
+            return TextView(lang, ((Run(before), Run(listed, mark=True)),))
 
         return row(context.lang), row("zh") if context.lang == "en" else None
     zh_line, en_line = sentence(use.target, clause.zh, clause.en, unit_of(context, use.target))
@@ -108,33 +108,33 @@ def _words(context: PageContext, use: TargetUse) -> tuple[TextView, TextView | N
     return words, text_view(context, zh_line, en_line, "zh", (use.target,)) if context.lang == "en" else None
 
 
-def report_view(context: PageContext, one: ObservationUse) -> ReportView:
+def report_view(context: PageContext, use: ObservationUse) -> ReportView:
     """One reported value with what reports it."""
-    source, href = source_link(context, one.plan, one.lines)
-    said = one.said
-    if one.row is not None:
+    source, href = source_link(context, use.plan, use.lines)
+    observation = use.observation
+    if use.row is not None:
         by = Link(
-            context.w("in_table", clause=name_of_clause(context, one.row)), link_to(context, addresses.clause(one.row))
+            context.w("in_table", clause=name_of_clause(context, use.row)), link_to(context, addresses.clause(use.row))
         )
-    elif said is not None and said.section is not None:
-        by = Link(context.w("in_text"), link_to(context, f"{addresses.plan_text(one.plan)}#{said.section}"))
+    elif observation is not None and observation.section is not None:
+        by = Link(context.w("in_text"), link_to(context, f"{addresses.plan_text(use.plan)}#{observation.section}"))
     else:
-        assert said is not None
-        assert said.source is not None
-        by = Link(name_in(context.lang, said.source.title), said.source.address or "")
+        assert observation is not None
+        assert observation.source is not None
+        by = Link(name_in(context.lang, observation.source.title), observation.source.address or "")
     return ReportView(
-        plan=Link(short_title_of_plan(context, one.plan), link_to(context, addresses.plan(one.plan))),
-        audience=accent_of(context, one.row) if one.row else "",
-        year=str(one.year),
-        value=_value(context, one),
-        words=said.quote or "" if said else "",
+        plan=Link(short_title_of_plan(context, use.plan), link_to(context, addresses.plan(use.plan))),
+        audience=accent_of(context, use.row) if use.row else "",
+        year=str(use.year),
+        value=_value(context, use),
+        words=observation.quote or "" if observation else "",
         said_by=by,
         source=source,
         source_href=href,
-        note=name_in(context.lang, said.note) if said and said.note else "",
+        note=name_in(context.lang, observation.note) if observation and observation.note else "",
     )
 
 
-def _value(context: PageContext, one: ObservationUse) -> str:
-    sign = f"{context.w('about_sign' if one.sign == 'about' else one.sign)} " if one.sign else ""
-    return sign + figure_words(context, one.indicator, one.value, one.unit)
+def _value(context: PageContext, use: ObservationUse) -> str:
+    sign = f"{context.w('about_sign' if use.sign == 'about' else use.sign)} " if use.sign else ""
+    return sign + figure_words(context, use.indicator, use.value, use.unit)

@@ -13,9 +13,9 @@ from typing import Literal
 from rapidfuzz.distance import Indel
 
 from generator.library import addresses
-from generator.library.library import Group, PlacedClause, TargetUse
+from generator.library.library import ClauseGroup, PlacedClause, TargetUse
 from generator.model.plan import Lang
-from generator.texts.differences import Piece, differences, shared_part
+from generator.texts.differences import DiffRun, differences, shared_part
 from generator.texts.typography import enumeration, period_text
 from generator.views.parts.also_view import ELLIPSIS, LEAST_SHARED, shortened
 from generator.views.parts.figures_view import TargetView, target_view
@@ -59,7 +59,7 @@ class CellClause:
 
     link: Link
     lang: Lang
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffRun, ...]
     more: bool
     chips: tuple[Chip, ...]
 
@@ -77,7 +77,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """Parallel clauses; `indicator` is what their targets measure, if that is one thing."""
 
     head: str
@@ -91,7 +91,7 @@ class Band:
     """The rows that equally many plans have."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +156,18 @@ def matrix_plan(context: PageContext, plan_id: str, domain_id: str) -> MatrixPla
     )
 
 
-def only_of(group: Group, plans: Mapping[str, MatrixPlan]) -> Group:
+def only_of(group: ClauseGroup, plans: Mapping[str, MatrixPlan]) -> ClauseGroup:
     """A group without the clauses of other plans."""
     clauses = tuple(clause for clause in group.clauses if clause.plan in plans)
     return group if len(clauses) == len(group.clauses) else replace(group, clauses=clauses)
 
 
-def position(group: Group) -> tuple[int, str]:
+def position(group: ClauseGroup) -> tuple[int, str]:
     """Where plans have it, on average: early aims first."""
     return sum(clause.clause.number for clause in group.clauses) * 60 // len(group.clauses), group.id
 
 
-def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Row:
+def _row(context: PageContext, group: ClauseGroup, plans: dict[str, MatrixPlan]) -> MatrixRow:
     lines = {clause.address: clause.clause.zh.split("\n") for clause in group.clauses}
     if group.kind == "measure":  # a measure is named by its first line
         lines = {address: all_[:1] for address, all_ in lines.items()}
@@ -186,10 +186,10 @@ def _row(context: PageContext, group: Group, plans: dict[str, MatrixPlan]) -> Ro
     if indicator:
         name = name_in(context.lang, context.library.shared.indicators[indicator].name)
         link = Link(name, link_to(context, addresses.indicator(indicator)))
-    return Row(brief(text, lang), lang, link, tuple(cells))
+    return MatrixRow(brief(text, lang), lang, link, tuple(cells))
 
 
-def _only_indicator(group: Group) -> str | None:
+def _only_indicator(group: ClauseGroup) -> str | None:
     """What all targets of a group measure; None if that is several things, or half of the plans set no target."""
     measured = [{target.indicator for target in clause.clause.targets} for clause in group.clauses]
     having = [one for one in measured if one]
@@ -227,7 +227,7 @@ def names_of_places(context: PageContext, plans: Iterable[str]) -> set[str]:
     return names | {stem for name in names if len(stem := name[:-1]) > 1}
 
 
-def _nearest_clause(context: PageContext, plan_id: str, group: Group, head: str) -> Link | None:
+def _nearest_clause(context: PageContext, plan_id: str, group: ClauseGroup, head: str) -> Link | None:
     """What comes nearest in a plan without a clause in the group: as an editor says, else one not matched, else within.
 
     Within is a clause of another row that says in one of its sentences what the row is about, or the most of it.
@@ -242,7 +242,7 @@ def _nearest_clause(context: PageContext, plan_id: str, group: Group, head: str)
     return Link(context.w(key, clause=clause), link_to(context, addresses.clause(found)))
 
 
-def _within(context: PageContext, plan_id: str, group: Group, head: str) -> PlacedClause | None:
+def _within(context: PageContext, plan_id: str, group: ClauseGroup, head: str) -> PlacedClause | None:
     """The clause of a plan that says in one of its sentences what a row is about; the most alike, the first of them."""
     best, found = SAYS_IT_TOO, None
     for placed in context.library.plans[plan_id].of(group.domain, group.kind):
@@ -267,7 +267,7 @@ def _clause(
     """A clause in a cell: as far as it differs from the head of its row, or in brief where it stands alone."""
     number, head, head_lang = near or (0, "", context.lang)
     text, lang = line_of(context, placed, number)
-    pieces: tuple[Piece, ...] = (Piece(brief(text, lang)),)
+    pieces: tuple[DiffRun, ...] = (DiffRun(brief(text, lang)),)
     if text == head:
         pieces = ()
     elif near and lang == head_lang:

@@ -54,7 +54,7 @@ def page_view(
     footer = tuple(
         Link(context.w(key), link_to(context, path))
         for key, path in (
-            ("explorer_title", addresses.GOALS),
+            ("goals_title", addresses.GOALS),
             ("compare_title", addresses.COMPARE),
             ("about", addresses.ABOUT),
             ("contribute", addresses.CONTRIBUTE),
@@ -83,6 +83,6 @@ def page_view(
 def general_ways(context: PageContext) -> tuple[Link, ...]:
     """Links to the table of goals and to comparisons, nothing chosen."""
     return (
-        Link(context.w("explorer_title"), link_to(context, addresses.GOALS)),
+        Link(context.w("goals_title"), link_to(context, addresses.GOALS)),
         Link(context.w("compare_title"), link_to(context, addresses.COMPARE)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan, PlacedClause
-from generator.model.plan import Row, Table
+from generator.model.plan import Table, TableRow
 from generator.proof.rebuild import chinese
 from generator.texts.cells import UNPUBLISHED, WORDS
 from generator.views.parts.clause_view import TextView, edit_link, source_link, text_view, use_of
@@ -127,7 +127,7 @@ def _notes(context: PageContext, table: Table) -> Iterator[TextView]:
         yield replace(own, paragraphs=((Run(before), *own.paragraphs[0]), *own.paragraphs[1:])) if before else own
 
 
-def _row(context: PageContext, table: Table, row: Row, placed: PlacedClause, *, is_part: bool = False) -> RowView:
+def _row(context: PageContext, table: Table, row: TableRow, placed: PlacedClause, *, is_part: bool = False) -> RowView:
     cells = placed.cells or row
     source, href = source_link(context, placed.plan, placed.lines)
     return RowView(

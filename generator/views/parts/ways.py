@@ -22,7 +22,7 @@ def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
         if other.plan.id != plan.id and not set(other.domains).isdisjoint(linked.domains)
     ]
     others.sort(key=lambda other: (other.audience != plan.audience, other.period != plan.period))
-    table = Link(context.w("explorer_of_plan"), link_to(context, addresses.goals("plan", plan.id)))
+    table = Link(context.w("goals_of_plan"), link_to(context, addresses.goals("plan", plan.id)))
     files = tuple(_file(context, "plans", plan.id, form) for form in ("xlsx", "json"))
     if not others:
         return table, *files
@@ -48,7 +48,7 @@ def table_files(context: PageContext, kind: str, name: str, targets: int) -> tup
 
 def domain_ways(context: PageContext, domain: str) -> tuple[Link, ...]:
     """Compare the plans that have a domain, those of one period first, and its clauses as a table."""
-    table = Link(context.w("explorer_of_domain"), link_to(context, addresses.goals("domain", domain)))
+    table = Link(context.w("goals_of_domain"), link_to(context, addresses.goals("domain", domain)))
     plans = context.library.plans_with(domain)
     targets = sum(len(placed.clause.targets) for linked in plans for placed in linked.of(domain))
     files = table_files(context, "domains", domain, targets)

@@ -1,4 +1,4 @@
-"""Characters that look like others: letters of other scripts, styled letters, radicals, marks set on letters.
+"""Characters that look like others: letters of other writing systems, styled letters, radicals, marks set on letters.
 
 Texts are Chinese and English.  A Cyrillic а in an English word reads like the a that it is not: no search finds the
 word, and an address or a name can be forged by it.
@@ -40,23 +40,23 @@ class Odd:
 def odd_letters(text: str) -> Iterator[Odd]:
     """Yield the characters of a text that look like others."""
     for match in SUSPECT.finditer(text):
-        one, offset = match[0], match.start()
-        plain = unicodedata.normalize("NFKC", one)
-        category = unicodedata.category(one)
+        letter, offset = match[0], match.start()
+        plain = unicodedata.normalize("NFKC", letter)
+        category = unicodedata.category(letter)
         word = _word(text, offset)
         if category == "Co":
-            yield Odd("private-use-character", offset, one, "", word)
+            yield Odd("private-use-character", offset, letter, "", word)
         elif category[0] == "M":
-            yield Odd("mark-on-letter", offset, one, "", word)
-        elif category == "Nd" and unicodedata.digit(one, None) is not None:
-            yield Odd("character-looks-like-another", offset, one, str(unicodedata.digit(one)), word)
-        elif plain != one and len(plain) == 1 and (plain.isascii() or plain >= "\u3400") and plain.isalnum():
-            yield Odd("character-looks-like-another", offset, one, plain, word)
-        elif category[0] == "L" and not _may_stand(one, word):
-            yield Odd("letter-of-another-script", offset, one, "", word)
+            yield Odd("mark-on-letter", offset, letter, "", word)
+        elif category == "Nd" and unicodedata.digit(letter, None) is not None:
+            yield Odd("character-looks-like-another", offset, letter, str(unicodedata.digit(letter)), word)
+        elif plain != letter and len(plain) == 1 and (plain.isascii() or plain >= "\u3400") and plain.isalnum():
+            yield Odd("character-looks-like-another", offset, letter, plain, word)
+        elif category[0] == "L" and not _may_stand(letter, word):
+            yield Odd("letter-of-another-script", offset, letter, "", word)
 
 
-def check_scripts(document: Document) -> Iterator[Finding]:
+def check_letters(document: Document) -> Iterator[Finding]:
     """Find such characters in every text and every key of a file; in another encoding any letter can be anything."""
     if document.root is not None and not any(found.code == "not-utf8" for found in document.findings):
         for node in _scalars(document.root):
@@ -110,7 +110,7 @@ def _word(text: str, offset: int) -> str:
     return text[offset]
 
 
-def _may_stand(one: str, word: str) -> bool:
+def _may_stand(letter: str, word: str) -> bool:
     """A Greek letter by itself, the μ of units, and the few Chinese characters that stand among their doubles."""
-    is_greek = "\u0370" <= one <= "\u03ff"
-    return "\uf900" <= one <= "\ufaff" or (is_greek and (len(word) == 1 or one == "μ"))
+    is_greek = "\u0370" <= letter <= "\u03ff"
+    return "\uf900" <= letter <= "\ufaff" or (is_greek and (len(word) == 1 or letter == "μ"))
