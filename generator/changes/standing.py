@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from generator.changes.record import Day, Entry, History
 from generator.library import addresses
 from generator.library.library import Library
+from generator.library.nearness import FEW
 from generator.reading.published import addresses_of
 from generator.tools.once_each import once_each
 
 MOST = 200
-"""So many entries stand on one page at most, unless they are of one plan and one day."""
+"""A day with more entries has pages of its own for each plan, and for what plans share."""
+A_PAGE = 120
+"""So many entries of such a part stand on one page; the others have further pages."""
 SHARED = "vocabularies"
 """What entries about no plan stand under."""
 OWN_PLACE = frozenset({"goal", "measure", "item", "indicator", "project", "section"})
@@ -90,17 +93,25 @@ def _addresses(library: Library) -> frozenset[str]:
     return addresses_of(library, pages)
 
 
+def is_in_parts(day: Day) -> bool:
+    """Whether so much changed, or in so many plans, that the page of a day only leads to it."""
+    return len(day.entries) > MOST or len({entry.plan for entry in day.entries if entry.plan}) > FEW
+
+
 def _placed(
     day: Day, ids: Mapping[str, str], later: Iterable[Mapping[str, str]], there: frozenset[str]
 ) -> Iterator[Placed]:
-    in_parts = len(day.entries) > MOST
+    in_parts = is_in_parts(day)
     seen: Counter[str] = Counter(one.plan or SHARED for one in day.entries)
+    before: Counter[str] = Counter()
     for entry in day.entries:
         part = entry.plan or SHARED
         fragment = f"{part}-{_slug(entry)}"
         seen[fragment] += 1
         fragment += f"-{seen[fragment]}" if seen[fragment] > 1 else ""
-        page = addresses.changes_on(day.date, part if in_parts else "")
+        number = before[part] // A_PAGE + 1
+        before[part] += 1
+        page = addresses.changes_on(day.date, part, number) if in_parts else addresses.changes_on(day.date)
         now = _today(entry.new, later)
         yield Placed(day, entry, ids.get(entry.plan, entry.plan), page, fragment, now if now in there else "")
 

@@ -119,9 +119,13 @@ def plan_changes(plan_id: str) -> str:
     return f"{PLANS}{plan_id}/changes/"
 
 
-def changes_on(date: str, part: str = "") -> str:
-    """Path of what changed on a day; where that is very much, of its part about a plan, or about what plans share."""
-    return f"{CHANGES}{date}/{part}/" if part else f"{CHANGES}{date}/"
+def changes_on(date: str, part: str = "", number: int = 1) -> str:
+    """Path of what changed on a day; where that is very much, of its part about a plan, or about what plans share.
+
+    Pages after the first have a number, which is no id of a plan.
+    """
+    path = f"{CHANGES}{date}/{part}/" if part else f"{CHANGES}{date}/"
+    return f"{path}{number}/" if number > 1 else path
 
 
 def is_of_a_day(path: str) -> bool:

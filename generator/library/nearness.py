@@ -42,6 +42,12 @@ def places_below(library: Library) -> Mapping[str | None, tuple[str, ...]]:
     return {superior: tuple(places) for superior, places in found.items()}
 
 
+def top_place(library: Library, place: str) -> str:
+    """The place right below the country that a place is or belongs to; of the country itself, the country."""
+    chain = (place, *library.superiors(place))
+    return chain[-2] if len(chain) > 1 else place
+
+
 def nearest_plans(library: Library, plan_id: str, most: int) -> tuple[str, ...]:
     """The plans nearest to a plan, itself left out: its place, the places above, its neighbours, and so on upwards.
 

@@ -88,8 +88,8 @@ def site_map(
     yield addresses.DATA_PAGE, data_page
     yield addresses.COMPONENTS, components_page
     yield addresses.CHANGES, changes_page
-    for date, part in day_parts(history, library):
-        yield addresses.changes_on(date, part), partial(day_page, date=date, part=part)
+    for date, part, number in day_parts(history, library):
+        yield addresses.changes_on(date, part, number), partial(day_page, date=date, part=part, number=number)
     if rules:
         yield addresses.RULES, rules_page
     for code in rules:

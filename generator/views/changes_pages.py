@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.changes.record import Day, History
-from generator.changes.standing import MOST, SHARED, Placed, standing
+from generator.changes.standing import A_PAGE, MOST, SHARED, Placed, is_in_parts, standing
 from generator.library import addresses
 from generator.library.library import Library
+from generator.library.nearness import FEW
 from generator.texts.typography import day_text
 from generator.views.parts import siblings
 from generator.views.parts.history_view import Block, block, counts, part_accent, part_title, summary
@@ -40,6 +42,8 @@ class DayLine:
     iso: str
     summary: str
     parts: tuple[Part, ...] = ()
+    more: str = ""
+    """How many plans changed, where they are too many to be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class ChangesPage:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """One day, or its part about one plan; `note` says what there is to say of the day itself."""
+    """One day, or its part about one plan, or a further page of either; `note` says what there is to say of the day."""
 
     title: str
     summary: str
@@ -71,6 +75,8 @@ class DayPage:
     parts: tuple[Part, ...]
     """Instead of blocks, where they have pages of their own."""
     has_marks: bool
+    pages: tuple[Link, ...]
+    """All pages of this list, where one does not hold it."""
     whole: Link | None
     before: Link | None
     after: Link | None
@@ -104,12 +110,17 @@ class RecentChanges:
     all_href: str
 
 
-def day_parts(history: History, library: Library) -> Iterator[tuple[str, str]]:
-    """Yield the date of each day that has a page, and the parts of it that have pages of their own."""
+def day_parts(history: History, library: Library) -> Iterator[tuple[str, str, int]]:
+    """Yield the date of each day that has a page, the parts of it that have pages of their own, and their numbers."""
     for day, placed in standing(library, history).days:
-        yield day.date, ""
-        if len(placed) > MOST:
-            yield from ((day.date, part) for part in dict.fromkeys(one.part for one in placed))
+        parts = Counter(one.part for one in placed) if is_in_parts(day) else Counter[str]()
+        yield from ((day.date, "", number) for number in range(1, _page_count(len(parts)) + 1))
+        for part, count in parts.items():
+            yield from ((day.date, part, number) for number in range(1, _page_count(count) + 1))
+
+
+def _page_count(lines: int) -> int:
+    return max(1, -(-lines // A_PAGE))
 
 
 def changes_page(context: PageContext) -> PageView:
@@ -135,37 +146,53 @@ def changes_page(context: PageContext) -> PageView:
     )
 
 
-def day_page(context: PageContext, date: str, part: str = "") -> PageView:
-    """What changed on one day; where that is very much, `part` has a page of its own."""
+def day_page(context: PageContext, date: str, part: str = "", number: int = 1) -> PageView:
+    """What changed on one day; where that is very much, `part` has a page of its own, or several."""
     days = standing(context.library, context.settings.history).days
     at = next(place for place, (day, _) in enumerate(days) if day.date == date)
     day, placed = days[at]
     mine = tuple(one for one in placed if part in ("", one.part))
-    in_parts = len(placed) > MOST and not part
-    blocks = () if in_parts else tuple(_blocks(context, mine))
-    date_words = day_text(context.w, date)
-    title = context.w("history_on", date=date_words)
+    lines = tuple(_parts(mine)) if is_in_parts(day) and not part else ()
+    shown = tuple(one for one in mine if one.page == context.here)
+    blocks = () if lines else tuple(_blocks(context, shown))
+    title = context.w("history_on", date=day_text(context.w, date))
     if part:
-        title = context.w("history_on_part", part=blocks[0].title.text, date=date_words)
-    crumbs = [Link(context.w("history"), link_to(context, addresses.CHANGES)), Link(date_words, "", current=True)]
-    if part:
-        crumbs[-1:] = [
-            Link(date_words, link_to(context, addresses.changes_on(date))),
-            Link(blocks[0].title.text, "", True),
-        ]
+        title = context.w("history_on_part", part=blocks[0].title.text, date=day_text(context.w, date))
     note = "" if placed else context.w("history_nothing" if day.readable else "history_unreadable")
     view = DayPage(
         title=title,
         summary=summary(context, mine),
         note=note or (context.w("history_begins") if at == len(days) - 1 else ""),
         blocks=blocks,
-        parts=tuple(_part_lines(context, mine)) if in_parts else (),
+        parts=tuple(_part_lines(context, lines[(number - 1) * A_PAGE : number * A_PAGE])),
         has_marks=_has_marks(blocks),
+        pages=_pages(context, date, part, number, len(lines) or len(mine) if is_in_parts(day) else 0),
         whole=Link(context.w("history_all_of_day"), link_to(context, addresses.changes_on(date))) if part else None,
         before=_day_link(context, days[at + 1][0]) if at + 1 < len(days) else None,
         after=_day_link(context, days[at - 1][0]) if at else None,
     )
-    return page_view(context, "day", view, title=title, description=note or view.summary, crumbs=tuple(crumbs))
+    if number > 1:
+        title = context.w("title_of_part", name=title, part=context.w("page_n", n=number))
+    crumbs = _day_crumbs(context, date, blocks[0].title.text if part else "")
+    return page_view(context, "day", view, title=title, description=note or view.summary, crumbs=crumbs)
+
+
+def _day_crumbs(context: PageContext, date: str, part: str) -> tuple[Link, ...]:
+    every = Link(context.w("history"), link_to(context, addresses.CHANGES))
+    words = day_text(context.w, date)
+    if not part:
+        return every, Link(words, "", current=True)
+    return every, Link(words, link_to(context, addresses.changes_on(date))), Link(part, "", current=True)
+
+
+def _pages(context: PageContext, date: str, part: str, number: int, lines: int) -> tuple[Link, ...]:
+    """Links to all pages of a list of so many lines; none where it has one only."""
+    count = _page_count(lines)
+    return tuple(
+        Link(context.w.number(one), link_to(context, addresses.changes_on(date, part, one)), current=one == number)
+        for one in range(1, count + 1)
+        if count > 1
+    )
 
 
 def plan_changes_page(context: PageContext, plan_id: str) -> PageView:
@@ -230,17 +257,24 @@ def _by_day(placed: tuple[Placed, ...]) -> Iterator[tuple[Day, tuple[Placed, ...
 
 def _parts(placed: tuple[Placed, ...]) -> Iterator[tuple[Placed, ...]]:
     """The entries of a day plan by plan, what plans share last."""
-    for part in sorted({one.part: None for one in placed}, key=lambda part: part == SHARED):
-        yield tuple(one for one in placed if one.part == part)
+    found: dict[str, list[Placed]] = {}
+    for one in placed:
+        found.setdefault(one.part, []).append(one)
+    for part in sorted(found, key=lambda part: part == SHARED):
+        yield tuple(found[part])
 
 
 def _line(context: PageContext, day: Day, placed: tuple[Placed, ...], *, whole: bool = False) -> DayLine:
-    parts = tuple(_part_lines(context, placed)) if whole else ()
-    return DayLine(_day_link(context, day), day.date, summary(context, placed), parts)
+    plans = len({one.plan for one in placed if one.plan})
+    more = context.w.counted("history_in_plans", plans) if whole and plans > FEW else ""
+    lines = [mine for mine in _parts(placed) if not more or mine[0].part == SHARED] if whole else []
+    return DayLine(
+        _day_link(context, day), day.date, summary(context, placed), tuple(_part_lines(context, lines)), more
+    )
 
 
-def _part_lines(context: PageContext, placed: tuple[Placed, ...]) -> Iterator[Part]:
-    for mine in _parts(placed):
+def _part_lines(context: PageContext, parts: Iterable[tuple[Placed, ...]]) -> Iterator[Part]:
+    for mine in parts:
         first = mine[0]
         link = Link(part_title(context, first, mine).text, link_to(context, f"{first.page}#{first.part}"))
         # Of a plan that was added, or of the vocabularies that began, the list says what they hold.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.library.nearness import FEW
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.parts.chart import Chart, charts
 from generator.views.parts.clause_view import ClauseView, clause_view
@@ -41,6 +42,8 @@ COLOURS = (
     "mark", "note", "note-tint", "focus",
 )  # fmt: skip
 TYPE_SIZES = ("t-2xl", "t-num", "t-xl", "t-lg", "t-md", "t-sm", "t-xs")
+SOME = 200
+"""Among so many targets are some of each form."""
 SPACES = ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8")
 
 
@@ -51,7 +54,7 @@ def components_page(context: PageContext) -> PageView:
     goal = max((c for c in clauses if c.kind == "goal"), key=lambda c: len(c.clause.targets), default=None)
     measure = next((c for c in clauses if c.kind == "measure" and c.clause.targets), None)
     uses = [use for group in context.library.targets.values() for use in group]
-    views = tuple(target_view(context, use) for use in uses)
+    views = tuple(target_view(context, use) for use in uses[:SOME])
     drawn = next(((i, c) for i, group in context.library.targets.items() if (c := charts(context, group))), ("", ()))
     view = ComponentsPage(
         schemes=("default", "slate"),
@@ -65,7 +68,7 @@ def components_page(context: PageContext) -> PageView:
         trends=tuple(v for v in views if not v.is_figure)[:3],
         charts=drawn[1],
         chart_name=name_in(context.lang, context.library.shared.indicators[drawn[0]].name) if drawn[0] else "",
-        places=tuple(place_line(context, place) for place in dict.fromkeys(p.plan.place for p in plans)),
+        places=tuple(place_line(context, place) for place in dict.fromkeys(p.plan.place for p in plans[:FEW])),
         domains=domain_groups(context),
     )
     return page_view(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from xml.etree import ElementTree
@@ -20,7 +21,7 @@ from generator.library.library import Collection, Library
 from generator.library.linking import link
 from generator.model.plan import LANGS, Domain
 from generator.publish.feed import MOST_DAYS, feed
-from generator.publish.pages import site_map
+from generator.publish.pages import Maker, site_map
 from generator.publish.render import render
 from generator.reading.loader import load
 from generator.views import changes_pages
@@ -140,17 +141,78 @@ def test_a_day_with_very_much_has_a_page_for_each_plan() -> None:
     made = dict(site_map(new, history=past))
     day = "changes/2026-01-02/"
     parts = [path for path in made if path.startswith(day) and path != day]
-    assert parts == [f"{day}xinghualing-women-2021/", f"{day}zunyi-children-2021/"]
+    assert [path for path in parts if path.count("/") == 3] == [
+        f"{day}xinghualing-women-2021/",
+        f"{day}zunyi-children-2021/",
+    ]
     shown = 0
     for path in parts:
         text = render(made[path](context.at(path)), "en").text
         shown += text.count('class="pe-hist"')
-        assert len(text) < 600_000
+        assert len(text) < 400_000
     assert shown == len(past.days[0].entries)
     listing = render(made[day](context.at(day)), "en").text
     assert 'href="zunyi-children-2021/#zunyi-children-2021"' in listing
     assert 'class="pe-hist"' not in listing
     assert "As it stood until 2 January 2026" in text
+
+
+def test_a_part_of_a_day_with_very_much_has_further_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was changed, each entry stands on one page, none holds more than a page does, and each leads to all."""
+    for module in (standing, changes_pages):
+        monkeypatch.setattr(module, "A_PAGE", 40)
+    whole = real_plans().collection
+    plan = "zunyi-children-2021"
+    files = whole.plans[plan]
+    new = link(Collection(whole.shared, {plan: files}, whole.sources), {})
+    changed = replace(files, domains={name: reworded(domain) for name, domain in files.domains.items()})
+    indicators = {
+        name: one.model_copy(update={"spellings": (*one.spellings, "旧")})
+        for name, one in whole.shared.indicators.items()
+    }
+    old = link(Collection(replace(whole.shared, indicators=indicators), {plan: changed}, whole.sources), {})
+    past = history(old, new)
+    context = PageContext(new, "zh", "", Settings(history=past))
+    made = dict(site_map(new, history=past))
+    for part in (plan, standing.SHARED):
+        count = sum(one.plan == (plan if part == plan else "") for one in past.days[0].entries)
+        paths = [path for path in made if path.startswith(f"changes/2026-01-02/{part}/")]
+        assert len(paths) == -(-count // 40) > 2
+        texts = [render(made[path](context.at(path)), "zh").text for path in paths]
+        ids = [one for text in texts for one in re.findall(f'<li class="pe-hist" id="({part}-[^"]+)"', text)]
+        assert len(ids) == len(set(ids)) == count
+        assert all(text.count('class="pe-hist"') <= 40 for text in texts)
+        for number, text in enumerate(texts, 1):
+            assert re.findall(r'aria-current="page"\s*>第 (\d+) 页', text) == [str(number)]
+            assert text.count(" 页</a>") == len(paths)
+
+
+def test_a_day_with_many_plans_leads_to_each_and_the_list_of_days_names_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of days counts the plans; the page of the day names so many a page, each leading to its own."""
+    monkeypatch.setattr(standing, "FEW", 3)
+    monkeypatch.setattr(changes_pages, "FEW", 3)
+    monkeypatch.setattr(changes_pages, "A_PAGE", 5)
+    library = link(real_plans().collection, {})
+    past = history(library)
+    context = PageContext(library, "en", "", Settings(history=past))
+    made = dict(site_map(library, history=past))
+    day = addresses.changes_on("2026-01-01")
+    listed = [
+        part
+        for number in (1, 2)
+        for part in re.findall(
+            r'<li id="([^"]+)"', _shown(made, context, addresses.changes_on("2026-01-01", "", number))
+        )
+    ]
+    assert sorted(listed) == sorted([*library.plans, standing.SHARED])
+    assert f"{day}3/" not in made
+    days = _shown(made, context, addresses.CHANGES)
+    assert f"in {len(library.plans)} plans" in days
+    assert not [plan for plan in library.plans if plan in days]
+
+
+def _shown(made: Mapping[str, Maker], context: PageContext, path: str) -> str:
+    return render(made[path](context.at(path)), context.lang).text
 
 
 def reworded(domain: Domain) -> Domain:

@@ -12,12 +12,23 @@ from generator.library import addresses
 from generator.library.library import Library
 from generator.library.place_parts import domain_parts, indicator_parts
 from generator.publish.pages import pages
+from generator.reading.content import Prose
 from tests.helpers.large import write_large
 
 pytestmark = pytest.mark.slow
 PLANS = 26
 LINK = re.compile(r'href="([^"#?]*)')
-LISTS = (addresses.HOME, addresses.PLANS, addresses.PLACES, addresses.DOMAINS, addresses.INDICATORS, addresses.GOALS)
+ABOUT = Prose("about", "关于", "", "正文。")
+LISTS = (
+    addresses.ABOUT,
+    addresses.COMPONENTS,
+    addresses.HOME,
+    addresses.PLANS,
+    addresses.PLACES,
+    addresses.DOMAINS,
+    addresses.INDICATORS,
+    addresses.GOALS,
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +41,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def made(library: Library) -> dict[str, str]:
     """The text of each page by its address."""
-    return {page.path.removesuffix("index.md"): page.text for page in pages(library, "zh")}
+    return {page.path.removesuffix("index.md"): page.text for page in pages(library, "zh", (ABOUT,))}
 
 
 def links(path: str, text: str) -> set[str]:
