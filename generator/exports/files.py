@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.exports import rows, shared_rows
+from generator.exports.citations import bibtex, cited_plan, csl, ris
 from generator.exports.columns import table, tables
 from generator.exports.csv_form import csv_text
 from generator.exports.json_form import (
@@ -24,6 +25,7 @@ from generator.exports.workbook import workbook
 from generator.library import addresses
 from generator.library.dump import dump
 from generator.library.library import LinkedPlan
+from generator.model.plan import LANGS
 
 OF_A_PLAN: dict[str, Callable[[Edition, LinkedPlan], Iterator[Row]]] = {
     "plans": rows.plan_rows,
@@ -112,6 +114,16 @@ def _of_plan(edition: Edition, plan_id: str, every: dict[str, list[Row]]) -> Ite
     title = edition.library.plans[plan_id].plan.title
     facts = _facts(edition, f"{title.zh} / {title.en}", addresses.plan(plan_id), day)
     yield File(f"plans/{plan_id}.xlsx", workbook(facts, [(known[name], own[name]) for name in PLAN_TABLES]), count, day)
+    yield from _references(edition, edition.library.plans[plan_id], day)
+
+
+def _references(edition: Edition, linked: LinkedPlan, day: str | None) -> Iterator[File]:
+    """The plan as programs that keep references read it: first the Chinese text, then its English."""
+    cited = [cited_plan(linked, lang, edition.site_url) for lang in LANGS]
+    for ending, form in (("bib", bibtex), ("ris", ris)):
+        text = "".join(piece.text for one in cited for piece in form(one))
+        yield File(f"plans/{linked.plan.id}.{ending}", text.encode("utf-8"), None, day)
+    yield File(f"plans/{linked.plan.id}.csl.json", json_text([csl(one) for one in cited]).encode("utf-8"), None, day)
 
 
 def _targets_of(every: dict[str, list[Row]], name: str, key: str, day: str | None) -> Iterator[File]:

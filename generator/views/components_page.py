@@ -8,6 +8,7 @@ from generator.library import addresses
 from generator.library.nearness import FEW
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.parts.chart import Chart, charts
+from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import ClauseView, clause_view
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
@@ -29,6 +30,7 @@ class ComponentsPage:
     card: PlanCard | None
     clause: ClauseView | None
     measure: ClauseView | None
+    citation: CitationView | None
     figures: tuple[TargetView, ...]
     trends: tuple[TargetView, ...]
     charts: tuple[Chart, ...]
@@ -64,6 +66,7 @@ def components_page(context: PageContext) -> PageView:
         card=plan_card(context, plans[0]) if plans else None,
         clause=clause_view(context, goal) if goal else None,
         measure=clause_view(context, measure, with_title=True) if measure else None,
+        citation=citation_view(context, plans[0]) if plans else None,
         figures=tuple(v for v in views if v.is_figure)[:6],
         trends=tuple(v for v in views if not v.is_figure)[:3],
         charts=drawn[1],

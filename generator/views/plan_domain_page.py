@@ -8,6 +8,7 @@ from generator.library import addresses
 from generator.library.library import ClauseKind, LinkedPlan, PlacedClause
 from generator.texts.typography import enumeration
 from generator.views.parts import siblings
+from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, text_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
@@ -40,6 +41,7 @@ class PlanDomainPage:
     across: Link
     previous: Link | None
     next: Link | None
+    citation: CitationView
 
 
 def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> PageView:
@@ -82,6 +84,7 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
         ),
         previous=_neighbour(context, plan_id, order, place - 1),
         next=_neighbour(context, plan_id, order, place + 1),
+        citation=citation_view(context, linked, name),
     )
     return page_view(
         context,

@@ -14,6 +14,7 @@ from generator.model.sections import walk_sections
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
+from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import TextView, text_view
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
@@ -96,6 +97,7 @@ class PlanPage:
     corrections: tuple[CorrectionView, ...]
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
+    citation: CitationView
 
 
 def goal_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
@@ -196,6 +198,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         corrections=tuple(corrections_of(context, linked)),
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
+        citation=citation_view(context, linked),
     )
     return page_view(
         context,

@@ -13,6 +13,7 @@ from generator.proof.hidden import hidden_words
 from generator.proof.rebuild import printed
 from generator.texts.words import Words
 from generator.views.parts import siblings
+from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, source_link, text_view
 from generator.views.parts.history_view import changed_link
 from generator.views.parts.links import Link, link_to
@@ -79,6 +80,7 @@ class TextPage:
     source_href: str
     corrections: int
     plan_href: str
+    citation: CitationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
         corrections=len(corrections_of(context, linked)),
         plan_href=card.href,
+        citation=citation_view(context, linked),
     )
     return page_view(
         context,

@@ -1,6 +1,7 @@
 // What a page gains with a script. Every page can be read and navigated without it.
 
-import { all, closeByEscape, later, make, named, part, remembered } from "./helpers.js";
+import { copy, say } from "./copying.js";
+import { all, closeByEscape, named, part, remembered } from "./helpers.js";
 import { ofPage } from "./words.js";
 
 const root = document.documentElement;
@@ -62,18 +63,13 @@ part(() => {
 
 // The number of a clause is its permanent address; a click also copies it.
 part(() => {
-  const status = make("div", { class: "pe-toast", role: "status" });
-  document.body.append(status);
-  const unsay = later(2500, () => { status.textContent = ""; });
-  function say(text) {
-    status.textContent = text;
-    unsay();
-  }
   for (const link of all("[data-copy]")) {
-    link.addEventListener("click", () => {
-      navigator.clipboard?.writeText(link.href).then(() => say(ofPage().copied ?? ""), () => {});
-    });
+    link.addEventListener("click", async () => { if (await copy(link.href)) say(ofPage().copied ?? ""); });
   }
+});
+part(() => {
+  const page = document.querySelector("[data-cite-words]");
+  return page && import("./cite.js").then((module) => module.start(page));
 });
 
 // A menu beside a breadcrumb closes when the reader turns elsewhere. Safari gives a link no focus when it is pressed, so

@@ -59,7 +59,7 @@ def test_the_columns_are_those_that_were_promised() -> None:
     there = {(f"{one.id}.{column.name}", column.type) for one in tables() for column in one.columns}
     assert promised - there == set(), "a column that others use is gone, or has another type"
     assert there - promised == set(), f"new columns: a version in versions.yml, and lines in {COLUMNS.name}"
-    assert {version for version, _, _ in lines} == {one.version for one in versions()}
+    assert {version for version, _, _ in lines} <= {one.version for one in versions()}
 
 
 @pytest.mark.parametrize("name", [one.id for one in tables()])

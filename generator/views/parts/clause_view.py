@@ -66,6 +66,8 @@ class ClauseView:
     responsible: str = ""
     """Who is responsible, as printed: in Chinese."""
     also: AlsoView | None = None
+    title_end: str = ""
+    """The mark that ends the title in the text: not shown, but copied."""
     changed: Link | None = None
     """When it was last changed, with the way to what it said before."""
 
@@ -80,10 +82,10 @@ def clause_view(
     clause = placed.clause
     shown: Lang = context.lang if context.lang == "zh" or clause.en else "zh"
     here = text_view(context, clause.zh, clause.en, shown, clause.targets)
-    title = ""
+    title = first_line = ""
     if with_title:
-        lines = (clause.zh if shown == "zh" else clause.en or "").split("\n")
-        title = lines[0].rstrip("。.：:")
+        first_line = (clause.zh if shown == "zh" else clause.en or "").split("\n")[0]
+        title = first_line.rstrip("。.：:")
         here = text_view(context, rest_lines(clause.zh), rest_lines(clause.en), shown, clause.targets)
     other: TextView | None = None
     if context.other == "zh" or clause.en:
@@ -109,6 +111,7 @@ def clause_view(
         terms=terms_in(context, clause.zh),
         responsible=clause.responsible or "",
         also=also_view(context, placed) if with_also else None,
+        title_end=first_line[len(title) :],
         changed=changed_link(context, addresses.clause(placed)),
     )
 
@@ -144,9 +147,8 @@ def source_link(context: PageContext, plan: str, lines: tuple[int, int] | None) 
 
 
 def edit_words(context: PageContext, placed: PlacedClause) -> str:
-    """Words of the link to where a clause is edited: the file, and its line, since editing there begins at the top."""
-    name = placed.file.rpartition("/")[2]
-    return context.w("edit_line", file=name, n=placed.line) if placed.line else context.w("edit")
+    """Words of the link to where a clause is edited: with its line, since editing there begins at the top."""
+    return context.w("edit_line", n=placed.line) if placed.line else context.w("edit")
 
 
 def edit_link(context: PageContext, placed: PlacedClause) -> str:
