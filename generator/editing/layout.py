@@ -20,10 +20,11 @@ from generator.editing.vocabulary_layout import content, spaced, vocabulary_line
 from generator.editing.yaml_out import yaml_text
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
+from generator.model.hints import keys_at, places_at
 from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.reading import scalars
 from generator.reading.nodes import Document, MappingNode, Node, Path, ScalarNode, SequenceNode, parse
-from generator.reading.reader import keys_at, numbers_at, places_at, plain
+from generator.reading.reader import numbers_at, plain
 
 Comment = tuple[int, bool, str]
 """A comment: its line, counted from 0, whether it stands behind something, and its words with the sign."""
@@ -61,13 +62,13 @@ def laid_out(document: Document) -> str | None:
     if document.root is None or is_broken or shape is None:
         return None
     if document.file.startswith("plans/_shared/"):
-        return _vocabulary(document, document.root, shape.type)
+        return _vocabulary(document, document.root, shape)
     data = _ordered(plain(document.root), shape.type, ())
     if not isinstance(data, dict):
         return None
     comments = list(_comments(document))
     head = [words for line, _, words in comments if line < _first_line(document.root)]
-    text = yaml_text(data)
+    text = yaml_text(data, shape.type)
     if len(head) < len(comments):
         new = parse(text.encode(), document.file)
         lines = _with_comments(text.split("\n"), comments[len(head) :], _starts(document), _starts(new))
@@ -76,8 +77,9 @@ def laid_out(document: Document) -> str | None:
     return text if _is_the_same(document, text, shape.type) else None
 
 
-def _vocabulary(document: Document, root: Node, type_: Any) -> str | None:
+def _vocabulary(document: Document, root: Node, shape: Shape[Any]) -> str | None:
     """Return a vocabulary in the one layout."""
+    type_ = shape.type
     data = plain(root)
     if not isinstance(data, dict):
         return None
@@ -85,10 +87,9 @@ def _vocabulary(document: Document, root: Node, type_: Any) -> str | None:
         data = {one: _ordered(entry, get_args(type_)[1], ()) for one, entry in data.items()}
     else:
         data = {key: _ordered(value, type_, (key,)) for key, value in data.items()}
-    name = document.file.rpartition("/")[2].removesuffix(".yml")
-    lines = vocabulary_lines(name, data)
+    lines = vocabulary_lines(shape, data)
     if content(document.lines) == content(lines):
-        return "\n".join(spaced(name, document.lines)) + "\n"
+        return "\n".join(spaced(shape, document.lines)) + "\n"
     outer = _indent_of_entries(document, root)
     comments: list[Comment] = []
     for line, is_behind, words in _comments(document, with_empty=True):
@@ -97,7 +98,7 @@ def _vocabulary(document: Document, root: Node, type_: Any) -> str | None:
         comments.append((line, is_behind, f"  {words}" if is_further_in else words))
     new = parse("\n".join(lines).encode(), document.file)
     told = _with_comments([*lines, ""], comments, _starts(document), _starts(new))
-    text = "\n".join(spaced(name, told)) + "\n"
+    text = "\n".join(spaced(shape, told)) + "\n"
     return text if _is_the_same(document, text, type_) else None
 
 

@@ -11,11 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from generator.editing.layout import laid_out, shape_of
 from generator.editing.mending_values import closed_at_end, value_written
 from generator.editing.quoting import Known, with_quotes
 from generator.findings.finding import Finding
+from generator.model.fields import LANGS
+from generator.model.hints import hints_of, items_of
 from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode, parse
 from generator.reading.rawtext import BLOCK_START, TYPED_COLON
 from generator.reading.reader import plain, read
@@ -23,12 +26,6 @@ from generator.rules.texts import HALF_WIDTH, SPACE, WIDE
 from generator.rules.translation import SPACES as TOO_MANY
 from generator.texts.fold import fold, simplify
 from generator.tools.characters import AS_INDENTATION, BIDI, INDENTING, INVISIBLE, SPACES
-
-COPIED = ("quote", "words")
-"""Keys whose text is copied from the Chinese of a clause, and changes with it."""
-
-NO_TEXT = ("_shared/sdg.yml", "_shared/units.yml")
-"""Files whose Chinese is quoted or is a sign, and is left as it is."""
 
 ODD_SPACE = re.compile(f"[{SPACES}]")
 HIDDEN = re.compile(f"[{BIDI}{INVISIBLE}]")
@@ -179,7 +176,10 @@ def _texts(file: str, text: str) -> tuple[str, list[Mend]]:
     if document.root is None or any(f.severity == "error" for f in document.findings):
         return text, []
     lines = text.split("\n")
-    edits = [edit for edit in _edits(document.root, file.endswith(NO_TEXT)) if edit.codes]
+    shape = shape_of(file)
+    if shape is not None and shape.as_given:
+        return text, []
+    edits = [edit for edit in _edits(document.root, shape.type if shape else None) if edit.codes]
     done: list[Mend] = []
     # From the end, for an edit may make its line shorter.
     for edit in sorted(edits, key=lambda edit: (edit.scalar.line, edit.scalar.column), reverse=True):
@@ -188,39 +188,34 @@ def _texts(file: str, text: str) -> tuple[str, list[Mend]]:
     return (new, done) if _says_the_same(document, parse(new.encode(), file)) else (text, [])
 
 
-def _edits(node: Node, is_left: bool) -> Iterator[_Edit]:
-    """Yield the edits of all texts below a node; what is copied from a Chinese text is edited with it."""
+def _edits(node: Node, type_: Any, clause: _Edit | None = None) -> Iterator[_Edit]:
+    """Yield the edits of all texts below a node; what is copied from the Chinese of a clause is edited with it."""
     if isinstance(node, SequenceNode):
         for item in node.items:
-            yield from _edits(item, is_left)
+            yield from _edits(item, items_of(type_), clause)
     if not isinstance(node, MappingNode):
         return
     values = {key: value for key, (_, value) in node.entries.items()}
     zh, en = values.get("zh"), values.get("en")
-    edit = _Edit(zh, *chinese(zh.text)) if isinstance(zh, ScalarNode) and not is_left else None
-    if edit:
-        yield edit
-    if isinstance(en, ScalarNode) and not is_left:
+    own = _Edit(zh, *chinese(zh.text)) if isinstance(zh, ScalarNode) else None
+    if own:
+        yield own
+    if isinstance(en, ScalarNode):
         yield _Edit(en, *english(en.text))
     for key, value in values.items():
-        if edit and key in ("targets", "figures") and isinstance(value, SequenceNode):
-            for item in value.items:
-                yield from _copied(item, edit)
-        elif key == "quote" and isinstance(value, ScalarNode):
-            yield _Edit(value, *chinese(value.text))  # of an observation, whose clause stands elsewhere
-        elif key not in ("zh", "en"):
-            yield from _edits(value, is_left)
+        hints = hints_of(type_, key)
+        if hints.copied and isinstance(value, ScalarNode):
+            yield from [_Edit(value, *chinese(value.text))] if hints.copied.elsewhere else _copied(value, clause)
+        elif key not in LANGS:
+            yield from _edits(value, hints.type, own)
 
 
-def _copied(item: Node, edit: _Edit) -> Iterator[_Edit]:
-    """Yield the edits of the words that a target or figure copies from its clause."""
-    for key, (_, value) in item.entries.items() if isinstance(item, MappingNode) else ():
-        if key in COPIED and isinstance(value, ScalarNode) and (start := edit.scalar.text.find(value.text)) >= 0:
-            characters = edit.characters[start : start + len(value.text)]
-            codes = {at - start: code for at, code in edit.codes.items() if 0 <= at - start < len(value.text)}
-            yield _Edit(value, characters, codes)
-        elif key not in COPIED:
-            yield from _edits(value, False)
+def _copied(words: ScalarNode, clause: _Edit | None) -> Iterator[_Edit]:
+    """Yield the edit of words that stand in the Chinese of the clause as well; others are left as they are."""
+    if clause and (start := clause.scalar.text.find(words.text)) >= 0:
+        characters = clause.characters[start : start + len(words.text)]
+        codes = {at - start: code for at, code in clause.codes.items() if 0 <= at - start < len(words.text)}
+        yield _Edit(words, characters, codes)
 
 
 def chinese(text: str) -> tuple[list[str], dict[int, str]]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.editing.layout import shape_of
 from generator.editing.yaml_out import entry_lines, yaml_text
 from generator.library.library import Collection
-from generator.model.plan import DomainName
+from generator.model.hints import hints_of
+from generator.model.plan import DomainName, Term
+from generator.model.shapes import DOMAIN, PLAN
 from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 
 TO_BE_ADDED = {"zh": "待补。", "en": "To be added."}
@@ -76,7 +79,7 @@ def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]
             },
         ],
     }
-    files = {f"{folder}/plan.yml": yaml_text(data, FOR_PLAN)}
+    files = {f"{folder}/plan.yml": yaml_text(data, PLAN.type, FOR_PLAN)}
     for number, domain in enumerate(plan.domains, 1):
         name = names[domain].name
         texts: dict[str, object] = {
@@ -85,7 +88,7 @@ def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]
             "goals": [{"number": 1, **TO_BE_ADDED}],
             "measures": [{"number": 1, **TO_BE_ADDED}],
         }
-        files[f"{folder}/{domain}.yml"] = yaml_text(texts, FOR_DOMAIN)
+        files[f"{folder}/{domain}.yml"] = yaml_text(texts, DOMAIN.type, FOR_DOMAIN)
     return files
 
 
@@ -96,7 +99,8 @@ def with_entry(document: Document, name: str, data: Mapping[str, object], beside
     keys = [key for key, _ in entries.values()]
     last = max((place for place, key in enumerate(keys) if key.text in {*beside}), default=len(keys) - 1)
     following = keys[last + 1].line if last + 1 < len(keys) else None
-    lines = entry_lines(name, data)
+    shape = shape_of(document.file)
+    lines = entry_lines(name, data, hints_of(shape.type, name).type if shape else None)
     lines += [f"  # {OPEN[key]}" for key in _open(data, beside_code="level" in data)]
     if not entries:  # "{}", as an empty vocabulary is written
         return "\n".join([*(line for line in document.lines if line.strip() != "{}"), *lines, ""]).replace("\n\n", "\n")
@@ -105,7 +109,7 @@ def with_entry(document: Document, name: str, data: Mapping[str, object], beside
 
 def with_term(document: Document, data: Mapping[str, object]) -> str:
     """The glossary's text with a new term at its end."""
-    lines = entry_lines(None, data)
+    lines = entry_lines(None, data, Term)
     lines += [] if "note" in data else [f"    # {OPEN['note']}"]
     terms = document.at(("terms",))
     if not isinstance(terms, SequenceNode) or not terms.items:

@@ -13,31 +13,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from generator.editing.yaml_out import entry_lines
-
-CLOSE = frozenset(("glossary", "groups", "reasons", "untranslated"))
-"""Vocabularies whose entries stand close."""
-IN_BRACES = frozenset(("reasons",))
-"""Vocabularies whose entries stand on one line each where they are short."""
-
-LISTS = frozenset(("glossary", "groups"))
-"""Vocabularies whose entries are the items of a list."""
+from generator.model.hints import hints_of, items_of
+from generator.model.shapes import Shape
 
 _BLOCK = re.compile(r"( *(?:- )?)[^\s#'\"][^#]*: [|>][-+]?$")
 
 
-def vocabulary_lines(name: str, data: Mapping[str, object]) -> list[str]:
+def vocabulary_lines(shape: Shape[Any], data: Mapping[str, object]) -> list[str]:
     """Return the lines of a vocabulary, without comments and empty lines."""
     if not data:
         return ["{}"]
     lines: list[str] = []
     for key, value in data.items():
+        type_ = hints_of(shape.type, key).type
         if isinstance(value, Sequence) and not isinstance(value, str):
-            items = [line for item in value for line in entry_lines(None, item)]
+            items = [line for item in value for line in entry_lines(None, item, items_of(type_))]
             lines += [f"{key}:", *items] if items else [f"{key}: []"]
         else:
-            lines += entry_lines(key, value, in_braces=name in IN_BRACES)
+            lines += entry_lines(key, value, type_, in_braces=shape.entries == "one-line")
     return lines
 
 
@@ -46,19 +42,20 @@ def content(lines: Sequence[str]) -> list[str]:
     return [line for line, is_content in _told_apart(lines) if is_content]
 
 
-def spaced(name: str, lines: Sequence[str]) -> list[str]:
+def spaced(shape: Shape[Any], lines: Sequence[str]) -> list[str]:
     """Return the lines of a vocabulary with comments indented and empty lines where they belong."""
     told = list(_told_apart(lines))
     head = next((n for n, (line, _) in enumerate(told) if not line.startswith("#")), len(told))
     done = [line.rstrip() for line, _ in told[:head]]
-    start = 2 if name in LISTS else 0
+    start = 2 if shape.is_list else 0
+    close = shape.entries != "apart"
     waiting: list[str] = []  # comments and empty lines since the last content
     is_first = True
     for line, is_content in told[head:]:
         if not is_content:
             waiting.append(line.rstrip())
-        elif _indent(line) == start and line[start:].startswith("- " if name in LISTS else ""):
-            done += [*_above(waiting, start, is_first=is_first, close=name in CLOSE), line]
+        elif _indent(line) == start and line[start:].startswith("- " if shape.is_list else ""):
+            done += [*_above(waiting, start, is_first=is_first, close=close), line]
             waiting, is_first = [], False
         else:
             done += [*(" " * _indent(line) + one.strip() for one in waiting if one), line]

@@ -1,7 +1,7 @@
 """Write plain data as YAML in the one form that the files of `plans/` have.
 
 A text of several lines stands in a `|` block; a plain word stays plain unless YAML would read something else; a
-short group stands in `{…}` where the form has it so; keys keep the order of the data.
+short group stands in `{…}` where its field says so; keys keep the order of the data.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
+from generator.model.hints import UNKNOWN, Hints, hints_of, items_of
 from generator.reading.scalars import NUMBER, surprise
 
 Data = Mapping[str, object] | Sequence[object] | str | int | Decimal | bool | None
@@ -18,62 +20,34 @@ Data = Mapping[str, object] | Sequence[object] | str | int | Decimal | bool | No
 WIDTH = 120
 """The longest line of a group in `{…}`; wide characters count two."""
 
-IN_BRACES = frozenset(
-    ("title", "short", "period", "goals", "measures", "name", "publisher", "issuer", "where", "unit", "note", "sdg")
-)
-"""Keys whose group stands in braces where it is short."""
-
-LISTS_IN_BRACES = frozenset(("columns", "targets", "figures", "parts", "corrections"))
-"""Keys of lists whose groups stand in braces where they are short."""
-
-SHORTEST = frozenset(("short", "period"))
-"""Keys whose group stands in braces even where a comma makes quotation marks necessary."""
-
-EXPLAINING = frozenset(("note", "source"))
-"""Keys of vocabularies whose group never stands in braces: sentences are read better below each other."""
-
-APART = frozenset(("goals", "measures", "sections", "table"))
-"""Lists at the top of a file that an empty line sets off."""
-
 _SPECIAL = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`~=<]|^\s|\s$|: | #|:$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _FLOW = re.compile(r"[,\[\]{}]")
 
 
-def yaml_text(data: Mapping[str, object], comments: Sequence[str] = ()) -> str:
-    """Return a file: comments at its head, then the data."""
+def yaml_text(data: Mapping[str, object], type_: Any, comments: Sequence[str] = ()) -> str:
+    """Return a file that holds a type: comments at its head, then the data."""
     lines = [f"# {comment}" for comment in comments]
     for key, value in data.items():
-        if key in APART and isinstance(value, Sequence | Mapping) and lines:
+        hints = hints_of(type_, key)
+        if hints.apart and isinstance(value, Sequence | Mapping) and lines:
             lines.append("")
-        lines += _entry(key, value, 0, at_top=True)
+        lines += _entry(key, value, 0, hints, items_apart=hints.apart is not None and hints.apart.items)
     return "\n".join(lines) + "\n"
 
 
-def entry_lines(name: str | None, data: object, *, in_braces: bool = False) -> list[str]:
+def entry_lines(name: str | None, data: object, type_: Any, *, in_braces: bool = False) -> list[str]:
     """Return the lines of an entry of a vocabulary, or of a list where it has no name.
 
-    Its lists stand in brackets where they are short, its explanations below their key; with `in_braces` all of it
-    stands on one line where it is short.
+    With `in_braces` all of it stands on one line where it is short.
     """
     if not isinstance(data, Mapping):
         return [f"{scalar(name)}: {scalar(data)}"]
     if in_braces and name is not None and (short := _in_braces(data, len(scalar(name)) + 2)):
         return [f"{scalar(name)}: {short}"]
     depth = 1 if name is not None else 2
-    lines = [line for key, value in data.items() for line in _of_entry(str(key), value, depth)]
+    lines = _group(data, depth, type_)
     return [f"{scalar(name)}:", *lines] if name is not None else [f"  - {lines[0].lstrip()}", *lines[1:]]
-
-
-def _of_entry(key: str, value: object, depth: int) -> list[str]:
-    """Return the lines of one key of an entry of a vocabulary."""
-    indent = "  " * depth
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        line = f"{indent}{key}: [{', '.join(scalar(one, inside=True) for one in value)}]"
-        return [line] if _fits(line) else [f"{indent}{key}:", *(f"{indent}  - {scalar(one)}" for one in value)]
-    if key in EXPLAINING and isinstance(value, Mapping):
-        return [f"{indent}{key}:", *_group(value, depth + 1)]
-    return _entry(key, value, depth)
 
 
 def scalar(value: object, *, inside: bool = False) -> str:
@@ -101,42 +75,44 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
-def _entry(key: str, value: object, depth: int, *, at_top: bool = False) -> list[str]:
+def _entry(key: str, value: object, depth: int, hints: Hints = UNKNOWN, *, items_apart: bool = False) -> list[str]:
     """Return the lines of one key with its value."""
     indent = "  " * depth
     name = scalar(key)
     if isinstance(value, str) and "\n" in value:
         return [f"{indent}{name}: |", *(f"{indent}  {line}" if line else "" for line in value.split("\n"))]
     if isinstance(value, Mapping):
-        short = _in_braces(value, len(indent) + len(name) + 2)
-        if key in IN_BRACES and short and (key in SHORTEST or not _has_comma(value)):
+        short = _in_braces(value, len(indent) + len(name) + 2) if hints.form in ("braces", "braces-always") else None
+        if short and (hints.form == "braces-always" or not _has_comma(value)):
             return [f"{indent}{name}: {short}"]
-        return [f"{indent}{name}:", *_group(value, depth + 1)]
+        return [f"{indent}{name}:", *_group(value, depth + 1, hints.type)]
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return _list(name, value, depth, at_top=at_top)
+        return _list(name, value, depth, hints, items_apart=items_apart)
     return [f"{indent}{name}: {scalar(value)}"]
 
 
-def _group(value: Mapping[str, object], depth: int) -> list[str]:
-    return [line for key, item in value.items() for line in _entry(key, item, depth)]
+def _group(value: Mapping[str, object], depth: int, type_: Any) -> list[str]:
+    return [line for key, item in value.items() for line in _entry(key, item, depth, hints_of(type_, key))]
 
 
-def _list(name: str, values: Sequence[object], depth: int, *, at_top: bool) -> list[str]:
+def _list(name: str, values: Sequence[object], depth: int, hints: Hints, *, items_apart: bool) -> list[str]:
     indent = "  " * depth
-    if name in ("lines", "order", "numbering", "former_ids"):
-        return [f"{indent}{name}: [{', '.join(scalar(value, inside=True) for value in values)}]"]
+    if hints.form in ("brackets", "brackets-if-short"):
+        line = f"{indent}{name}: [{', '.join(scalar(value, inside=True) for value in values)}]"
+        if hints.form == "brackets" or _fits(line):
+            return [line]
     lines = [f"{indent}{name}:"]
     for index, value in enumerate(values):
         if not isinstance(value, Mapping):
             lines.append(f"{indent}  - {scalar(value)}")
             continue
-        if index and at_top and name == "sections":
+        if index and items_apart:
             lines.append("")
-        short = _in_braces(value, len(indent) + 4) if name in LISTS_IN_BRACES else None
-        if short and "name" not in value:
+        short = _in_braces(value, len(indent) + 4) if hints.form == "braces" else None
+        if short:
             lines.append(f"{indent}  - {short}")
             continue
-        first, *rest = _group(value, depth + 2)
+        first, *rest = _group(value, depth + 2, items_of(hints.type))
         lines += [f"{indent}  - {first.lstrip()}", *rest]
     return lines
 

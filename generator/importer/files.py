@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+from generator.editing.layout import shape_of
 from generator.editing.yaml_out import yaml_text
 from generator.importer.draft import Draft
 from generator.reading.schema import LINE
@@ -21,7 +22,12 @@ def files_of(draft: Draft, name: str) -> dict[str, str]:
         folder = str(plan.plan["id"])
         data[f"{folder}/plan.yml"] = plan.plan
         data |= {f"{folder}/{domain}.yml": contents for domain, contents in plan.domains.items()}
-    return {path: stamped(yaml_text(contents, (LINE.removeprefix("# "),))) for path, contents in data.items()}
+    head = (LINE.removeprefix("# "),)
+    shapes = {path: shape_of(f"plans/{path}") for path in data}
+    return {
+        path: stamped(yaml_text(contents, shape.type if (shape := shapes[path]) else None, head))
+        for path, contents in data.items()
+    }
 
 
 def stamped(text: str) -> str:

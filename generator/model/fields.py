@@ -72,6 +72,7 @@ SWITCHES = frozenset({"hidden"})
 
 
 Stands = Literal["first", "last"]
+Form = Literal["braces", "braces-always", "brackets", "brackets-if-short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,31 @@ class At:
     """Where a key is written within its group, if not in the order of the model: `Annotated[…, At("first")]`."""
 
     stands: Stands
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """What a value is written in: a short group, or each short group of a list, in `{…}`; a list in `[…]`.
+
+    A group with a comma in it would need quotation marks in braces, and is written below its key; not so with
+    "braces-always", and not so in a list.  A list in brackets stays on its line, however long, unless "if-short".
+    """
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """An empty line stands above this key of a file, and with `items` between the items of its list."""
+
+    items: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The text is copied from the Chinese of the clause it stands in, and changes with it; or from `elsewhere`."""
+
+    elsewhere: bool = False
 
 
 class Model(BaseModel):

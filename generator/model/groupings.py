@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import Model, Name
+from generator.model.fields import In, Model, Name
 
 CLAUSE_PATTERN = r"^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*/(goal|measure)-[1-9][0-9]*$"
 ClauseAddress = Annotated[str, Field(pattern=CLAUSE_PATTERN)]
@@ -20,8 +20,12 @@ ClauseAddress = Annotated[str, Field(pattern=CLAUSE_PATTERN)]
 class Grouping(Model):
     """Clauses that are one group, or of which no two are in one group, and why."""
 
-    join: tuple[ClauseAddress, ...] = Field((), description="说同一件事的各条 / clauses that say the same thing")
-    part: tuple[ClauseAddress, ...] = Field((), description="各说各的、不放在一起的各条 / clauses to be kept apart")
+    join: Annotated[tuple[ClauseAddress, ...], In("brackets-if-short")] = Field(
+        (), description="说同一件事的各条 / clauses that say the same thing"
+    )
+    part: Annotated[tuple[ClauseAddress, ...], In("brackets-if-short")] = Field(
+        (), description="各说各的、不放在一起的各条 / clauses to be kept apart"
+    )
     note: Name = Field(description="理由 / why")
 
     @model_validator(mode="after")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import Date, Figure, IndicatorId, Model, Name, UnitId, Year
+from generator.model.fields import Copied, Date, Figure, In, IndicatorId, Model, Name, UnitId, Year
 from generator.model.web import WebAddress
 
 FRAGMENT = r"^[a-z][a-z0-9-]*$"
@@ -15,7 +15,7 @@ FRAGMENT = r"^[a-z][a-z0-9-]*$"
 class Report(Model):
     """A document outside the plan that reports a value."""
 
-    title: Name = Field(description="文件或页面的名称 / title of the document or page")
+    title: Annotated[Name, In("braces")] = Field(description="文件或页面的名称 / title of the document or page")
     address: WebAddress | None = Field(None, description="网址 / its web address")
     date: Date | None = Field(None, description="发布日期 / when it was published")
 
@@ -33,9 +33,11 @@ class Observation(Model):
     section: str | None = Field(
         None, pattern=FRAGMENT, description="写明数值的部分，如 foreword / the section that says so"
     )
-    quote: str | None = Field(None, min_length=1, description="该部分的原文字样 / exact words of that section")
+    quote: Annotated[str | None, Copied(elsewhere=True)] = Field(
+        None, min_length=1, description="该部分的原文字样 / exact words of that section"
+    )
     source: Report | None = Field(None, description="规划以外的来源 / a source outside the plan")
-    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
+    note: Annotated[Name | None, In("braces")] = Field(None, description="给读者的说明 / a note for readers")
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

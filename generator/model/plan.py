@@ -20,12 +20,15 @@ from generator.model.fields import (
     ID_PATTERN,
     LANGS,
     LINES_PATTERN,
+    Apart,
     At,
     Cell,
+    Copied,
     Date,
     DomainId,
     Figure,
     Id,
+    In,
     IndicatorId,
     Lang,
     LineRange,
@@ -172,11 +175,15 @@ class Target(Model):
     year: Year | None = Field(None, description="目标年份，与规划期末不同时才写 / if not the plan's last year")
     unit: UnitId | None = Field(None, description="与指标单位不同时才写 / if not the indicator's unit")
     compared_with: Annotated[Name | None, At("last")] = Field(None, description="比较对象 / what it is compared with")
-    quote: str | None = Field(None, min_length=1, description="原句中的字样 / exact words of the clause")
-    words: Annotated[str | None, At("last")] = Field(
+    quote: Annotated[str | None, Copied()] = Field(
+        None, min_length=1, description="原句中的字样 / exact words of the clause"
+    )
+    words: Annotated[str | None, At("last"), Copied()] = Field(
         None, min_length=1, description="数字在原句中写成文字时的字样，如“一半以上” / words that stand for the figure"
     )
-    note: Annotated[Name | None, At("last")] = Field(None, description="给读者的说明 / a note for readers")
+    note: Annotated[Name | None, At("last"), In("braces")] = Field(
+        None, description="给读者的说明 / a note for readers"
+    )
 
     @property
     def signs(self) -> tuple[tuple[Sign, str], ...]:
@@ -202,7 +209,7 @@ class Target(Model):
 class OtherFigure(Model):
     """A figure in a clause that is no target: an age, a duration, part of a name; or words that only seem one."""
 
-    quote: str = Field(min_length=1, description="原句中的字样 / exact words of the clause")
+    quote: Annotated[str, Copied()] = Field(min_length=1, description="原句中的字样 / exact words of the clause")
     why: Literal["age", "duration", "name", "rule", "repeat", "no-target"] = Field(
         description="不是目标的原因 / why it is no target"
     )
@@ -213,8 +220,12 @@ class Clause(Text):
 
     number: Annotated[Number, At("first")] = Field(description="原文序号 / number as printed")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
-    targets: tuple[Target, ...] = Field((), description="本条中的目标值 / targets of this clause")
-    figures: tuple[OtherFigure, ...] = Field((), description="本条中不是目标的数字 / figures that are no targets")
+    targets: Annotated[tuple[Target, ...], In("braces")] = Field(
+        (), description="本条中的目标值 / targets of this clause"
+    )
+    figures: Annotated[tuple[OtherFigure, ...], In("braces")] = Field(
+        (), description="本条中不是目标的数字 / figures that are no targets"
+    )
     responsible: str | None = Field(
         None, min_length=1, description="条目下印明的责任单位，照原文 / who is responsible, as printed below the item"
     )
@@ -223,22 +234,24 @@ class Clause(Text):
 class Headings(Model):
     """The printed headings over goals and measures."""
 
-    goals: Name = Field(description="目标之上的标题 / the heading over the goals")
-    measures: Name = Field(description="措施之上的标题 / the heading over the measures")
+    goals: Annotated[Name, In("braces")] = Field(description="目标之上的标题 / the heading over the goals")
+    measures: Annotated[Name, In("braces")] = Field(description="措施之上的标题 / the heading over the measures")
 
 
 class Domain(Model):
     """One domain of a plan; its id is the name of its file."""
 
     number: Number = Field(description="领域序号 / number of the domain")
-    title: Name = Field(description="原文标题 / title as printed")
+    title: Annotated[Name, In("braces")] = Field(description="原文标题 / title as printed")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     headings: Headings | None = Field(None, description="本领域标题与全规划不同时才写 / only if unlike the plan's")
     lead: Text | None = Field(None, description="目标之前的导语 / the sentence before the goals")
-    goals: tuple[Clause, ...] = Field(min_length=1, description="主要目标 / goals")
-    table: Table | None = Field(None, description="指标表 / the indicator table")
-    measures: tuple[Clause, ...] = Field((), description="策略措施，第一行是标题 / measures, title first")
-    order: tuple[DomainPart, ...] = Field(
+    goals: Annotated[tuple[Clause, ...], Apart()] = Field(min_length=1, description="主要目标 / goals")
+    table: Annotated[Table | None, Apart()] = Field(None, description="指标表 / the indicator table")
+    measures: Annotated[tuple[Clause, ...], Apart()] = Field(
+        (), description="策略措施，第一行是标题 / measures, title first"
+    )
+    order: Annotated[tuple[DomainPart, ...], In("brackets")] = Field(
         DOMAIN_PARTS, description="各部分的顺序与此不同时才写 / only if printed otherwise"
     )
 
@@ -254,7 +267,9 @@ class Section(Model):
 
     number: Number | None = Field(None, description="原文序号 / number as printed")
     kind: SectionKind | None = Field(None, description="这一部分是什么 / what the section is")
-    title: Name | None = Field(None, description="原文标题，没有就不写 / title as printed, if there is one")
+    title: Annotated[Name | None, In("braces")] = Field(
+        None, description="原文标题，没有就不写 / title as printed, if there is one"
+    )
     zh: str | None = Field(None, min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
     en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
@@ -292,24 +307,28 @@ class Plan(Model):
     """`plan.yml`: identity of a plan and its sections outside the domains."""
 
     id: Id = Field(description="规划编号，与文件夹同名 / id of the plan, the name of its folder")
-    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
+    former_ids: Annotated[tuple[Id, ...], In("brackets")] = Field(
+        (), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects"
+    )
     place: PlaceId = Field(description="地区编号，见 _shared/places.yml / id of the place")
     audience: Audience = Field(description="对象 / whom the plan is about")
     follows: PlanId | None = Field(
         None,
         description="接续哪一份规划：同一地区、同一对象的上一期 / the plan of the period before it",
     )
-    period: Period = Field(description="规划期 / first and last year")
-    title: Name = Field(description="规划全称 / full title")
-    short: Name = Field(description="简称 / short title, used in lists")
+    period: Annotated[Period, In("braces-always")] = Field(description="规划期 / first and last year")
+    title: Annotated[Name, In("braces")] = Field(description="规划全称 / full title")
+    short: Annotated[Name, In("braces-always")] = Field(description="简称 / short title, used in lists")
     english: Reviewed = Field("draft", description="译文状态 / state of the translation")
     basis: tuple[Name, ...] = Field((), description="文中写明的依据 / what the plan names as its basis")
     headings: Headings = Field(description="目标和措施之上的标题 / the headings over goals and measures")
-    numbering: tuple[Numbering, ...] = Field(
+    numbering: Annotated[tuple[Numbering, ...], In("brackets")] = Field(
         ("一、", "（一）", "1.", "（1）"),
         description="各级序号的写法与此不同时才写 / styles of numbers by level, if others",
     )
-    sections: tuple[Section, ...] = Field(min_length=1, description="各部分，按原文顺序 / the sections, as printed")
+    sections: Annotated[tuple[Section, ...], Apart(items=True)] = Field(
+        min_length=1, description="各部分，按原文顺序 / the sections, as printed"
+    )
 
 
 Section.model_rebuild()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar, get_origin
 
 from pydantic import TypeAdapter
 
@@ -33,14 +33,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Shape(Generic[T]):
-    """What a kind of file holds: its type, and pydantic's validator for it."""
+    """What a kind of file holds: its type, pydantic's validator for it, and what holds for the whole file.
+
+    `entries` of a vocabulary stand apart with an empty line between them, close, or on a line each where they are
+    short.  Of a file that is `as_given` the Chinese is quoted, or is a sign, and is mended by nobody.
+    """
 
     type: Any
     adapter: TypeAdapter[T]
+    entries: Literal["apart", "close", "one-line"] = "apart"
+    as_given: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the entries of a vocabulary are the items of a list, and not keys of their own."""
+        return get_origin(self.type) is not dict
 
 
-def _shape(type_: Any) -> Shape[Any]:
-    return Shape(type_, TypeAdapter(type_))
+def _shape(
+    type_: Any, entries: Literal["apart", "close", "one-line"] = "apart", *, as_given: bool = False
+) -> Shape[Any]:
+    return Shape(type_, TypeAdapter(type_), entries, as_given)
 
 
 PLAN: Shape[Plan] = _shape(Plan)
@@ -52,15 +65,15 @@ VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
         "places": _shape(dict[Id, Place]),
         "domains": _shape(dict[Id, DomainName]),
         "indicators": _shape(dict[Id, Indicator]),
-        "units": _shape(dict[Id, Unit]),
+        "units": _shape(dict[Id, Unit], as_given=True),
         "subjects": _shape(dict[Id, Subject]),
-        "reasons": _shape(dict[Id, Reason]),
-        "sdg": _shape(dict[str, SdgTitle]),
-        "glossary": _shape(Glossary),
+        "reasons": _shape(dict[Id, Reason], "one-line"),
+        "sdg": _shape(dict[str, SdgTitle], as_given=True),
+        "glossary": _shape(Glossary, "close"),
         "names": _shape(dict[Id, KeptName]),
         "synonyms": _shape(dict[Id, Everyday]),
-        "untranslated": _shape(dict[Id, Number]),
-        "groups": _shape(Groupings),
+        "untranslated": _shape(dict[Id, Number], "close"),
+        "groups": _shape(Groupings, "close"),
     }
 )
 """The files of `plans/_shared`, by name."""

@@ -6,7 +6,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import At, Date, LineRange, Model, Name, Number, PlanId, ReasonId, Reviewed, Text
+from generator.model.fields import (
+    At,
+    Copied,
+    Date,
+    In,
+    LineRange,
+    Model,
+    Name,
+    Number,
+    PlanId,
+    ReasonId,
+    Reviewed,
+    Text,
+)
 from generator.model.web import WebAddress
 
 OriginalType = Literal["text", "markdown", "html", "docx", "pdf"]
@@ -18,9 +31,11 @@ class Notice(Text):
     document_number: Annotated[str | None, At("first")] = Field(
         None, min_length=1, description="发文字号，照原文 / document number as printed"
     )
-    title: Annotated[Name | None, At("first")] = Field(None, description="通知的标题 / title of the notice")
+    title: Annotated[Name | None, At("first"), In("braces")] = Field(
+        None, description="通知的标题 / title of the notice"
+    )
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
-    issuer: Name | None = Field(None, description="落款机关 / the body that signs it")
+    issuer: Annotated[Name | None, In("braces")] = Field(None, description="落款机关 / the body that signs it")
     signed: Date | None = Field(None, description="成文日期，写成“2022-05-17” / date of signing")
 
 
@@ -49,13 +64,15 @@ class Correction(Model):
     """One declared difference between a source and our text."""
 
     line: Annotated[int, Field(ge=1)] | None = Field(None, description="来源的行号 / line of the source")
-    lines: tuple[Annotated[int, Field(ge=1)], ...] = Field((), description="几行同样的更正 / several lines alike")
+    lines: Annotated[tuple[Annotated[int, Field(ge=1)], ...], In("brackets")] = Field(
+        (), description="几行同样的更正 / several lines alike"
+    )
     source: str | None = Field(None, min_length=1, description="原文 / words of the source")
     ours: str | None = Field(None, min_length=1, description="本站文字 / our words")
     remove_everywhere: str | None = Field(None, min_length=2, description="处处删去，* 代表任意字 / removed everywhere")
     times: Number = Field(1, description="同一行出现几次 / how often in the line")
     reason: ReasonId = Field(description="原因，见 _shared/reasons.yml / why, see reasons.yml")
-    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
+    note: Annotated[Name | None, In("braces")] = Field(None, description="给读者的说明 / a note for readers")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -70,9 +87,13 @@ class Correction(Model):
 class Remark(Model):
     """Something odd in a source that stays as it is printed, said to readers."""
 
-    lines: tuple[Annotated[int, Field(ge=1)], ...] = Field((), description="来源的行号 / lines of the source")
-    quote: str | None = Field(None, min_length=1, description="这些行里的原文 / words of those lines")
-    note: Name = Field(description="给读者的说明 / what readers are told")
+    lines: Annotated[tuple[Annotated[int, Field(ge=1)], ...], In("brackets")] = Field(
+        (), description="来源的行号 / lines of the source"
+    )
+    quote: Annotated[str | None, Copied(elsewhere=True)] = Field(
+        None, min_length=1, description="这些行里的原文 / words of those lines"
+    )
+    note: Annotated[Name, In("braces")] = Field(description="给读者的说明 / what readers are told")
 
 
 class Original(Model):
@@ -90,11 +111,19 @@ class Source(Model):
     """`_sources/<name>.yml`: what each line of a scraped document belongs to, and every correction."""
 
     file: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")] = Field(description="来源文件名 / the document's file")
-    title: Name = Field(description="来源的标题 / title of the document")
-    where: Name | None = Field(None, description="网页上的栏目等 / where it was published, as the page says")
+    title: Annotated[Name, In("braces")] = Field(description="来源的标题 / title of the document")
+    where: Annotated[Name | None, In("braces")] = Field(
+        None, description="网页上的栏目等 / where it was published, as the page says"
+    )
     published: Date | None = Field(None, description="网页上的发布日期 / date of publishing, as the page says")
     original: Original | None = Field(None, description="原始文件 / the original file")
-    publisher: Name | None = Field(None, description="网页上的来源 / who published it, as the page says")
-    parts: tuple[Part, ...] = Field(min_length=1, description="每一行的归属 / what each line belongs to")
-    corrections: tuple[Correction, ...] = Field((), description="与来源的差异 / every difference from the source")
+    publisher: Annotated[Name | None, In("braces")] = Field(
+        None, description="网页上的来源 / who published it, as the page says"
+    )
+    parts: Annotated[tuple[Part, ...], In("braces")] = Field(
+        min_length=1, description="每一行的归属 / what each line belongs to"
+    )
+    corrections: Annotated[tuple[Correction, ...], In("braces")] = Field(
+        (), description="与来源的差异 / every difference from the source"
+    )
     remarks: tuple[Remark, ...] = Field((), description="照原文刊出的存疑之处 / what is odd and stays as printed")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import At, Cell, IndicatorId, Model, Name, Number, Reviewed, Text, UnitId, Year
+from generator.model.fields import At, Cell, In, IndicatorId, Model, Name, Number, Reviewed, Text, UnitId, Year
 
 ColumnField = Literal["number", "name", "unit", "baseline", "target", "nature", "department"]
 Nature = Literal["binding", "expected"]
@@ -25,9 +25,9 @@ class Column(Name):
 class Cells(Model):
     """What a row, or a part of one, says of its indicator."""
 
-    name: Name = Field(description="指标名称，照原文 / name of the indicator, as printed")
+    name: Annotated[Name, In("braces")] = Field(description="指标名称，照原文 / name of the indicator, as printed")
     indicator: IndicatorId | None = Field(None, description="指标编号，见 _shared/indicators.yml / id of the indicator")
-    unit: Name | None = Field(None, description="“单位”一栏 / the cell of the column “unit”")
+    unit: Annotated[Name | None, In("braces")] = Field(None, description="“单位”一栏 / the cell of the column “unit”")
     baseline: Cell | None = Field(None, description="基期值，照原文；“-”为未公布 / starting value; “-” is unpublished")
     target: Cell | None = Field(None, description="目标值，照原文 / target, as printed")
     nature: Nature | None = Field(None, description="约束性或预期性 / binding or expected")
@@ -35,7 +35,7 @@ class Cells(Model):
     measured_in: UnitId | None = Field(
         None, description="目标值的单位与指标不同时才写 / unit of the target, if another"
     )
-    note: Name | None = Field(None, description="给读者的说明 / a note for readers")
+    note: Annotated[Name | None, In("braces")] = Field(None, description="给读者的说明 / a note for readers")
     department: Name | None = Field(None, description="责任单位 / the body responsible")
 
 
@@ -61,7 +61,7 @@ class TableGroup(Model):
     """Rows below one heading of a table."""
 
     number: Number | None = Field(None, description="原文序号 / number as printed")
-    title: Name | None = Field(None, description="原文标题 / title as printed")
+    title: Annotated[Name | None, In("braces")] = Field(None, description="原文标题 / title as printed")
     rows: tuple[TableRow, ...] = Field(min_length=1, description="各行 / the rows")
 
 
@@ -74,8 +74,10 @@ class Note(Text):
 class Table(Model):
     """The indicator table of a domain."""
 
-    title: Name | None = Field(None, description="原文标题 / title as printed")
-    columns: tuple[Column, ...] = Field(min_length=2, description="各列，按原文顺序 / the columns, as printed")
+    title: Annotated[Name | None, In("braces")] = Field(None, description="原文标题 / title as printed")
+    columns: Annotated[tuple[Column, ...], In("braces")] = Field(
+        min_length=2, description="各列，按原文顺序 / the columns, as printed"
+    )
     baseline_year: Year | None = Field(None, description="基期年份 / year of the starting values")
     target_year: Year | None = Field(None, description="目标年份 / year of the targets")
     marks: dict[str, Mark] = Field({}, description="符号的意思，照本表的注 / what the marks mean, by this table's note")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import IDS, DomainId, Id, IndicatorId, Model, Name, PlaceId, SubjectId, UnitId, Yes
+from generator.model.fields import IDS, DomainId, Id, In, IndicatorId, Model, Name, PlaceId, SubjectId, UnitId, Yes
 
 Better = Literal["higher", "lower"]
 PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
@@ -15,27 +15,31 @@ PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-ci
 class Place(Model):
     """A place with its superior; `code` is its GB/T 2260 code."""
 
-    name: Name = Field(description="名称 / name")
-    short: Name | None = Field(None, description="简称，名称很长时才写 / short name, if the name is long")
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
+    short: Annotated[Name | None, In("braces-always")] = Field(
+        None, description="简称，名称很长时才写 / short name, if the name is long"
+    )
     level: PlaceLevel = Field(description="行政级别 / administrative level")
     superior: PlaceId | None = Field(None, description="上级地区的编号 / id of the place above")
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = Field(None, description="GB/T 2260 代码 / its code")
-    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
+    former_ids: Annotated[tuple[Id, ...], In("brackets-if-short")] = Field(
+        (), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects"
+    )
     source: Name | None = Field(None, description="代码等的出处 / where the code comes from")
 
 
 class KeptName(Model):
     """A proper name that stands in pinyin in the English, other than the name of a place."""
 
-    name: Name = Field(description="名称 / name")
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
     note: Name = Field(description="是什么名称，为何用拼音 / what it names, and why it stays in pinyin")
 
 
 class DomainName(Model):
     """A domain that plans share."""
 
-    name: Name = Field(description="名称 / name")
-    short: Name = Field(description="简称 / short name")
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
+    short: Annotated[Name, In("braces-always")] = Field(description="简称 / short name")
     audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
 
 
@@ -55,11 +59,13 @@ class Reason(Name):
 class Unit(Model):
     """A unit: `zh` and `en` follow the figure; a short form for chips and charts."""
 
-    name: Name = Field(description="名称 / name")
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
     zh: str = Field(description="跟在数字后 / what follows a figure in Chinese")
     en: str = Field(description="跟在数字后 / what follows a figure in English")
     en_one: str | None = Field(None, description="跟在英文数字1后，与 en 不同时才写 / what follows 1, if unlike en")
-    written: tuple[str, ...] = Field(description="原文中的写法 / how plans write it after the figure")
+    written: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        description="原文中的写法 / how plans write it after the figure"
+    )
     whole: Annotated[int, Field(ge=1)] | None = Field(
         None, description="一份整体是多少，如百分比为100 / how much of it is a whole: 100 for per cent"
     )
@@ -80,28 +86,32 @@ class Sdg(Model):
 class Subject(Model):
     """What several indicators of a domain are about; pages group them by it, in the order of the file."""
 
-    name: Name = Field(description="名称 / name")
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
 
 
 class Indicator(Model):
     """One quantity across all plans. Two quantities that merely sound alike stay two."""
 
-    name: Name = Field(description="名称 / name")
-    former_ids: tuple[Id, ...] = Field((), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects")
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
+    former_ids: Annotated[tuple[Id, ...], In("brackets-if-short")] = Field(
+        (), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects"
+    )
     unit: UnitId = Field(description="单位，见 _shared/units.yml / id of the unit")
     better: Better | None = Field(None, description="哪个方向更好 / which direction is better")
-    domains: tuple[DomainId, ...] = Field(
+    domains: Annotated[tuple[DomainId, ...], In("brackets-if-short")] = Field(
         description="所属领域；关于规划本身的指标没有领域 / domains it belongs to; none if it is about plans themselves"
     )
     subject: SubjectId | None = Field(
         None, description="事项，见 _shared/subjects.yml；同一领域内按它分组 / its subject, by which a domain groups it"
     )
-    spellings: tuple[str, ...] = Field(description="各规划中的写法 / wordings met in the plans")
-    sdg: Sdg | None = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
+    spellings: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        description="各规划中的写法 / wordings met in the plans"
+    )
+    sdg: Annotated[Sdg | None, In("braces")] = Field(None, description="对应的可持续发展目标指标 / the SDG indicator")
     within: IndicatorId | None = Field(
         None, description="数值不会超过哪个指标 / an indicator whose value this one can never exceed"
     )
-    apart_from: tuple[IndicatorId, ...] = Field(
+    apart_from: Annotated[tuple[IndicatorId, ...], In("brackets-if-short")] = Field(
         (),
         description="名称相近的另一个量，note 说明理由 / alike in name, yet another quantity; note says why",
     )
@@ -119,9 +129,15 @@ class Term(Model):
 
     zh: str = Field(min_length=1, description="中文术语 / the term in Chinese")
     en: str = Field(min_length=1, description="英文术语 / the term in English")
-    forms: tuple[str, ...] = Field((), description="可接受的其他英文形式 / other accepted English forms")
-    synonyms: tuple[str, ...] = Field((), description="同义的中文写法 / other Chinese spellings of the same thing")
-    avoid: tuple[str, ...] = Field((), description="不用的英文 / English not to use")
+    forms: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        (), description="可接受的其他英文形式 / other accepted English forms"
+    )
+    synonyms: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        (), description="同义的中文写法 / other Chinese spellings of the same thing"
+    )
+    avoid: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        (), description="不用的英文 / English not to use"
+    )
     note: Name | None = Field(None, description="给读者的解释 / an explanation for readers")
     source: Name | None = Field(None, description="解释的出处 / what the explanation rests on")
 
@@ -141,8 +157,12 @@ class Glossary(Model):
 class Everyday(Model):
     """Words that readers use and plans do not, and the words of plans that answer them."""
 
-    said: tuple[str, ...] = Field(min_length=1, description="读者的说法 / what readers say")
-    finds: tuple[str, ...] = Field(min_length=1, description="规划里的说法 / the words of plans that are looked for")
+    said: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        min_length=1, description="读者的说法 / what readers say"
+    )
+    finds: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        min_length=1, description="规划里的说法 / the words of plans that are looked for"
+    )
 
 
 class SdgTitle(Model):

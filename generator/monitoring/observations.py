@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from generator.editing.new_entries import SCHEMA
 from generator.editing.yaml_out import entry_lines, scalar, yaml_text
+from generator.model.observations import Observation, Observations
 from generator.monitoring.returned import Source
 from generator.monitoring.taking import TO_BE_ADDED, Taken
 from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
@@ -22,9 +23,9 @@ def with_values(document: Document | None, taken: Iterable[Taken]) -> str:
         one = next((one for one in changed if one.before is not None and _is(node, one)), None)
         if one is not None and isinstance(node, MappingNode):
             _replace(lines, node, one)
-    new = [line for one in changed if one.before is None for line in entry_lines(None, _entry(one))]
+    new = [line for one in changed if one.before is None for line in entry_lines(None, _entry(one), Observation)]
     if not nodes:
-        return yaml_text({}, (SCHEMA,)).rstrip("\n") + "\n" + "\n".join(["observations:", *new, ""])
+        return yaml_text({}, Observations, (SCHEMA,)).rstrip("\n") + "\n" + "\n".join(["observations:", *new, ""])
     while lines and not lines[-1].strip():
         lines.pop()
     return "\n".join([*lines, *new, ""])
@@ -64,7 +65,7 @@ def _replace(lines: list[str], node: MappingNode, taken: Taken) -> None:
     first = node.line - 1
     if lines[first].lstrip("- ").startswith("{"):  # all of it stands in braces, perhaps on several lines
         last = max(_last_line(value) for _, value in node.entries.values())
-        lines[first:last] = entry_lines(None, _entry(taken))
+        lines[first:last] = entry_lines(None, _entry(taken), Observation)
         return
     keys = list(node.entries.items())
     for place in reversed(range(len(keys))):
@@ -80,7 +81,7 @@ def _replace(lines: list[str], node: MappingNode, taken: Taken) -> None:
         elif key == "sign":
             del lines[start:end]
         elif key == "source":
-            lines[start : _last_line(value)] = entry_lines(None, {"source": fresh["source"]})
+            lines[start : _last_line(value)] = entry_lines(None, {"source": fresh["source"]}, Observation)
             lines[start] = f"    {lines[start].lstrip('- ')}"
 
 

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from types import UnionType
-from typing import Annotated, Any, Generic, Literal, Union, get_args, get_origin
+from typing import Any, Generic, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import NOTHING, Both, did_you_mean, finding, nearest, phrase
-from generator.model.fields import At, Stands, as_printed
+from generator.model.fields import as_printed
+from generator.model.hints import bare, is_model, keys_at, type_at
 from generator.model.observations import FRAGMENT
-from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN, Model
+from generator.model.plan import CLAUSE_PATTERN, DATE_PATTERN, FIGURE_PATTERN, ID_PATTERN, LINES_PATTERN
 from generator.model.shapes import Shape, T
 from generator.model.web import WEB_ADDRESS
 from generator.reading.letters import check_letters
@@ -254,16 +254,6 @@ class _Complaints:
         return phrase("place-list-item", number=path[-1] + 1)
 
 
-def keys_at(type_: Any, path: Path) -> list[str]:
-    """Keys that may stand in the group at a path, found by walking the types."""
-    for step in path:
-        type_ = _below(type_, step)
-    type_ = _bare(type_)
-    if isinstance(type_, type) and issubclass(type_, Model):
-        return [field.alias or name for name, field in type_.model_fields.items()]
-    return []
-
-
 def numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "integer"]]:
     """Keys of the group at a path that hold numbers: as they are printed, so that quotation marks change nothing, or
     whole ones."""
@@ -273,42 +263,14 @@ def numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "integ
 
 @lru_cache(maxsize=1024)
 def _numbers_at(type_: Any, path: Path) -> Mapping[str, Literal["printed", "integer"]]:
-    for step in path:
-        type_ = _below(type_, step)
-    type_ = _bare(type_)
+    type_ = type_at(type_, path)
     found: dict[str, Literal["printed", "integer"]] = {}
-    if isinstance(type_, type) and issubclass(type_, Model):
+    if is_model(type_):
         for name, field in type_.model_fields.items():
             options = (field.annotation, *get_args(field.annotation))
             metadata = (*field.metadata, *(one for option in options for one in getattr(option, "__metadata__", ())))
             if any(isinstance(one, BeforeValidator) and one.func is as_printed for one in metadata):
                 found[field.alias or name] = "printed"
-            elif any(_bare(option) is int for option in options if get_origin(option) is not tuple):
+            elif any(bare(option) is int for option in options if get_origin(option) is not tuple):
                 found[field.alias or name] = "integer"
     return found
-
-
-def places_at(type_: Any, path: Path) -> Mapping[str, Stands]:
-    """Keys of the group at a path that are written first or last, as their fields say."""
-    for step in path:
-        type_ = _below(type_, step)
-    type_ = _bare(type_)
-    fields = type_.model_fields if isinstance(type_, type) and issubclass(type_, Model) else {}
-    hints = ((field.alias or name, one) for name, field in fields.items() for one in field.metadata)
-    return {key: one.stands for key, one in hints if isinstance(one, At)}
-
-
-def _below(type_: Any, step: str | int) -> Any:
-    type_ = _bare(type_)
-    if isinstance(type_, type) and issubclass(type_, Model):
-        fields = {field.alias or name: field.annotation for name, field in type_.model_fields.items()}
-        return fields.get(str(step))
-    arguments = get_args(type_)
-    return arguments[1 if get_origin(type_) is dict else 0] if arguments else None
-
-
-def _bare(type_: Any) -> Any:
-    """Strip `Annotated` and `| None`."""
-    while get_origin(type_) in (Annotated, Union, UnionType):
-        type_ = next(a for a in get_args(type_) if a is not type(None))
-    return type_

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from generator.editing import layout
 from generator.model.fields import Model
+from generator.model.hints import places_at
 from generator.model.shapes import DOMAIN, SOURCE
 from generator.reading.nodes import Path
-from generator.reading.reader import places_at
 
 
 def models(of: type[Model] = Model) -> Iterator[type[Model]]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.editing.yaml_out import WIDTH, width, yaml_text
+from generator.model.plan import Domain, Plan, Text
+from generator.model.shapes import DOMAIN
 from generator.reading.nodes import MappingNode, Node, SequenceNode, parse
 from generator.reading.scalars import number
 
@@ -47,9 +50,9 @@ def plain(node: Node | None) -> object:
     return node.text.removesuffix("\n") if value is None else value
 
 
-@given(st.dictionaries(keys, values, min_size=1, max_size=4))
-def test_what_is_written_is_read_back(data: dict[str, object]) -> None:
-    document = parse(yaml_text(data).encode(), "x.yml")
+@given(st.dictionaries(keys, values, min_size=1, max_size=4), st.sampled_from([Domain, Plan, None]))
+def test_what_is_written_is_read_back(data: dict[str, object], type_: Any) -> None:
+    document = parse(yaml_text(data, type_).encode(), "x.yml")
     assert [f.code for f in document.findings if f.severity == "error"] == []
     assert plain(document.root) == data
 
@@ -60,7 +63,7 @@ def test_real_files_have_this_form(file: Path) -> None:
     document = parse(text.encode(), file.name)
     data = plain(document.root)
     assert isinstance(data, dict)
-    assert yaml_text(data, HEAD) == text
+    assert yaml_text(data, DOMAIN.type, HEAD) == text
 
 
 @pytest.mark.parametrize(
@@ -89,13 +92,13 @@ def test_real_files_have_this_form(file: Path) -> None:
     ],
 )
 def test_scalars(value: object, written: str) -> None:
-    assert yaml_text({"zh": value}) == f"zh: {written}\n"
+    assert yaml_text({"zh": value}, Text) == f"zh: {written}\n"
 
 
 def test_groups_in_braces_are_short() -> None:
     words = "妇女" * 30
-    assert yaml_text({"title": {"zh": "短", "en": "short"}}) == "title: {zh: 短, en: short}\n"
-    assert yaml_text({"title": {"zh": words, "en": "x"}}) == f"title:\n  zh: {words}\n  en: x\n"
-    assert yaml_text({"title": {"zh": "短", "en": "a, b"}}) == "title:\n  zh: 短\n  en: a, b\n"
+    assert yaml_text({"title": {"zh": "短", "en": "short"}}, Domain) == "title: {zh: 短, en: short}\n"
+    assert yaml_text({"title": {"zh": words, "en": "x"}}, Domain) == f"title:\n  zh: {words}\n  en: x\n"
+    assert yaml_text({"title": {"zh": "短", "en": "a, b"}}, Domain) == "title:\n  zh: 短\n  en: a, b\n"
     assert width("妇女ab") == 6
     assert WIDTH == 120

@@ -21,7 +21,8 @@ from generator.cli import main
 from generator.editing.yaml_out import entry_lines, yaml_text
 from generator.findings.finding import Finding
 from generator.library.library import PlanFiles
-from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, Shape
+from generator.model.plan import Place
+from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, Shape
 from generator.proof.rebuild import rebuild
 from generator.reading.loader import load
 from generator.reading.nodes import parse
@@ -160,7 +161,7 @@ class _Places:
             "code": division.code,
             "source": CODES,
         }
-        self.entries.append("\n".join(entry_lines(place, entry)))
+        self.entries.append("\n".join(entry_lines(place, entry, Place)))
         return NewPlace(place, division.name, division.stem, english)
 
 
@@ -210,7 +211,7 @@ def _copy(root: Path, original: Original, place: NewPlace, turn: int) -> None:
     }
     folder = root / "plans/_sources"
     head = ["yaml-language-server: $schema=../schema.json"]
-    (folder / f"{place.id}.yml").write_text(yaml_text(declared, head), encoding="utf-8")
+    (folder / f"{place.id}.yml").write_text(yaml_text(declared, SOURCE.type, head), encoding="utf-8")
     (folder / f"{place.id}.txt").write_text(text, encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.editing.layout import shape_of
 from generator.editing.yaml_out import yaml_text
 from generator.importer import Options, draft
 from generator.library.library import Library, PlacedClause
@@ -35,7 +36,10 @@ def project(case: str) -> Files:
         folder = f"plans/{plan.plan['id']}"
         files[f"{folder}/plan.yml"] = plan.plan
         files |= {f"{folder}/{name}.yml": dict(domain) for name, domain in plan.domains.items()}
-    texts = {path: yaml_text(_edited(data)) for path, data in files.items()}
+    texts = {
+        path: yaml_text(_edited(data), shape.type if (shape := shape_of(path)) else None)
+        for path, data in files.items()
+    }
     return {**texts, "plans/_sources/page.txt": page, "plans/_shared/reasons.yml": REASONS}
 
 
