@@ -33,6 +33,7 @@ NOTES = "notes/"
 GOALS = "goals/"
 COMPARE = "compare/"
 CHANGES = "changes/"
+PROGRESS = "progress/"
 FEED = "changes/feed.atom"
 DATA_PAGE = "data/"
 DATA = "data/library.json"
@@ -44,7 +45,20 @@ NO_PAGES = frozenset({"assets", "data", PREFIX["en"].rstrip("/")})
 """Folders at the root of the site that hold no pages of the Chinese one, but for the page about the data."""
 TAKEN = NO_PAGES | {
     one.rstrip("/")
-    for one in (PLANS, DOMAINS, INDICATORS, PLACES, GLOSSARY, SEARCH, COMPONENTS, NOTES, GOALS, COMPARE, CHANGES)
+    for one in (
+        PLANS,
+        DOMAINS,
+        INDICATORS,
+        PLACES,
+        GLOSSARY,
+        SEARCH,
+        COMPONENTS,
+        NOTES,
+        GOALS,
+        COMPARE,
+        CHANGES,
+        PROGRESS,
+    )
 }
 """Names that no page written by hand can have."""
 

@@ -63,6 +63,12 @@ def domain_parts(library: Library) -> Mapping[str, Part]:
     return {domain: parted(library, plans[domain]) for domain in library.shared.domains if domain in plans}
 
 
+@once_each
+def progress_parts(library: Library) -> Part:
+    """All plans, those that have given way too, since how they ended is asked for; in parts where they are many."""
+    return parted(library, tuple(library.plans))
+
+
 ROWS = 24
 """So many plans an indicator's page lists where its table is in parts."""
 

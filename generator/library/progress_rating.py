@@ -6,7 +6,10 @@
 4. A straight line leads from the starting value to the level in the year due.  At or past the line: on track.
    Short of it: behind; on the wrong side of the starting value: moving away.  After the year due, short is behind.
 5. A mere direction is on track if the value moved that way, behind if it did not move.
-6. What has no starting value, no way that is plainly right, or a figure for every year is not rated.
+6. What has no way that is plainly right or a figure for every year is not rated, nor, before the year due, what has
+   no starting value.
+
+`progress_course` adds what the years tell besides (rule 7).
 """
 
 from __future__ import annotations
@@ -19,6 +22,9 @@ from typing import Literal
 from generator.library.levels import Way, is_met, level, way
 from generator.library.library import Library, TargetUse
 from generator.model.plan import Target, Unit
+
+VERSION = 2
+"""Which edition of the rule rates; pages name it beside every rating, and about/progress says what each changed."""
 
 State = Literal["met", "on_track", "behind", "moving_away", "no_data", "not_rated"]
 
@@ -44,15 +50,23 @@ class Status:
 
 def status(library: Library, use: TargetUse) -> Status:
     """Rate one target by the values reported for its place, in whichever plan they are reported."""
-    plan = library.plans[use.clause.plan].plan
+    reached = values_of(library, use)
+    return status_at(library, use, reached[-1] if reached else None)
+
+
+def status_at(library: Library, use: TargetUse, latest: Point | None) -> Status:
+    """Rate one target as if a value were the latest."""
     indicator = library.shared.indicators[use.target.indicator]
-    points = _points(library, use)
-    since = next((point for point in points if point.year == use.target.since), None)
+    since = next((point for point in _points(library, use) if point.year == use.target.since), None)
     to = _level(use.target, indicator.unit, library.shared.units, since)
-    reached = [point for point in points if point.year >= plan.period.first]
     going = way(use.target, indicator)
-    latest = reached[-1] if reached else None
     return rate(use.target, use.year, going, to=to, start=start_of(library, use), latest=latest)
+
+
+def values_of(library: Library, use: TargetUse) -> tuple[Point, ...]:
+    """The values that count for a target, one a year from the first year of its plan on."""
+    first = library.plans[use.clause.plan].plan.period.first
+    return tuple({point.year: point for point in _points(library, use) if point.year >= first}.values())
 
 
 def rate(
@@ -65,6 +79,8 @@ def rate(
         return Status("not_rated", latest, start, to)
     if to is not None and is_met(latest.value, target, to, going):
         return Status("met", latest, start, to)
+    if start is None and to is not None and latest.year >= due:
+        return Status("behind", latest, start, to)
     if start is None or (to is not None and start.year >= due):
         return Status("not_rated", latest, start, to)
     gained = (latest.value - start.value) * (1 if going == "up" else -1)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.changes.record import NO_HISTORY, History
 from generator.library import addresses
 from generator.library.library import Library
-from generator.library.place_parts import domain_parts, indicator_parts
+from generator.library.place_parts import domain_parts, indicator_parts, progress_parts
 from generator.model.plan import Lang
 from generator.publish.render import PageFile, render
 from generator.reading.content import Prose
@@ -37,6 +37,7 @@ from generator.views.place_page import place_page, places_page
 from generator.views.plan_domain_page import plan_domain_page
 from generator.views.plan_list import plans_page
 from generator.views.plan_page import plan_page
+from generator.views.progress_overview import progress_overview
 from generator.views.progress_page import progress_page
 from generator.views.reference_pages import glossary_page, search_page
 from generator.views.rule_pages import rule_page, rules_page
@@ -80,6 +81,7 @@ def site_map(
     yield addresses.GOALS, goals_page
     yield addresses.COMPARE, compare_page
     yield from _notes(library)
+    yield from _progress(library)
     yield addresses.PLACES, places_page
     for place_id in library.shared.places:
         yield addresses.place(place_id), partial(place_page, place_id=place_id)
@@ -140,6 +142,12 @@ def _notes(library: Library) -> Iterator[tuple[str, Maker]]:
     for part in noted_parts(library).walk():
         path = addresses.part_of(addresses.NOTES, part.place, part.number)
         yield path, partial(notes_page, place=part.place, number=part.number)
+
+
+def _progress(library: Library) -> Iterator[tuple[str, Maker]]:
+    for part in progress_parts(library).walk():
+        path = addresses.part_of(addresses.PROGRESS, part.place, part.number)
+        yield path, partial(progress_overview, place=part.place, number=part.number)
 
 
 def _prose(context: PageContext, page: Prose) -> PageView:

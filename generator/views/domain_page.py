@@ -18,6 +18,7 @@ from generator.views.parts.matrix_view import Kind, MatrixView, matrix_view
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
+from generator.views.parts.progress_counts import CountTable, count_line, count_table, counts_together, plan_lines
 from generator.views.parts.titles import name_of_domain, short_name_of_domain
 from generator.views.parts.ways import domain_ways
 
@@ -60,6 +61,7 @@ class DomainPage:
     audience_name: str
     lead: str
     table: FigureTable
+    progress: CountTable
     parts: tuple[PartLink, ...]
     views: tuple[Link, ...]
     others: tuple[Link, ...]
@@ -129,6 +131,7 @@ def domain_page(context: PageContext, domain_id: str, place: str | None = None, 
         audience_name=context.w(_audience(context, domain_id)),
         lead=_lead(context, domain_id, part),
         table=figure_table(context, domain_id, part, context.w("figures_caption", domain=title)),
+        progress=_progress(context, domain_id, part),
         parts=part_links(context, addresses.domain(domain_id), part),
         views=_views(context, domain_id, part),
         others=_others(context, domain_id, addresses.domain),
@@ -152,6 +155,16 @@ def domain_goals_page(context: PageContext, domain_id: str, place: str | None = 
 def domain_measures_page(context: PageContext, domain_id: str, place: str | None = None, number: int = 0) -> PageView:
     """The measures of a domain side by side; the context stands on it."""
     return _wording_page(context, domain_id, "measure", place, number)
+
+
+def _progress(context: PageContext, domain_id: str, part: Part) -> CountTable:
+    """How far the plans of a part are in a domain; where they are many, all of them together."""
+    every = (*part.above, *part.below)
+    if not part.is_large:
+        return count_table(context, context.w("th_plan"), plan_lines(context, every, domain_id))
+    link = Link(context.w.counted("n_plans", len(every)), link_to(context, addresses.PROGRESS))
+    counts = counts_together(context, every, domain_id)
+    return count_table(context, context.w("plans"), [count_line(context, link, counts)])
 
 
 WORDING = {"goal": addresses.domain_goals, "measure": addresses.domain_measures}

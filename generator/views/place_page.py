@@ -13,6 +13,7 @@ from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_cards
+from generator.views.parts.progress_counts import CountTable, count_table, plan_lines
 from generator.views.parts.titles import PROVINCES, name_in, name_of_place, short_name_of_place
 
 
@@ -47,6 +48,7 @@ class PlacePage:
     superiors: tuple[Link, ...]
     plans: tuple[PlanCard, ...]
     below: tuple[PlaceLine, ...]
+    progress: CountTable
     awaiting: tuple[Awaiting, ...]
     contribute: str
     indicators: Link | None
@@ -119,6 +121,11 @@ def place_page(context: PageContext, place_id: str) -> PageView:
             place_line(context, other)
             for other, entry in context.library.shared.places.items()
             if entry.superior == place_id
+        ),
+        progress=count_table(
+            context,
+            context.w("th_plan"),
+            plan_lines(context, (linked.plan.id for linked in context.library.plans_at(place_id))),
         ),
         awaiting=tuple(one for p in context.library.plans_at(place_id) if (one := awaiting(context, p)) is not None),
         contribute=contribute(context),

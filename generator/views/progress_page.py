@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from generator.library import addresses
 from generator.library.library import TargetUse
-from generator.library.progress_rating import Point, State, start_of, status
 from generator.views.parts import siblings
-from generator.views.parts.figures_view import TargetView, figure_words, target_view
+from generator.views.parts.course_view import ELSEWHERE, SHAPES, CourseView, course_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
-from generator.views.parts.status_view import StatusView, status_view
+from generator.views.parts.progress_counts import CountLine, count_line, counts_together, rule_link
 from generator.views.parts.titles import name_of_domain
-
-SHAPES: dict[State, str] = {
-    "met": "●",
-    "on_track": "▲",
-    "behind": "▼",
-    "moving_away": "✕",
-    "no_data": "○",
-    "not_rated": "–",
-}
-"""A rating is told apart by a shape and a word, whatever colours a screen or a printer has."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
-    """One target: where it began, what was reached by year, what it asks for, and how far it is."""
-
-    target: TargetView
-    start: str
-    values: tuple[str, ...]
-    status: StatusView
-    shape: str
-    is_past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +22,18 @@ class ProgressGroup:
     """The targets of one domain, or those outside the domains."""
 
     name: str
-    lines: tuple[ProgressLine, ...]
+    domain: str
+    """Its id, by which it is found in the page and among the choices."""
+    lines: tuple[CourseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice that narrows the lines: its name in the address, its words, and what can be chosen."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +43,12 @@ class ProgressPage:
     card: PlanCard
     lead: str
     past: str
-    counts: tuple[tuple[str, str, int], ...]
+    counts: CountLine
+    choices: tuple[Choice, ...]
     groups: tuple[ProgressGroup, ...]
     workbook_href: str
-    rule_href: str
+    all_href: str
+    rule: Link
 
 
 def progress_page(context: PageContext, plan_id: str) -> PageView:
@@ -69,27 +58,27 @@ def progress_page(context: PageContext, plan_id: str) -> PageView:
     parts: dict[str | None, list[TargetUse]] = {}
     for placed in linked.clauses:
         parts.setdefault(placed.domain, []).extend(linked.targets_of(placed))
-    uses = [use for found in parts.values() for use in found]
-    states = Counter(status(context.library, use).state for use in uses)
-    lead = context.w("progress_lead", n=len(uses), empty=states["no_data"])
-    past = sum(context.settings.year > use.year for use in uses)
+    groups = tuple(
+        ProgressGroup(
+            name_of_domain(context, domain) if domain else context.w("figures_elsewhere"),
+            domain or ELSEWHERE,
+            tuple(course_view(context, use) for use in found),
+        )
+        for domain, found in parts.items()
+        if found
+    )
+    counts = count_line(context, Link(card.short, card.href), counts_together(context, (plan_id,)))
+    lead = context.w("progress_lead", n=counts.targets, empty=counts.targets - counts.valued)
     view = ProgressPage(
         card=card,
         lead=lead,
-        past=context.w("progress_past", n=past) if past else "",
-        counts=tuple(
-            (SHAPES[state], context.w(f"status_{state}"), states[state]) for state in get_args(State) if states[state]
-        ),
-        groups=tuple(
-            ProgressGroup(
-                name_of_domain(context, domain) if domain else context.w("figures_elsewhere"),
-                tuple(_line(context, use) for use in found),
-            )
-            for domain, found in parts.items()
-            if found
-        ),
+        past=context.w("progress_past", n=counts.past, year=context.settings.year) if counts.past else "",
+        counts=counts,
+        choices=tuple(_choices(context, groups)),
+        groups=groups,
         workbook_href=link_to(context, addresses.monitoring_workbook(plan_id)),
-        rule_href=link_to(context, f"{addresses.ABOUT}#progress"),
+        all_href=link_to(context, addresses.PROGRESS),
+        rule=rule_link(context),
     )
     return page_view(
         context,
@@ -105,26 +94,17 @@ def progress_page(context: PageContext, plan_id: str) -> PageView:
     )
 
 
-def _line(context: PageContext, use: TargetUse) -> ProgressLine:
-    rated = status_view(context, use)
-    plan = context.library.plans[use.clause.plan].plan
-    values = tuple(
-        context.w("value_in_year", year=one.year, value=figure_words(context, one.indicator, one.value, one.unit))
-        for one in context.library.observations.get(use.target.indicator, ())
-        if one.place == plan.place and one.year >= plan.period.first
-    )
-    return ProgressLine(
-        target=target_view(context, use),
-        start=_reached(context, use, start_of(context.library, use)),
-        values=values,
-        status=rated,
-        shape=SHAPES[rated.state],
-        is_past=context.settings.year > use.year,
-    )
-
-
-def _reached(context: PageContext, use: TargetUse, point: Point | None) -> str:
-    if point is None:
-        return ""
-    value = figure_words(context, use.target.indicator, f"{point.value:f}")
-    return context.w("value_in_year", year=point.year, value=value)
+def _choices(context: PageContext, groups: tuple[ProgressGroup, ...]) -> Iterator[Choice]:
+    """Yield what the lines of a page can be narrowed by; a choice of one thing is none."""
+    w = context.w
+    found = {facet for group in groups for line in group.lines for facet in line.facets}
+    words: dict[str, tuple[str, dict[str, str]]] = {
+        "status": (w("progress_status"), {one: f"{shape} {w(f'status_{one}')}" for one, shape in SHAPES.items()}),
+        "domain": (w("domains"), {group.domain: group.name for group in groups}),
+        "nature": (w("th_nature"), {one: w(f"nature_{one}") for one in ("binding", "expected")}),
+        "time": (w("th_due"), {"past": w("time_past"), "to-come": w("time_to_come")}),
+    }
+    for name, (label, options) in words.items():
+        own = tuple((value, said) for value, said in options.items() if (name, value) in found)
+        if len(own) > 1:
+            yield Choice(name, label, own)

@@ -56,6 +56,7 @@ def page_view(
         for key, path in (
             ("goals_title", addresses.GOALS),
             ("compare_title", addresses.COMPARE),
+            ("progress", addresses.PROGRESS),
             ("about", addresses.ABOUT),
             ("contribute", addresses.CONTRIBUTE),
             ("glossary", addresses.GLOSSARY),
