@@ -68,7 +68,7 @@ quick: lint ## style, types and the tests that need no build, no browser and no 
 
 test: $(DEV) browser language-server lint ## everything CI checks: style, types, build, tests
 	$(PY) -m generator build
-	$(PY) -m pytest --numprocesses 2 --dist loadfile
+	$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # Another builder of the same pages, in an environment of its own: what it needs must not change what the site is built with.
 builders: $(DEV) $(BUILDERS)/.installed ## look whether ProperDocs makes the same site of our page files as MkDocs

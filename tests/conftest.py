@@ -28,15 +28,20 @@ settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
 
-SLOW_FIXTURES = frozenset({"site", "browser", "merged", "server"})
-"""Fixtures that build the site, start a browser or the language server of editors, or install a clone."""
+SLOW_FIXTURES = frozenset({"site", "browser", "merged", "server", "sound"})
+"""Fixtures that build the site, start a browser or the language server of editors, or make what a build needs."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks at a built site or starts something is slow; other slow tests say so themselves."""
+    """What looks at a built site or starts something is slow; other slow tests say so themselves.
+
+    Files with slow tests come first: with the quick ones at the end, no process waits long for the other.
+    """
     for item in items:
         if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) or item.path.is_relative_to(ROOT / "tests/site"):
             item.add_marker("slow")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")
