@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.built_site import SOURCES, copy_of_project
 from tests.helpers.golden import BASE
-from tests.helpers.projects import commit, new_project
+from tests.helpers.projects import project_to_build
 
 
 @pytest.fixture
@@ -20,7 +19,4 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with all that a build needs, in git."""
-    root = new_project(tmp_path_factory.mktemp("links"))
-    copy_of_project(root, [name for name in (*SOURCES, "Makefile", ".gitignore") if name != "plans"])
-    commit(root, "All that a build needs")
-    return root
+    return project_to_build(tmp_path_factory.mktemp("links"), "Makefile")

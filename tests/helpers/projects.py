@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.cli import main
 from generator.reading.schema import FILE
-from tests.helpers.built_site import ROOT
+from tests.helpers.built_site import ROOT, SOURCES, copy_of_project
 from tests.helpers.golden import BASE
 
 PLAN = "plans/demo-women-2021/plan.yml"
@@ -41,6 +41,14 @@ def _first() -> tempfile.TemporaryDirectory[str]:
     git(root, "config", "user.email", "editor@example.test")
     commit(root, "The beginning")
     return folder
+
+
+def project_to_build(folder: Path, *more: str) -> Path:
+    """The same with all that a build needs, which takes a fifth of the time that the real plans take."""
+    root = new_project(folder)
+    copy_of_project(root, [name for name in (*SOURCES, ".gitignore", *more) if name != "plans"])
+    commit(root, "All that a build needs")
+    return root
 
 
 def git(root: Path, *arguments: str) -> str:
