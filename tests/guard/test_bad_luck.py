@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.built_site import ROOT
-from tests.helpers.projects import PLACES, git
+from tests.helpers.projects import PLACES, command, git
 
 Run = subprocess.CompletedProcess[str]
 OBSERVATIONS = "plans/demo-women-2021/observations.yml"
@@ -71,10 +71,14 @@ def built(sound: Path) -> Path:
 
 
 @pytest.fixture
-def project(built: Path, tmp_path: Path) -> Iterator[Path]:
-    copy = Path(shutil.copytree(built, tmp_path / "project"))
-    yield copy
-    subprocess.run(["chattr", "-R", "-i", str(copy)], check=False, capture_output=True)
+def project(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "project"))
+
+
+@pytest.fixture(scope="module")
+def untouched(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for tests after which everything must be as it was, so that the next can have it."""
+    return Path(shutil.copytree(built, tmp_path_factory.mktemp("untouched") / "project"))
 
 
 def whole(project: Path) -> bool:
@@ -94,12 +98,12 @@ def no_file_longer_than(size: int) -> Iterator[Callable[[], None]]:
 
 
 @pytest.mark.parametrize("size", [0, 2_000, 30_000])
-def test_a_full_disk(project: Path, size: int) -> None:
+def test_a_full_disk(untouched: Path, size: int) -> None:
     with no_file_longer_than(size) as limit:
-        done = build(project, preexec_fn=limit)
+        done = build(untouched, preexec_fn=limit)
     in_words(done, "磁盘已满", "The disk is full")
-    assert whole(project)
-    assert left_over(project) == []
+    assert whole(untouched)
+    assert left_over(untouched) == []
 
 
 def test_a_full_disk_while_something_is_made_anew(project: Path) -> None:
@@ -114,10 +118,10 @@ def test_a_full_disk_while_something_is_made_anew(project: Path) -> None:
 NEW = ("new", "place", "--id", "x", "--zh", "新县", "--en", "New", "--level", "county", "--superior", "demo-city")
 
 
-def test_output_that_goes_nowhere_is_no_success(project: Path) -> None:
+def test_output_that_goes_nowhere_is_no_success(untouched: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "generator", "dump", "--root", str(project)],
+            [sys.executable, "-m", "generator", "dump", "--root", str(untouched)],
             cwd=ROOT,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -138,9 +142,11 @@ def test_output_that_goes_nowhere_is_no_success(project: Path) -> None:
         ("EDIT_BASE", "javascript:alert(1)//"),
     ],
 )
-def test_an_odd_environment(project: Path, name: str, value: str) -> None:
-    in_words(build(project, environment={name: value}), f"环境变量 {name}", f"The variable {name}", code=2)
-    assert whole(project)
+def test_an_odd_environment(untouched: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    done = command(untouched, "build", "--site", str(untouched / "site"))
+    in_words(done, f"环境变量 {name}", f"The variable {name}", code=2)
+    assert whole(untouched)
 
 
 def test_an_empty_environment_is_none(project: Path) -> None:
@@ -148,10 +154,10 @@ def test_an_empty_environment_is_none(project: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_git_that_refuses(project: Path) -> None:
-    done = build(project, environment={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
+def test_git_that_refuses(untouched: Path) -> None:
+    done = build(untouched, environment={"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"})
     in_words(done, "git 不肯读取", "git refuses to read")
-    assert whole(project)
+    assert whole(untouched)
 
 
 def test_copies_without_the_whole_history(project: Path, tmp_path: Path) -> None:
@@ -169,6 +175,7 @@ def test_a_crash_between_the_renames_and_then_a_mistake(project: Path) -> None:
     assert whole(project), "the old site is back although the data are wrong"
 
 
+@pytest.mark.slow
 def test_an_address_that_would_be_lost_is_found_by_the_check(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
     assert "site-address-lost" not in run(tmp_path, "check").stdout

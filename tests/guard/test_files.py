@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from generator.reading.nodes import parse
 from generator.reading.published import read_addresses
 from generator.reading.reader import read
 from tests.helpers.built_site import ROOT
+from tests.helpers.golden import BASE
 from tests.helpers.guarding import codes, published
 
 PLACES = (
@@ -56,6 +58,13 @@ def test_a_pipe_keeps_nobody_waiting(project: Path, tmp_path: Path, place: str) 
     assert place not in published(project, tmp_path / "out")
 
 
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What is published of the project that is attacked, before it is."""
+    folder = tmp_path_factory.mktemp("before")
+    return published(Path(shutil.copytree(BASE, folder / "project")), folder / "out")
+
+
 NAMES = (
     "-rf.yml",
     "a\nb.yml",
@@ -79,9 +88,10 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("folder", ["plans/demo-women-2021", "plans/_shared", "plans/_sources", "plans", "content/zh"])
-def test_odd_names_are_findings_and_never_published(project: Path, tmp_path: Path, folder: str, name: str) -> None:
+def test_odd_names_are_findings_and_never_published(
+    project: Path, before: set[str], tmp_path: Path, folder: str, name: str
+) -> None:
     (project / "content/zh").mkdir(parents=True)
-    before = published(project, tmp_path / "before")
     (project / folder / name).write_text("<script>1</script>", encoding="utf-8")
     errors = [one for one in check(project).findings if one.severity == "error"]
     assert any(one.spot.file.startswith(folder) for one in errors)
@@ -104,6 +114,7 @@ def test_folders_with_names_for_people_hold_nothing_that_is_published(project: P
     assert not any("evil" in one for one in published(project, tmp_path / "out"))
 
 
+@pytest.mark.slow
 def test_the_site_has_the_files_that_pages_name(tmp_path: Path) -> None:
     got = published(ROOT, tmp_path / "out")
     assert {"plans/_shared/places.yml", "plans/_shared/addresses.txt", "content/zh/about.md", "library.json"} <= got

@@ -72,6 +72,7 @@ def test_a_source_has_limits(project: Path, text: str) -> None:
     assert "source-too-long" in {f.code for f in load(project).findings}
 
 
+@pytest.mark.slow
 def test_the_list_of_addresses_has_limits(project: Path) -> None:
     file = project / "plans/_shared/addresses.txt"
     half = "x/\n" * (limits.max_addresses(3) // 6 + 3)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from generator.check import check
+from generator.library.library import Library
 from generator.library.linking import link
 from generator.publish.build import publish_data
 from generator.reading.loader import load
@@ -20,7 +22,11 @@ def codes(root: Path) -> set[str]:
 
 def published(root: Path, out: Path) -> set[str]:
     """Files that a build would publish beside the pages."""
-    library = link(load(BASE).collection, {})
     out.mkdir()
-    publish_data(root, library, out)
+    publish_data(root, _library(), out)
     return {file.relative_to(out / "data").as_posix() for file in out.rglob("*") if file.is_file()}
+
+
+@cache
+def _library() -> Library:
+    return link(load(BASE).collection, {})
