@@ -153,6 +153,7 @@ def test_every_command_has_help_in_both_languages() -> None:
         assert " / " in line or " / " in text.partition(line)[2].splitlines()[1]
 
 
+@pytest.mark.slow
 def test_as_a_program_with_any_encoding(project: Path) -> None:
     """Messages are Chinese and must come out wherever they are printed to."""
     edit(project, "number: 2\n", "nummer: 2\n")

@@ -11,6 +11,8 @@ from generator.library.library import Library
 from tests.helpers.built_site import ROOT
 from tests.helpers.large import write_large
 
+pytestmark = pytest.mark.slow
+
 PLANS = 17
 
 

@@ -19,7 +19,7 @@ OTHER_LANG: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
 def all_words() -> MappingProxyType[str, dict[Lang, str]]:
     """Every word by key, as {"zh": …, "en": …}."""
     text = resources.files("generator.texts").joinpath("words.yml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.safe_load(text))
+    return MappingProxyType(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import pytest
 from generator.cli import main
 from generator.importer.files import is_unedited, stamped
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "plans/_sources/zunyi.txt"
 PLAN = "zunyi-children-2021"

@@ -192,6 +192,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(project: Path, argumen
     assert changed_lines(project) == []
 
 
+@pytest.mark.slow
 def test_without_a_terminal_missing_answers_are_named(project: Path) -> None:
     done = command(project, *INDICATOR[:6], answers="")
     assert done.returncode == 2
@@ -210,6 +211,7 @@ def test_words_that_yaml_would_misread_are_quoted(project: Path) -> None:
     assert (term.zh, term.en, term.forms) == ("法治: 100%", "- yes # no", ("a, b", "{c}"))
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_command_asks(project: Path) -> None:
     ours, theirs = pty.openpty()
     asked = subprocess.Popen(

@@ -244,6 +244,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_mending_twice_is_mending_once_and_says_the_same(data: st.DataObject) -> None:
@@ -260,6 +261,7 @@ def test_mending_twice_is_mending_once_and_says_the_same(data: st.DataObject) ->
         assert comments(once) == comments(text) or "#" in str(said(text))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_mended_or_left(text: str) -> None:

@@ -204,6 +204,7 @@ def test_workbooks_hold_the_same_rows_as_texts() -> None:
         assert not any(b"<f>" in parts.read(name) or b"<hyperlink" in parts.read(name) for name in parts.namelist())
 
 
+@pytest.mark.slow
 def test_bytes_are_equal_twice() -> None:
     assert {one.path: one.content for one in files(edition())} == {path: one.content for path, one in made().items()}
 

@@ -61,6 +61,7 @@ def test_what_was_tried(text: str) -> None:
     assert faults(comment_of(text, text)) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=1_500, deadline=None)
 @given(words(), words())
 @example("`a\\`", "_https://evil.example/login`")

@@ -283,6 +283,7 @@ def test_a_refusal_names_the_cause_it_measured(page: str, code: str, counted: st
     assert (refused.value.code, refused.value.words) == (code, counted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", sorted(FAMILIES))
 def test_families_of_damage(family: str) -> None:
     """`make bench` prints every document and kind; here each kind meets one document."""
@@ -295,6 +296,7 @@ HEAD = "演示县儿童发展规划（2021—2030年）\n一、发展领域\n（
 TAIL = "\n策略措施\n1.加强领导。完善制度。"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "middle",
     [

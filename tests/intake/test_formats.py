@@ -51,6 +51,7 @@ def test_big5() -> None:
     assert convert(text.encode("big5")).text == text
 
 
+@pytest.mark.slow
 def test_a_pdf(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     style = "<style>body{font:16px 'Noto Sans CJK SC','Noto Serif CJK SC',serif}</style>"

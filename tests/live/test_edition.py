@@ -63,6 +63,7 @@ def test_data_and_the_missing_page_are_as_built(state: State, site: Path) -> Non
     assert state.edition.file("assets/data/nothing.json") is None
 
 
+@pytest.mark.slow
 def test_a_page_with_data_is_marked_by_it(state: State) -> None:
     assert state.edition is not None
     page, mark = state.edition.shown("goals/") or (b"", "")

@@ -67,6 +67,7 @@ CELLS = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=CELLS)
 def test_out_filled_in_out_is_a_fixed_point(

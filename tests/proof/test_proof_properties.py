@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,8 @@ from generator.library.library import Collection, PlanFiles, Shared, SourceText
 from generator.library.library import Path as NodePath
 from generator.model.plan import Correction, Domain, Name, Plan, Source
 from generator.proof import Proof, propose, prove
+
+pytestmark = pytest.mark.slow
 
 CHINESE = "〇一二三四五六七八九"
 HAN = "儿童发展规划健康安全教育保障救求药国"

@@ -14,6 +14,8 @@ from generator.publish.language import site_pages
 from generator.publish.page_files import write_pages
 from tests.helpers.built_site import ROOT
 
+pytestmark = pytest.mark.slow
+
 ODD = (
     "<p>a\tb  \n   \n\r\n<b>&lt;tt&gt; {{ x }} [a](b) *c*</b>"
     " \x02klzzwxh:0001\x03 &amp;</p><!--pe--> <i>d</i><!--pe-->\n\n"

@@ -53,6 +53,7 @@ def test_every_clause_and_every_section_with_text_has_one_record(
     assert Counter(of_plans) == Counter(wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_record_leads_to_a_page_and_a_place_on_it(
     library: Library, found: tuple[SearchRecord, ...], lang: Lang

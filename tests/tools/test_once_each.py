@@ -101,12 +101,14 @@ def everything(root: Path) -> None:
     assert library.shared.kept
 
 
+@pytest.mark.slow
 def test_no_library_outlives_its_build(project: Path) -> None:
     before = alive()
     everything(project)
     assert alive() == before
 
 
+@pytest.mark.slow
 def test_a_memory_of_checks_keeps_no_library(project: Path) -> None:
     """It remembers files and what was found in them; of libraries, only the one that is looked at is there."""
     before, memory = alive(), Memory()
