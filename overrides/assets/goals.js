@@ -12,15 +12,15 @@ const PAUSE = 120;
 /** Load the data, then show what the address asks for. Throws if the data cannot be had. */
 export async function start(place) {
   const { root, lang } = document.querySelector("[data-root]").dataset;
-  const rows = new Rows(await loadJson(place.dataset.explorer), lang);
-  const explorer = new Explorer(place, rows, new Words(JSON.parse(place.dataset.words), lang), root);
-  explorer.listen();
-  explorer.form.hidden = false;
-  explorer.readAgain();
+  const rows = new Rows(await loadJson(place.dataset.goals), lang);
+  const table = new GoalsTable(place, rows, new Words(JSON.parse(place.dataset.words), lang), root);
+  table.listen();
+  table.form.hidden = false;
+  table.readAgain();
 }
 
 /** What is chosen and what is shown of it. */
-class Explorer {
+class GoalsTable {
   constructor(place, rows, words, root) {
     Object.assign(this, { rows, words, root });
     this.form = place.querySelector("[data-form]");
