@@ -6,19 +6,23 @@ Nothing is written here: the answer says which files get which text, and which f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.findings.finding import Spot
 from generator.library.library import Collection
+from generator.model.fields import Model
+from generator.model.plan import Plan
+from generator.model.vocabulary import Indicator, Place
 from generator.reading.loader import Loaded
 from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 from generator.reading.references import Drafts, PlanDraft, uses
 
 KINDS = {"plan": "plans", "indicator": "indicators", "place": "places", "unit": "units", "reason": "reasons"}
 """What can be renamed, each with its vocabulary.  A domain's id is the name of a file in every plan: it stays."""
-WITH_PAGES = frozenset({"plan", "indicator", "place"})
-"""Kinds that have pages, and therefore former ids."""
+WITH_PAGES: Mapping[str, type[Model]] = {"plan": Plan, "indicator": Indicator, "place": Place}
+"""Kinds that have pages, and therefore former ids, each with what its entry may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def renaming(loaded: Loaded, kind: str, old: str, new: str) -> Renaming:
     places = sum(map(len, edits.values()))
     file, group = _definition(loaded, kind, old)
     if kind in WITH_PAGES and isinstance(group, MappingNode):
-        edits[file].append(_former(loaded.documents[file], group, old, new, after="id" if kind == "plan" else "name"))
+        edits[file].append(_former(loaded.documents[file], group, old, new, tuple(WITH_PAGES[kind].model_fields)))
     texts = {file: _edited(loaded.documents[file].lines, these) for file, these in edits.items()}
     return Renaming(texts, places, (f"plans/{old}", f"plans/{new}") if kind == "plan" else None)
 
@@ -122,8 +126,8 @@ def _edit(document: Document, spot: Spot, old: str, new: str) -> Edit:
     return Edit(spot.line, column, old, new)
 
 
-def _former(document: Document, group: MappingNode, old: str, new: str, *, after: str) -> Edit:
-    """The edit that keeps the old id: in the list of former ids, or in a new one after the key `after`."""
+def _former(document: Document, group: MappingNode, old: str, new: str, order: Sequence[str]) -> Edit:
+    """The edit that keeps the old id: in the list of former ids, or in a new one where `order` has it."""
     if "former_ids" in group.entries:
         _, known = group.entries["former_ids"]
         items = (
@@ -139,12 +143,26 @@ def _former(document: Document, group: MappingNode, old: str, new: str, *, after
             before = document.lines[items[0].line - 1][: items[0].column - 1]
             return Edit(items[0].line, 0, "", f"{before}{old}")
         return Edit(known.line, known.column + 1, "", old)  # "[]"
+    earlier = order[: order.index("former_ids")]
     keys = [key for key, _ in group.entries.values()]
-    following = keys[[key.text for key in keys].index(after) + 1]
-    before = document.lines[following.line - 1][: following.column - 1]
-    if before.strip():  # the entry stands in braces
+    following = next((key for key in keys if key.text not in earlier), None)
+    if following is None:
+        return _at_the_end(document, group, f"former_ids: [{old}]")
+    margin = document.lines[following.line - 1][: following.column - 1]
+    if margin.strip():  # the entry stands in braces
         return Edit(following.line, following.column, "", f"former_ids: [{old}], ")
-    return Edit(following.line, 0, "", f"{before}former_ids: [{old}]")
+    return Edit(following.line, 0, "", f"{margin}former_ids: [{old}]")
+
+
+def _at_the_end(document: Document, group: MappingNode, text: str) -> Edit:
+    """The edit that gives an entry one more key after its last."""
+    key, value = list(group.entries.values())[-1]
+    margin = document.lines[key.line - 1][: key.column - 1]
+    if margin.strip():  # in braces, which the one layout keeps on one line
+        return Edit(value.line, document.lines[value.line - 1].rindex("}") + 1, "", f", {text}")
+    below = document.lines[key.line :]
+    own = len(list(takewhile(lambda line: line.startswith(f"{margin} "), below)))
+    return Edit(key.line + own + 1, 0, "", f"{margin}{text}")
 
 
 def _edited(lines: Iterable[str], edits: Iterable[Edit]) -> str:

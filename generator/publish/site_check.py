@@ -164,9 +164,10 @@ class _Site:
         return not fragment or fragment in self.pages[name].ids
 
     def _moved(self, name: str) -> str | None:
-        """The page that a page only leads on to: such a page has no ids, and its last link is that way."""
+        """The page that a page only leads on to: such a page has no ids, and its last link to follow is that way."""
         page = self.pages[name]
-        return self._file(name, unquote(page.links[-1].target), own=False) if page.links and not page.ids else None
+        ways = [] if page.ids else [link.target for link in page.links if not link.fetched]
+        return self._file(name, unquote(ways[-1]), own=False) if ways else None
 
     def _fault(self, name: str, link: Link) -> tuple[str, str] | None:
         """What is wrong with a link: the code of a finding, and what the link leads to."""

@@ -37,8 +37,26 @@ export function filtersIn(text, facets) {
   return found;
 }
 
-/** Names of things that look like the query, for when nothing was found: they share a good part of its rare pairs. */
+/**
+ * Names of things that look like the query, for when nothing was found: they share a good part of its rare pairs, or of
+ * those of one of its words where these are Chinese (an English word alone says too little).
+ */
 export async function near(engine, query) {
+  const parts = hasHan(query) ? query.split(/\s+/u) : [query];
+  const likes = new Map();
+  for (const found of await Promise.all(parts.map((part) => alike(engine, part)))) {
+    for (const [doc, weight] of found) likes.set(doc, (likes.get(doc) ?? 0) + weight);
+  }
+  const like = ([doc, weight]) => weight / (1 + engine.lengthOf(doc, hasHan(query)) / LONG);
+  const best = [...likes].sort((a, b) => like(b) - like(a) || a[0] - b[0]).slice(0, NEAR);
+  return Promise.all(best.map(async ([doc]) => {
+    const [address, zh, en] = await engine.index.text(doc);
+    return { address, zh: zh[0], en: en[0] };
+  }));
+}
+
+/** The things whose names share a good part of the rare pairs of a word, each with how much that is. */
+async function alike(engine, word) {
   const total = engine.kinds.length;
   const likes = new Map();
   let all = 0;
@@ -48,7 +66,7 @@ export async function near(engine, query) {
     all += weight;
     for (const doc of names) likes.set(doc, (likes.get(doc) ?? 0) + weight * part);
   };
-  const units = runs(folded(query, engine.script), engine.script).flat();
+  const units = runs(folded(word, engine.script), engine.script).flat();
   await Promise.all(units.map(async (unit, i) => {
     const next = units[i + 1];
     if (unit.kind === "han" && next?.kind === "han") add(await engine.index.list(unit.text + next.text), 1);
@@ -59,13 +77,7 @@ export async function near(engine, query) {
     }
     all += Math.log(1 + total);
   }));
-  const least = all * SHARED;
-  const like = ([doc, weight]) => weight / (1 + engine.lengthOf(doc, hasHan(query)) / LONG);
-  const best = [...likes].filter(([, weight]) => weight >= least).sort((a, b) => like(b) - like(a) || a[0] - b[0]).slice(0, NEAR);
-  return Promise.all(best.map(async ([doc]) => {
-    const [address, zh, en] = await engine.index.text(doc);
-    return { address, zh: zh[0], en: en[0] };
-  }));
+  return [...likes].filter(([, weight]) => weight >= all * SHARED);
 }
 
 function sameBeginning(one, two) {

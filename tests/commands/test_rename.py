@@ -90,7 +90,7 @@ def test_a_place_moves_with_those_below_it_and_back_again(project: Path) -> None
     assert "former_ids: [demo-city, demo-shi]" in text(project, PLACES)
     assert moves(project) == {"places/demo-city/": "places/demo-town/", "places/demo-shi/": "places/demo-town/"}
     assert command(project, "rename", "place", "demo-town", "demo-city").returncode == 0
-    kept = "en: Demo City}\n"
+    kept = "  level: prefecture-level-city\n"
     assert text(project, PLACES) == before.replace(kept, f"{kept}  former_ids: [demo-town, demo-shi]\n")
 
 
@@ -112,7 +112,7 @@ def test_entries_in_braces_stay_in_braces(project: Path) -> None:
         "demo-city: {name: {zh: 演示市, en: Demo City}, level: prefecture-level-city}",
     )
     assert command(project, "rename", "place", "demo-city", "demo-shi").returncode == 0
-    wanted = "demo-shi: {name: {zh: 演示市, en: Demo City}, former_ids: [demo-city], level: prefecture-level-city}"
+    wanted = "demo-shi: {name: {zh: 演示市, en: Demo City}, level: prefecture-level-city, former_ids: [demo-city]}"
     assert wanted in text(project, PLACES)
 
 

@@ -82,10 +82,8 @@ def write_large(root: Path, plans: int, *, finished: bool = True) -> Path:
     A finished one has the schema and the list of addresses as its commands write them, and a git repository.
     """
     root.mkdir(parents=True)
-    for name in ("plans", "content"):
-        shutil.copytree(ROOT / name, root / name)
-    for name in ("generator", "overrides"):
-        (root / name).symlink_to(ROOT / name)
+    for name in ("plans", "content", "generator", "overrides"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(ROOT / name, root / name)
     for lang in ("zh", "en"):

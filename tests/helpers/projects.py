@@ -12,6 +12,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from generator.cli import main
 from generator.reading.schema import FILE
 from tests.helpers.built_site import ROOT, SOURCES, copy_of_project
@@ -32,14 +34,19 @@ def new_project(folder: Path) -> Path:
 
 @cache
 def _first() -> tempfile.TemporaryDirectory[str]:
-    """The folder that holds the first of these projects, made once for all tests; it goes when they end."""
+    """The folder that holds the first of these projects, made once for all tests; it goes when they end.
+
+    Its first commit has one day, whichever test asks first.
+    """
     folder = tempfile.TemporaryDirectory()
     root = Path(shutil.copytree(BASE, Path(folder.name) / "project"))
     assert main(["schema", "--write", "--root", str(root)]) == 0
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "config", "user.name", "Editor")
     git(root, "config", "user.email", "editor@example.test")
-    commit(root, "The beginning")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_COMMITTER_DATE", "2026-01-01T23:30:00+08:00")
+        commit(root, "The beginning")
     return folder
 
 

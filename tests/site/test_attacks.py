@@ -100,6 +100,7 @@ def small_library(collection: Collection, text: str) -> Library:
             {k: one.model_copy(update={"domains": (DOMAIN,)}) for k, one in shared.indicators.items() if k in used}
         ),
         units=all_of(dict(shared.units)),
+        subjects=all_of(dict(shared.subjects)),
         reasons=all_of(dict(shared.reasons)),
         sdg=all_of(dict(shared.sdg)),
         terms=tuple(attacked(term, text) for term in shared.terms[:2]),

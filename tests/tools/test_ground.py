@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,15 @@ def test_ctrl_c_while_writing_leaves_nothing(ground: Ground, monkeypatch: pytest
     assert tree(ground.folder) == before
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl+C is heard, also where the tests run in processes that were told to take no notice of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_waits_until_all_are_in_their_places(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = os.replace
 
