@@ -6,6 +6,7 @@ not there, or asks any other host for anything.
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 import subprocess
@@ -59,8 +60,11 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, ReadPage]:
     """Every HTML page of the site by its path ("en/plans/"), without redirects and error pages."""
+    gc.disable()  # millions of small objects that all stay: to look for garbage among them takes long
     read = (read_page(file, site) for file in sorted(site.rglob("*.html")))
-    return {page.path: page for page in read if page.kind not in {"redirect", "404"}}
+    found = {page.path: page for page in read if page.kind not in {"redirect", "404"}}
+    gc.enable()
+    return found
 
 
 @pytest.fixture(scope="session")

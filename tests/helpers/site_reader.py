@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
@@ -13,8 +14,7 @@ SPOKEN = ("alt", "aria-label", "aria-description", "placeholder", "title")
 Attributes = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A piece of text of a page, the language declared for it, and the elements around it, innermost last."""
 
     text: str
@@ -79,20 +79,18 @@ class _Reader(HTMLParser):
     def __init__(self, page: ReadPage) -> None:
         super().__init__(convert_charrefs=True)
         self.page = page
-        self.open: list[tuple[str, str]] = []
-
-    @property
-    def lang(self) -> str:
-        return self.open[-1][1] if self.open else ""
+        self.open: list[tuple[str, str, tuple[str, ...]]] = [("", "", ())]
+        """Of each open element its name, its language, and the names of those around it and its own."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        lang = attributes.get("lang", self.lang)
+        _, lang, around = self.open[-1]
+        lang, inside = attributes.get("lang", lang), (*around, tag)
         self.page.elements.append((tag, attributes))
-        inside = (*(name for name, _ in self.open), tag)
-        self.page.words.extend(Words(attributes[a], lang, (*inside, f"@{a}")) for a in SPOKEN if attributes.get(a))
+        if attributes:
+            self.page.words.extend(Words(attributes[a], lang, (*inside, f"@{a}")) for a in SPOKEN if attributes.get(a))
         if tag not in VOID:
-            self.open.append((tag, lang))
+            self.open.append((tag, lang, inside))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -100,14 +98,14 @@ class _Reader(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        if any(name == tag for name, _ in self.open):
+        if tag in self.open[-1][2]:
             while self.open.pop()[0] != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
-        inside = tuple(name for name, _ in self.open)
-        if data.strip() and not {"script", "style"} & set(inside):
-            self.page.words.append(Words(data, self.lang, inside))
+        _, lang, inside = self.open[-1]
+        if not data.isspace() and "script" not in inside and "style" not in inside:
+            self.page.words.append(Words(data, lang, inside))
 
 
 def read_page(file: Path, site: Path) -> ReadPage:
