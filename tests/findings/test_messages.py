@@ -6,6 +6,8 @@ import ast
 import re
 import string
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,25 +19,30 @@ from generator.reading.syntax import CAUSES
 from generator.tools.characters import ODD
 
 SOURCES = sorted((Path(__file__).resolve().parents[2] / "generator").rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
-WRITTEN = {
-    node.value
-    for tree in TREES.values()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.Constant) and isinstance(node.value, str)
-}
-PREFIXES = tuple(
-    node.values[0].value
-    for tree in TREES.values()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
-    if re.fullmatch(r"[a-z-]+-", str(node.values[0].value))
-)
-MADE = {
-    *(name.replace("_", "-") for name in ODD.groupindex),
-    *(key for key in all_phrases() if key.startswith(PREFIXES) or re.fullmatch(r"U\+[0-9A-F]{4,5}", key)),
-}
-"""Codes and keys that the program puts together."""
+
+
+@cache
+def trees() -> Sequence[ast.Module]:
+    """Every module of the program, parsed when a test first asks for it."""
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES]
+
+
+@cache
+def written() -> frozenset[str]:
+    """Every text that stands in the program."""
+    nodes = (node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return frozenset(node.value for node in nodes if isinstance(node.value, str))
+
+
+@cache
+def put_together() -> frozenset[str]:
+    """Codes and keys that the program puts together."""
+    joined = (node.values[0] for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    heads = (str(head.value) for head in joined if isinstance(head, ast.Constant))
+    prefixes = tuple(head for head in heads if re.fullmatch(r"[a-z-]+-", head))
+    keys = (key for key in all_phrases() if key.startswith(prefixes) or re.fullmatch(r"U\+[0-9A-F]{4,5}", key))
+    return frozenset((*(name.replace("_", "-") for name in ODD.groupindex), *keys))
+
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{3}")
@@ -47,7 +54,7 @@ def details(text: str) -> set[str]:
 
 def first_arguments(function: str) -> set[str]:
     """What is written as the first argument of a function, wherever it is called by that name."""
-    calls = (node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Call))
+    calls = (node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {
         call.args[0].value
         for call in calls
@@ -59,8 +66,8 @@ def first_arguments(function: str) -> set[str]:
 
 
 def test_every_message_is_used() -> None:
-    assert all_rules().keys() - WRITTEN - MADE == set()
-    assert all_phrases().keys() - WRITTEN - MADE == set()
+    assert all_rules().keys() - written() - put_together() == set()
+    assert all_phrases().keys() - written() - put_together() == set()
 
 
 def test_every_message_used_is_there() -> None:
