@@ -12,8 +12,9 @@ import pytest
 
 from generator.cli import main
 from tests.helpers.built_site import ROOT
-from tests.helpers.projects import git
+from tests.helpers.projects import git, new_project
 
+pytestmark = pytest.mark.slow
 PLACES = (
     "site",
     ".site.new",
@@ -46,16 +47,31 @@ def whole(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def project(sound: Path, tmp_path: Path) -> Path:
+def outside(tmp_path: Path) -> Path:
+    """What could be harmed."""
     outside = tmp_path / "outside"
     for name in ("index.md", "zh/index.md", "plans/a.md", "sitemap.xml", "lock", "0123456789abcdef/x.json"):
         (outside / name).parent.mkdir(parents=True, exist_ok=True)
         (outside / name).write_text("precious", encoding="utf-8")
-    return Path(shutil.copytree(sound, tmp_path / "project"))
+    return outside
+
+
+@pytest.fixture
+def whole_project(sound: Path, outside: Path) -> Path:
+    """A project that can be built."""
+    return Path(shutil.copytree(sound, outside.parent / "project"))
+
+
+@pytest.fixture
+def project(outside: Path) -> Path:
+    """The plans of such a project with its Makefile, which is enough where nothing is built."""
+    root = new_project(outside.parent)
+    shutil.copy(ROOT / "Makefile", root)
+    return root
 
 
 def put(project: Path, place: str, target: str) -> Path:
-    """Have a link stand at a place; return what it could harm."""
+    """Have a link stand at a place of a project; return what it could harm."""
     outside = project.parent / "outside"
     link = project / place
     link.parent.mkdir(parents=True, exist_ok=True)
@@ -78,13 +94,13 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(("place", "target"), [(place, TARGETS[n % 2]) for n, place in enumerate(PLACES)])
-def test_a_build_harms_nothing_outside(project: Path, place: str, target: str) -> None:
-    outside = put(project, place, target)
+def test_a_build_harms_nothing_outside(whole_project: Path, place: str, target: str) -> None:
+    outside = put(whole_project, place, target)
     before = whole(outside)
     for command, site in (("build", "site"), ("preview", "build/preview")):
         if (command == "preview") != ("preview" in place or place == "build"):
             continue
-        done = run(project, command, "--site", str(project / site))
+        done = run(whole_project, command, "--site", str(whole_project / site))
         assert "Traceback" not in done.stdout + done.stderr
         assert done.returncode in (0, 1, 2)
         # Either the link was in no one's way or was taken away, or it is named.
