@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from unittest.mock import patch
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
+from generator.live.server import SiteHandler
 from generator.live.wrapping import Wrapper
 from generator.publish.render import PageFile
 from tests.helpers.built_site import KINDS, ROOT, wait_until
@@ -36,28 +40,38 @@ MARKUP_FROM_TEXT = re.compile(
 SCRIPTS = sorted(path for path in ROOT.glob("overrides/assets/**/*.js") if "vendor" not in path.parts)
 
 
+class Strict(SiteHandler):
+    """Answers everything with the policy."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Address of the site under the policy."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site))) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
 def under_policy(browser: Browser, problems: list[str]) -> Page:
-    """A page all of whose answers come with the policy; what it logs or throws is a problem."""
-
-    def answer(route: Route) -> None:
-        got = route.fetch()
-        route.fulfill(response=got, headers={**got.headers, "content-security-policy": POLICY})
-
-    context = browser.new_context()
-    context.route("**/*", answer)
-    page = context.new_page()
+    """A page for what comes with the policy; what it logs or throws is a problem."""
+    page = browser.new_context().new_page()
     page.on("console", lambda said: problems.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     return page
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_of_each_kind_works_under_the_policy(
-    browser: Browser, addresses: dict[str, str], of_kind: OfKind, kind: str
-) -> None:
+def test_a_page_of_each_kind_works_under_the_policy(browser: Browser, address: str, of_kind: OfKind, kind: str) -> None:
     problems: list[str] = []
     page = under_policy(browser, problems)
-    page.goto(addresses["root"] + of_kind(kind, "en"), wait_until="networkidle")
+    page.goto(address + of_kind(kind, "en"), wait_until="networkidle")
     assert page.evaluate("document.documentElement.className") == "js"
     page.locator("[data-scheme-switch]").click()
     assert page.evaluate("document.documentElement.getAttribute('data-md-color-scheme')") == "slate"
@@ -69,10 +83,10 @@ def test_a_page_of_each_kind_works_under_the_policy(
     assert problems == []
 
 
-def test_the_policy_is_really_in_force(browser: Browser, addresses: dict[str, str]) -> None:
+def test_the_policy_is_really_in_force(browser: Browser, address: str) -> None:
     problems: list[str] = []
     page = under_policy(browser, problems)
-    page.goto(addresses["root"])
+    page.goto(address)
     page.evaluate("document.head.append(Object.assign(document.createElement('style'), {textContent: 'a {}'}))")
     wait_until(page, "document.styleSheets.length === 1")
     page.context.close()
@@ -119,9 +133,7 @@ def test_scripts_make_no_markup_from_text() -> None:
     assert found == []
 
 
-def test_a_page_that_has_moved_keeps_search_and_fragment(
-    browser: Browser, addresses: dict[str, str], site: Path
-) -> None:
+def test_a_page_that_has_moved_keeps_search_and_fragment(browser: Browser, address: str, site: Path) -> None:
     there = next(path.name for path in sorted((site / "plans").iterdir()) if path.is_dir())
     front = f"title: x\ntemplate: redirect.html\nmoved_to: plans/{there}/\nlocation: ../{there}/"
     with patch.dict(os.environ):
@@ -130,7 +142,7 @@ def test_a_page_that_has_moved_keeps_search_and_fragment(
     page = under_policy(browser, problems)
     headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": POLICY}
     page.route("**/plans/old-name/**", lambda route: route.fulfill(body=html, headers=headers))
-    page.goto(f"{addresses['root']}plans/old-name/?q=a%20b#x-1", wait_until="networkidle")
+    page.goto(f"{address}plans/old-name/?q=a%20b#x-1", wait_until="networkidle")
     page.wait_for_url(lambda url: "old-name" not in url)
     assert page.url.endswith(f"/plans/{there}/?q=a%20b#x-1")
     page.context.close()
