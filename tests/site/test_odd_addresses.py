@@ -29,7 +29,8 @@ def test_scripts_run_at_any_address(
     for number, address in enumerate(asked):
         page.goto("about:blank")
         page.goto(address, wait_until="load")
-        for fragment in FRAGMENTS:
+        # All go through one door (see below), so that with each of the other addresses a few of them are enough.
+        for fragment in FRAGMENTS[number % 4 :: 4] if number else FRAGMENTS:
             page.evaluate("(name) => { location.hash = name; }", fragment)
         page.evaluate(
             "(said) => { for (const key of ['pe-scheme', 'pe-x']) localStorage.setItem(key, said); }",
