@@ -27,7 +27,7 @@ from generator.commands import (
 )
 from generator.commands.shell import PROBLEMS, PROJECT, misuse, root_argument
 from generator.commands.trouble import message_of
-from generator.findings.messages import phrase
+from generator.findings.messages import one_line, phrase
 from generator.publish.surroundings import SurroundingsError
 from generator.reading.nodes import MissingLibyamlError
 
@@ -41,9 +41,7 @@ def parser() -> argparse.ArgumentParser:
     main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
     commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
     root = argparse.ArgumentParser(add_help=False)
-    root.add_argument(
-        "--root", type=root_argument, default=PROJECT, help="含 plans/ 的文件夹 / the folder that holds plans/"
-    )
+    root.add_argument("--root", type=root_argument, default=PROJECT, help=one_line("help-cli-root"))
     for command in COMMANDS:
         command.add(commands, root)
     return main_parser

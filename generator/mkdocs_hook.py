@@ -28,9 +28,11 @@ log = get_plugin_logger("plans")
 # MkDocs loads a hook with the hook's own folder first on the path, where `build` and `search` would be found
 # before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
+from generator.model.fields import LANGS  # noqa: E402
 from generator.publish.style_sheet import STYLE_SHEET, style_sheet  # noqa: E402
 from generator.publish.whole_html import WholeHtml  # noqa: E402
 from generator.publish.whole_pages import Entry, in_order, write_whole_pages  # noqa: E402
+from generator.texts.words import Words  # noqa: E402
 
 if not READY:
     from generator.check import check
@@ -41,8 +43,9 @@ if not READY:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let our pages pass Markdown whole; write those of the configuration's language, or stop with the findings."""
+    """Let our pages pass Markdown whole and templates know our words; write the pages, or stop with the findings."""
     config.markdown_extensions.append(WholeHtml())  # type: ignore[arg-type]
+    config.extra["words"] = {lang: Words(lang) for lang in LANGS}  # of the frame of pages, which MkDocs makes
     if READY:
         return config
     checked = check(ROOT)

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from generator.changes.fields import BETWEEN, Field, fields_of
+from generator.findings.messages import phrase
 from generator.library import addresses
 from generator.library.library import Library, LinkedPlan, PlacedClause
 from generator.model.plan import LANGS, Name, Target
@@ -149,7 +150,7 @@ def _source(linked: LinkedPlan, plan: str) -> Iterator[Thing]:
     for one in source.corrections:
         line = one.line or (one.lines[0] if one.lines else 0)
         if any(line in span for span in mine):
-            where = Name(zh=f"来源第{line}行", en=f"source line {line}")
+            where = _named("change-source-line", line=line)
             yield Thing(
                 "correction",
                 f"{plan}:{line}:{one.source or ''}:{one.ours or ''}",
@@ -251,3 +252,8 @@ def _shared(library: Library, renamed: Renamed) -> Iterator[Thing]:
 
 def _joined(first: Name, second: Name) -> Name:
     return Name(zh=f"{first.zh} · {second.zh}", en=f"{first.en} · {second.en}")
+
+
+def _named(key: str, **details: int) -> Name:
+    words = phrase(key, **details)
+    return Name(zh=words.zh, en=words.en)

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.check import check
 from generator.commands.shell import CLEAN, PROBLEMS, Commands, refuse, say, site_address, write
 from generator.findings.formats import as_text
+from generator.findings.messages import one_line
 from generator.publish.kept_addresses import current_addresses, lost_findings
 from generator.publish.redirects import former_paths, lost
 from generator.reading.content import read_published
@@ -16,10 +17,8 @@ from generator.reading.published import written
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
-        "addresses", parents=[root], help="已公布的地址是否都在 / whether published addresses still lead somewhere"
-    )
-    command.add_argument("--write", action="store_true", help="把新地址列入清单 / add the new ones to the lists")
+    command = commands.add_parser("addresses", parents=[root], help=one_line("help-addresses"))
+    command.add_argument("--write", action="store_true", help=one_line("help-addresses-write"))
     command.set_defaults(run=run)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.check import check
 from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse, print_findings, say
+from generator.findings.messages import one_line
 from generator.history.days import history_gap
 from generator.history.git import is_refused
 from generator.publish.build import JOBS, Options, build, build_environment
@@ -20,25 +21,19 @@ from generator.tools.progress import step
 def site_options(root: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """What all commands that make a site can be told."""
     site = argparse.ArgumentParser(add_help=False, parents=[root])
-    site.add_argument("--site", type=Path, default=PROJECT / "site", help="网站的文件夹 / where the site goes")
-    site.add_argument("--no-search", action="store_true", help="不建搜索索引 / leave the search out")
+    site.add_argument("--site", type=Path, default=PROJECT / "site", help=one_line("help-build-site"))
+    site.add_argument("--no-search", action="store_true", help=one_line("help-build-no-search"))
     return site
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add both commands to the command line."""
-    command = commands.add_parser(
-        "build", parents=[site_options(root)], help="检查并构建网站 / check and build the site"
-    )
-    command.add_argument(
-        "--jobs", type=int, choices=range(1, JOBS + 1), default=JOBS, help="同时运行的进程 / processes at a time"
-    )
+    command = commands.add_parser("build", parents=[site_options(root)], help=one_line("help-build"))
+    command.add_argument("--jobs", type=int, choices=range(1, JOBS + 1), default=JOBS, help=one_line("help-build-jobs"))
     command.set_defaults(run=run_build)
 
-    command = commands.add_parser(
-        "preview", parents=[root], help="不用服务器也能打开的网站 / the site, to be opened without a server"
-    )
-    command.add_argument("--site", type=Path, default=PROJECT / "build/preview", help="网站的文件夹 / where it goes")
+    command = commands.add_parser("preview", parents=[root], help=one_line("help-preview"))
+    command.add_argument("--site", type=Path, default=PROJECT / "build/preview", help=one_line("help-build-site-2"))
     command.set_defaults(run=run_preview, no_search=True, jobs=JOBS)
 
 

@@ -8,28 +8,29 @@ import sys
 from generator.check import check
 from generator.commands.fix import fix
 from generator.commands.shell import CLEAN, FORMS, PROBLEMS, Commands, print_findings, sum_up
+from generator.findings.messages import one_line
 from generator.reading.loader import load
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("check", parents=[root], help="检查 plans/ / check plans/")
-    command.add_argument("--format", choices=tuple(FORMS), default="text", help="输出格式 / form of the output")
-    command.add_argument("--strict", action="store_true", help="有警告也算不通过 / fail on warnings, too")
+    command = commands.add_parser("check", parents=[root], help=one_line("help-check"))
+    command.add_argument("--format", choices=tuple(FORMS), default="text", help=one_line("help-check-format"))
+    command.add_argument("--strict", action="store_true", help=one_line("help-check-strict"))
     command.add_argument(
         "--translations",
         action="store_true",
-        help="列出每份规划还有多少处没有英文 / say how many texts of each plan have no English",
+        help=one_line("help-check-translations"),
     )
     command.add_argument(
         "--propose",
         action="store_true",
-        help="列出可能的更正，理由由编辑填写 / print corrections that would account for differences, without reasons",
+        help=one_line("help-check-propose"),
     )
     command.add_argument(
         "--fix",
         action="store_true",
-        help="先改正可以自动改正的 / first mend what is mechanical, in the files",
+        help=one_line("help-check-fix"),
     )
     command.set_defaults(run=run)
 

@@ -16,7 +16,7 @@ from generator.commands.diff import compared, state_of
 from generator.commands.shell import CLEAN, MISUSE, Commands, refuse, site_address
 from generator.findings.finding import Spot
 from generator.findings.formats import as_markdown
-from generator.findings.messages import finding, phrase
+from generator.findings.messages import finding, one_line, phrase
 from generator.history.git import commit_of, merged
 from generator.history.tracked import check_tracked
 from generator.publish.surroundings import run_url
@@ -25,12 +25,10 @@ from generator.tools.ground import ground_of
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
-        "comment", parents=[root], help="合并请求上的评论（Markdown） / the comment on a pull request"
-    )
-    command.add_argument("head", nargs="?", default="", metavar="HEAD", help="合并请求的提交 / its commit")
-    command.add_argument("--base", default="HEAD", metavar="BASE", help="与哪个版本比较 / what it is compared with")
-    command.add_argument("--out", type=Path, metavar="FILE", help="也写入这个文件 / write it there, too")
+    command = commands.add_parser("comment", parents=[root], help=one_line("help-comment"))
+    command.add_argument("head", nargs="?", default="", metavar="HEAD", help=one_line("help-comment-head"))
+    command.add_argument("--base", default="HEAD", metavar="BASE", help=one_line("help-comment-base"))
+    command.add_argument("--out", type=Path, metavar="FILE", help=one_line("help-comment-out"))
     command.set_defaults(run=run)
 
 

@@ -7,6 +7,7 @@ import sys
 
 from generator.check import check
 from generator.commands.shell import CLEAN, PROBLEMS, Commands, print_findings
+from generator.findings.messages import one_line
 from generator.library.dump import dump
 from generator.reading import schema
 from generator.reading.loader import load
@@ -16,11 +17,11 @@ from generator.tools.ground import Ground
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add both commands to the command line."""
-    command = commands.add_parser("dump", parents=[root], help="输出全部数据（JSON）/ print all data as JSON")
+    command = commands.add_parser("dump", parents=[root], help=one_line("help-dump"))
     command.set_defaults(run=run_dump)
 
-    command = commands.add_parser("schema", parents=[root], help="编辑器用的 JSON Schema / the JSON Schema for editors")
-    command.add_argument("--write", action="store_true", help="写入 plans/schema.json / write it there")
+    command = commands.add_parser("schema", parents=[root], help=one_line("help-schema"))
+    command.add_argument("--write", action="store_true", help=one_line("help-data-write"))
     command.set_defaults(run=run_schema)
 
 

@@ -14,7 +14,7 @@ from generator.changes.report import Comparison, Pages, as_json, as_markdown, as
 from generator.commands.shell import CLEAN, MISUSE, PROBLEMS, Commands, refuse
 from generator.findings.comment import escaped
 from generator.findings.finding import Finding, Spot
-from generator.findings.messages import finding, phrase
+from generator.findings.messages import finding, one_line, phrase
 from generator.history.git import commit_of, contents, files_of, git
 from generator.library.library import Library
 from generator.library.linking import link
@@ -30,11 +30,11 @@ FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("diff", parents=[root], help="两个版本之间改了什么 / what changed between two states")
-    command.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help="git 版本或文件夹 / revision or folder")
-    command.add_argument("new", nargs="?", metavar="NEW", help="通常是现在的文件 / by default the files as they are")
-    command.add_argument("--format", choices=tuple(FORMS), default="text", help="输出格式 / form of the output")
-    command.add_argument("--no-pages", action="store_true", help="不比较网页，更快 / faster, without the pages")
+    command = commands.add_parser("diff", parents=[root], help=one_line("help-diff"))
+    command.add_argument("old", nargs="?", default="HEAD", metavar="OLD", help=one_line("help-diff-old"))
+    command.add_argument("new", nargs="?", metavar="NEW", help=one_line("help-diff-new"))
+    command.add_argument("--format", choices=tuple(FORMS), default="text", help=one_line("help-diff-format"))
+    command.add_argument("--no-pages", action="store_true", help=one_line("help-diff-no-pages"))
     command.set_defaults(run=run)
 
 

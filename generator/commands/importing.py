@@ -26,7 +26,7 @@ from generator.commands.shell import (
 )
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_text
-from generator.findings.messages import finding
+from generator.findings.messages import finding, one_line
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
 from generator.importer.known import counts_of, english_of, place_names, reasons_of, sentences_of, titles_of
@@ -68,25 +68,21 @@ class Request:
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser(
-        "import", parents=[root], help="把网页、Word、PDF 或文本变成规划初稿 / draft plans from a document"
-    )
-    command.add_argument("file", type=file_argument, metavar="FILE", help="文件，种类看内容 / a document of any kind")
-    command.add_argument("--place", type=id_argument, required=True, help="地区编号 / id of the place")
+    command = commands.add_parser("import", parents=[root], help=one_line("help-import"))
+    command.add_argument("file", type=file_argument, metavar="FILE", help=one_line("help-importing-file"))
+    command.add_argument("--place", type=id_argument, required=True, help=one_line("help-importing-place"))
     command.add_argument(
-        "--period", type=period_argument, required=True, metavar="FROM-TO", help="如 2021-2030 / years"
+        "--period", type=period_argument, required=True, metavar="FROM-TO", help=one_line("help-importing-period")
     )
     command.add_argument(
-        "--audience", choices=("women", "children", "women-and-children"), help="对象，通常自动判断 / whom it is about"
+        "--audience", choices=("women", "children", "women-and-children"), help=one_line("help-importing-audience")
     )
-    command.add_argument("--id", type=id_argument, help="规划编号，通常自动取 / id of the plan")
-    command.add_argument("--url", type=web_argument, help="原始文件的网址 / web address of the original")
-    command.add_argument(
-        "--fetched", type=day_argument, help="取得的日期，通常是今天 / day it was fetched, today by default"
-    )
-    command.add_argument("--out", type=Path, help="写到哪里，通常是 plans/ / where to write, plans/ by default")
-    command.add_argument("--force", action="store_true", help="覆盖没人改过的初稿 / overwrite an unedited draft")
-    command.add_argument("--all", action="store_true", help="列出每一处疑点 / list every doubt")
+    command.add_argument("--id", type=id_argument, help=one_line("help-importing-id"))
+    command.add_argument("--url", type=web_argument, help=one_line("help-importing-url"))
+    command.add_argument("--fetched", type=day_argument, help=one_line("help-importing-fetched"))
+    command.add_argument("--out", type=Path, help=one_line("help-importing-out"))
+    command.add_argument("--force", action="store_true", help=one_line("help-importing-force"))
+    command.add_argument("--all", action="store_true", help=one_line("help-importing-all"))
     command.set_defaults(run=run)
 
 

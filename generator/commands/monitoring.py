@@ -22,7 +22,7 @@ from generator.commands.shell import (
     write,
 )
 from generator.findings.finding import Finding, Spot
-from generator.findings.messages import Both, did_you_mean, finding, nearest, phrase
+from generator.findings.messages import Both, did_you_mean, finding, nearest, one_line, phrase
 from generator.library.library import Library
 from generator.library.linking import link
 from generator.monitoring.flat import NotReadableError
@@ -46,21 +46,17 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     command = commands.add_parser(
         "workbook",
         parents=[root],
-        help="生成规划的监测数据表（xlsx） / write the workbooks in which values are entered",
+        help=one_line("help-workbook"),
     )
-    command.add_argument("plans", type=id_argument, nargs="+", metavar="PLAN", help="规划编号 / id of the plan")
-    command.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="写到哪个文件夹 / where to write them")
+    command.add_argument("plans", type=id_argument, nargs="+", metavar="PLAN", help=one_line("help-monitoring-plans"))
+    command.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=one_line("help-monitoring-out"))
     command.set_defaults(run=run_workbook)
 
-    command = commands.add_parser(
-        "observe", parents=[root], help="收回填好的监测数据表 / take the values of workbooks that came back"
-    )
-    command.add_argument("files", type=file_argument, nargs="+", metavar="FILE", help="填好的 xlsx / filled workbooks")
-    command.add_argument("--plan", type=id_argument, metavar="PLAN", help="应当属于的规划 / whose they must be")
-    command.add_argument("--replace", action="store_true", help="允许改动已有的数值 / let them change values we have")
-    command.add_argument(
-        "--copies", type=Path, metavar="DIR", help="把标出问题的副本写到这里 / where to write copies with findings"
-    )
+    command = commands.add_parser("observe", parents=[root], help=one_line("help-observe"))
+    command.add_argument("files", type=file_argument, nargs="+", metavar="FILE", help=one_line("help-monitoring-files"))
+    command.add_argument("--plan", type=id_argument, metavar="PLAN", help=one_line("help-monitoring-plan"))
+    command.add_argument("--replace", action="store_true", help=one_line("help-monitoring-replace"))
+    command.add_argument("--copies", type=Path, metavar="DIR", help=one_line("help-monitoring-copies"))
     command.set_defaults(run=run_observe)
 
 

@@ -12,7 +12,7 @@ from generator.commands.shell import Commands, errors, misuse, refuse, report, s
 from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
 from generator.editing.renaming import former_ids, known_ids
 from generator.findings.finding import Finding, Spot
-from generator.findings.messages import did_you_mean, finding, nearest, phrase
+from generator.findings.messages import Both, did_you_mean, finding, nearest, one_line, phrase
 from generator.model.ids import vocabularies_of
 from generator.model.plan import ID_PATTERN, Indicator, Model, Place, Plan, Sdg, Section
 from generator.model.shapes import DOMAIN, PLAN, VOCABULARIES, Shape
@@ -23,16 +23,11 @@ from generator.reading.reader import read
 AUDIENCES = {"women": ("women",), "children": ("children",), "women-and-children": ("women", "children")}
 LISTS = frozenset(("domains",))
 """Answers that may be several ids, with commas between."""
-WHOM = {
-    "women": ("妇女", "women"),
-    "children": ("儿童", "children"),
-    "women-and-children": ("妇女儿童", "women and children"),
-}
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("new", help="新的规划、指标、地区或术语 / a new plan, indicator, place or term")
+    command = commands.add_parser("new", help=one_line("help-new"))
     kinds = command.add_subparsers(required=True, metavar="KIND", dest="kind")
     for kind, questions in QUESTIONS.items():
         of_kind = kinds.add_parser(kind, parents=[root], help=kind)
@@ -116,11 +111,12 @@ def _texts(loaded: Loaded, kind: str, answered: Mapping[str, str]) -> dict[str, 
 def _plan(loaded: Loaded, answered: Mapping[str, str]) -> NewPlan:
     first, _, last = answered["period"].partition("-")
     shared = loaded.collection.shared
-    name, whom = shared.places[answered["place"]].name, WHOM[answered["audience"]]
+    name = shared.places[answered["place"]].name
+    usual = phrase(f"new-short-{answered['audience']}", place=Both(name.zh, name.en))
     domains = _list(answered["domains"]) if "domains" in answered else _usual(loaded, answered["audience"])
     short = {
-        "zh": answered.get("short_zh", f"{name.zh}{whom[0]}规划"),
-        "en": answered.get("short_en", f"{name.en}, {whom[1]}"),
+        "zh": answered.get("short_zh", usual.zh),
+        "en": answered.get("short_en", usual.en),
     }
     title = {"zh": answered["zh"], "en": answered["en"]}
     return NewPlan(

@@ -6,16 +6,21 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.findings.messages import phrase
+from generator.findings.messages import one_line, phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An option of `new`: its name, what it asks for in both languages, and whether there must be an answer."""
+    """An option of `new`: its name, the key of what it asks for, and whether there must be an answer."""
 
     name: str
-    ask: str
+    key: str
     needed: bool = False
+
+    @property
+    def ask(self) -> str:
+        """What it asks for, in both languages."""
+        return one_line(self.key)
 
     @property
     def option(self) -> str:
@@ -23,57 +28,55 @@ class Question:
         return f"--{self.name.replace('_', '-')}"
 
 
-_ID = Question("id", "编号，小写字母、数字和连字符 / id: small letters, figures, hyphens", needed=True)
-_ZH = Question("zh", "中文名称 / name in Chinese", needed=True)
-_EN = Question("en", "英文名称 / name in English", needed=True)
+_ID = Question("id", "ask-id", needed=True)
+_ZH = Question("zh", "ask-zh", needed=True)
+_EN = Question("en", "ask-en", needed=True)
 _SOURCE = (
-    Question("source_zh", "出处，中文 / where that comes from, in Chinese"),
-    Question("source_en", "出处，英文 / where that comes from, in English"),
+    Question("source_zh", "ask-source-zh"),
+    Question("source_en", "ask-source-en"),
 )
 _NOTE = (
-    Question("note_zh", "说明，中文 / a note, in Chinese"),
-    Question("note_en", "说明，英文 / a note, in English"),
+    Question("note_zh", "ask-note-zh"),
+    Question("note_en", "ask-note-en"),
 )
 QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     "plan": (
-        Question("place", "地区编号 / id of the place", needed=True),
-        Question("audience", "对象：women、children 或 women-and-children / whom it is about", needed=True),
-        Question("period", "年份，如 2021-2030 / years, as in 2021-2030", needed=True),
-        Question("zh", "规划全称，中文 / full title in Chinese", needed=True),
-        Question("en", "规划全称，英文 / full title in English", needed=True),
-        Question("short_zh", "简称，中文 / short title in Chinese"),
-        Question("short_en", "简称，英文 / short title in English"),
-        Question(
-            "domains", "领域，按原文顺序，逗号分开；空着就是全部 / domains in order, with commas; all if left empty"
-        ),
-        Question("id", "编号，通常是地区-对象-起始年 / id, usually place-audience-year"),
+        Question("place", "ask-plan-place", needed=True),
+        Question("audience", "ask-plan-audience", needed=True),
+        Question("period", "ask-plan-period", needed=True),
+        Question("zh", "ask-plan-zh", needed=True),
+        Question("en", "ask-plan-en", needed=True),
+        Question("short_zh", "ask-plan-short-zh"),
+        Question("short_en", "ask-plan-short-en"),
+        Question("domains", "ask-plan-domains"),
+        Question("id", "ask-plan-id"),
     ),
     "indicator": (
         _ID,
         _ZH,
         _EN,
-        Question("unit", "单位编号，如 percent / id of the unit, such as percent", needed=True),
-        Question("domains", "领域，逗号分开 / domains, with commas", needed=True),
-        Question("spellings", "规划中的写法，用分号分开；空着就是中文名称 / wordings in plans, with semicolons"),
-        Question("better", "哪个方向更好：higher 或 lower / which direction is better"),
-        Question("sdg", "可持续发展目标指标编号 / number of the SDG indicator"),
-        Question("fit", "与它相符的程度：same、close、partial、proxy / how well it fits"),
+        Question("unit", "ask-indicator-unit", needed=True),
+        Question("domains", "ask-indicator-domains", needed=True),
+        Question("spellings", "ask-indicator-spellings"),
+        Question("better", "ask-indicator-better"),
+        Question("sdg", "ask-indicator-sdg"),
+        Question("fit", "ask-indicator-fit"),
         *_NOTE,
     ),
     "place": (
         _ID,
         _ZH,
         _EN,
-        Question("level", "级别：province、municipality、prefecture-level-city、county、district / level", needed=True),
-        Question("superior", "上级地区的编号 / id of the place above", needed=True),
-        Question("code", "GB/T 2260 代码，六位 / its GB/T 2260 code, six figures"),
+        Question("level", "ask-place-level", needed=True),
+        Question("superior", "ask-place-superior", needed=True),
+        Question("code", "ask-place-code"),
         *_SOURCE,
     ),
     "term": (
-        Question("zh", "中文术语 / the term in Chinese", needed=True),
-        Question("en", "英文术语 / the term in English", needed=True),
-        Question("synonyms", "同义的中文写法，用分号分开 / other Chinese spellings, with semicolons"),
-        Question("forms", "可接受的其他英文形式，用分号分开 / other accepted English forms, with semicolons"),
+        Question("zh", "ask-term-zh", needed=True),
+        Question("en", "ask-term-en", needed=True),
+        Question("synonyms", "ask-term-synonyms"),
+        Question("forms", "ask-term-forms"),
         *_NOTE,
         *_SOURCE,
     ),

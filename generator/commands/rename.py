@@ -11,17 +11,17 @@ from pathlib import Path
 from generator.commands.shell import Commands, errors, id_argument, refuse, report, say, write
 from generator.editing.renaming import KINDS, WITH_PAGES, Renaming, former_ids, known_ids, renaming
 from generator.findings.finding import Spot
-from generator.findings.messages import did_you_mean, finding, nearest, phrase
+from generator.findings.messages import did_you_mean, finding, nearest, one_line, phrase
 from generator.reading.loader import Loaded, load
 from generator.tools.ground import Ground
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("rename", parents=[root], help="改编号，处处都改 / change an id everywhere")
-    command.add_argument("kind", choices=tuple(KINDS), help="什么的编号 / whose id")
-    command.add_argument("old", type=id_argument, metavar="OLD", help="旧编号 / the id it has")
-    command.add_argument("new", type=id_argument, metavar="NEW", help="新编号 / the id it gets")
+    command = commands.add_parser("rename", parents=[root], help=one_line("help-rename"))
+    command.add_argument("kind", choices=tuple(KINDS), help=one_line("help-rename-kind"))
+    command.add_argument("old", type=id_argument, metavar="OLD", help=one_line("help-rename-old"))
+    command.add_argument("new", type=id_argument, metavar="NEW", help=one_line("help-rename-new"))
     command.set_defaults(run=run)
 
 

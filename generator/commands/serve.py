@@ -6,15 +6,16 @@ import argparse
 
 from generator.commands.build import site_options
 from generator.commands.shell import CLEAN, Commands, misuse
+from generator.findings.messages import one_line
 from generator.live import loop
 from generator.tools.ground import as_given
 
 
 def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("serve", parents=[site_options(root)], help="边改边看 / show every change at once")
-    command.add_argument("--port", type=int, default=8000, help="端口 / port")
-    command.add_argument("--plan", default="", metavar="ID", help="只看一份规划的问题 / look at one plan only")
+    command = commands.add_parser("serve", parents=[site_options(root)], help=one_line("help-serve"))
+    command.add_argument("--port", type=int, default=8000, help=one_line("help-serve-port"))
+    command.add_argument("--plan", default="", metavar="ID", help=one_line("help-serve-plan"))
     command.set_defaults(run=run)
 
 

@@ -13,7 +13,7 @@ from typing import TextIO, TypeAlias
 from generator.check import check
 from generator.findings.finding import Finding
 from generator.findings.formats import as_github, as_markdown, as_text
-from generator.findings.messages import Both, phrase
+from generator.findings.messages import Both, one_line, phrase
 from generator.model.plan import ID_PATTERN
 from generator.model.web import host_problem
 from generator.publish.surroundings import known_site_url
@@ -62,8 +62,7 @@ def say(key: str, /, *, to_errors: bool = False, **details: Both | str | int) ->
 
 def sum_up(key: str, /, **details: Both | str | int) -> None:
     """Print a short statement in both languages on one line."""
-    message = phrase(key, **details)
-    print(f"{message.zh} / {message.en}")
+    print(one_line(key, **details))
 
 
 def report(root: Path, files: Sequence[str]) -> int:
@@ -99,8 +98,7 @@ def print_findings(findings: Sequence[Finding], form: str, out: TextIO) -> None:
     if form == "markdown":
         return
     errors = sum(f.severity == "error" for f in findings)
-    summary = phrase("summary", errors=errors, warnings=len(findings) - errors)
-    print(f"{summary.zh} / {summary.en}", file=out)
+    print(one_line("summary", errors=errors, warnings=len(findings) - errors), file=out)
 
 
 # ---------- what stands on a command line ----------
@@ -110,7 +108,7 @@ def root_argument(text: str) -> Path:
     """Read the folder that holds plans/."""
     root = Path(text)
     if not (root / "plans").is_dir():
-        raise argparse.ArgumentTypeError(f"“{text}”里没有 plans/ 文件夹 / there is no folder plans/ in “{text}”")
+        raise argparse.ArgumentTypeError(one_line("argument-no-plans", text=text))
     return root
 
 
@@ -118,14 +116,14 @@ def file_argument(text: str) -> Path:
     """Read the path of a file that is there."""
     file = Path(text)
     if not file.is_file():
-        raise argparse.ArgumentTypeError(f"没有文件“{text}” / there is no file “{text}”")
+        raise argparse.ArgumentTypeError(one_line("argument-no-file", text=text))
     return file
 
 
 def id_argument(text: str) -> str:
     """Read an id."""
     if not re.fullmatch(ID_PATTERN, text):
-        raise argparse.ArgumentTypeError(f"“{text}”不是编号，如 qingyuan / “{text}” is no id, such as qingyuan")
+        raise argparse.ArgumentTypeError(one_line("argument-no-id", text=text))
     return text
 
 
@@ -133,7 +131,7 @@ def period_argument(text: str) -> tuple[int, int]:
     """Read a period: first and last year."""
     years = re.fullmatch(r"(20[0-9]{2})[-–—](20[0-9]{2})", text)
     if years is None or int(years[1]) > int(years[2]):
-        raise argparse.ArgumentTypeError(f"“{text}”不是年份，如 2021-2030 / “{text}” is no period, such as 2021-2030")
+        raise argparse.ArgumentTypeError(one_line("argument-no-period", text=text))
     return int(years[1]), int(years[2])
 
 
@@ -142,13 +140,11 @@ def day_argument(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}”不是日期，如 2026-11-30 / “{text}” is no day, such as 2026-11-30"
-        ) from None
+        raise argparse.ArgumentTypeError(one_line("argument-no-day", text=text)) from None
 
 
 def web_argument(text: str) -> str:
     """Read an address on the web."""
     if host_problem(text) is not None:
-        raise argparse.ArgumentTypeError(f"“{text}”不是网址 / “{text}” is no web address")
+        raise argparse.ArgumentTypeError(one_line("argument-no-address", text=text))
     return text

@@ -11,31 +11,14 @@ from dataclasses import dataclass
 
 from generator.editing.layout import shape_of
 from generator.editing.yaml_out import entry_lines, yaml_text
+from generator.findings.messages import one_line, phrase
 from generator.library.library import Collection
 from generator.model.hints import hints_of
 from generator.model.plan import DomainName, Term
 from generator.model.shapes import DOMAIN, PLAN
 from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 
-TO_BE_ADDED = {"zh": "待补。", "en": "To be added."}
 SCHEMA = "yaml-language-server: $schema=../schema.json"
-FOR_PLAN = (
-    SCHEMA,
-    "新规划的骨架：把每处“待补”换成原文；全文可以用 import 命令起草。各字段的说明见 plans/README.md。",
-    "The frame of a new plan: replace each “To be added”; the command import drafts whole texts. See plans/README.md.",
-)
-FOR_DOMAIN = (
-    SCHEMA,
-    "序号照原文；zh 一句一行，en 行数相同；承诺的每个数字写进 targets：- {indicator: …, at_least: 95}",
-    "Numbers as printed; zh one sentence a line, en as many lines; each figure promised is one of the targets.",
-)
-OPEN = {
-    "better": "better: higher 或 lower，哪个方向更好；两可就不写 / which direction is better, if either is",
-    "sdg": "sdg: {indicator: 3.1.1, fit: same}，对应的可持续发展目标指标 / the SDG indicator, if there is one",
-    "code": 'code: "530427" 和 source，GB/T 2260 代码及其出处 / its GB/T 2260 code, and source, where that comes from',
-    "note": "note 和 source：给读者的解释及其出处 / an explanation for readers, and what it rests on",
-}
-"""What a new entry says in a comment as long as it lacks the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +35,22 @@ class NewPlan:
     domains: tuple[str, ...]
 
 
+def to_be_added() -> dict[str, str]:
+    """What stands where an editor has still to write, in both languages."""
+    return _in_both("new-to-be-added")
+
+
+def _in_both(key: str) -> dict[str, str]:
+    words = phrase(key)
+    return {"zh": words.zh, "en": words.en}
+
+
+def _head(key: str) -> tuple[str, str, str]:
+    """The comments at the head of a new file: where its schema is, and what is to be done."""
+    words = phrase(key)
+    return SCHEMA, words.zh, words.en
+
+
 def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]:
     """The files of a new plan, by path."""
     folder = f"plans/{plan.id}"
@@ -64,31 +63,28 @@ def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]
         "short": plan.short,
         "english": "draft",
         "headings": {
-            "goals": {"zh": "主要目标", "en": "Main goals"},
-            "measures": {"zh": "策略措施", "en": "Strategies and measures"},
+            "goals": _in_both("new-goals"),
+            "measures": _in_both("new-measures"),
         },
         "sections": [
-            {"kind": "foreword", "title": {"zh": "前言", "en": "Foreword"}, **TO_BE_ADDED},
+            {"kind": "foreword", "title": _in_both("new-foreword"), **to_be_added()},
             {
                 "number": 1,
-                "title": {
-                    "zh": "发展领域、主要目标和策略措施",
-                    "en": "Areas of development, main goals, strategies and measures",
-                },
+                "title": _in_both("new-domains"),
                 "domains": list(plan.domains),
             },
         ],
     }
-    files = {f"{folder}/plan.yml": yaml_text(data, PLAN.type, FOR_PLAN)}
+    files = {f"{folder}/plan.yml": yaml_text(data, PLAN.type, _head("new-plan-frame"))}
     for number, domain in enumerate(plan.domains, 1):
         name = names[domain].name
         texts: dict[str, object] = {
             "number": number,
             "title": {"zh": name.zh, "en": name.en},
-            "goals": [{"number": 1, **TO_BE_ADDED}],
-            "measures": [{"number": 1, **TO_BE_ADDED}],
+            "goals": [{"number": 1, **to_be_added()}],
+            "measures": [{"number": 1, **to_be_added()}],
         }
-        files[f"{folder}/{domain}.yml"] = yaml_text(texts, DOMAIN.type, FOR_DOMAIN)
+        files[f"{folder}/{domain}.yml"] = yaml_text(texts, DOMAIN.type, _head("new-domain-frame"))
     return files
 
 
@@ -101,7 +97,7 @@ def with_entry(document: Document, name: str, data: Mapping[str, object], beside
     following = keys[last + 1].line if last + 1 < len(keys) else None
     shape = shape_of(document.file)
     lines = entry_lines(name, data, hints_of(shape.type, name).type if shape else None)
-    lines += [f"  # {OPEN[key]}" for key in _open(data, beside_code="level" in data)]
+    lines += [f"  # {one_line(f'new-open-{key}')}" for key in _open(data, beside_code="level" in data)]
     if not entries:  # "{}", as an empty vocabulary is written
         return "\n".join([*(line for line in document.lines if line.strip() != "{}"), *lines, ""]).replace("\n\n", "\n")
     return _inserted(document.lines, following, ["", *lines])
@@ -110,7 +106,7 @@ def with_entry(document: Document, name: str, data: Mapping[str, object], beside
 def with_term(document: Document, data: Mapping[str, object]) -> str:
     """The glossary's text with a new term at its end."""
     lines = entry_lines(None, data, Term)
-    lines += [] if "note" in data else [f"    # {OPEN['note']}"]
+    lines += [] if "note" in data else [f"    # {one_line('new-open-note')}"]
     terms = document.at(("terms",))
     if not isinstance(terms, SequenceNode) or not terms.items:
         return (

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.exports.rows import notice_of
+from generator.findings.messages import phrase
 from generator.library import addresses
 from generator.library.library import LinkedPlan
 from generator.model.plan import Lang, Name
 
 Gap = Literal["", "part", "url", "id", "day", "day-long", "day-slashed", "number"]
-SITE: dict[Lang, str] = {"zh": "规划通览", "en": "Plan Explorer"}
+SITE: dict[Lang, str] = {"zh": phrase("site-name").zh, "en": phrase("site-name").en}
 _BIBTEX = {ord(sign): f"\\{sign}" for sign in "&%$#_{}"} | {
     ord("\\"): "\\textbackslash{}",
     ord("~"): "\\textasciitilde{}",

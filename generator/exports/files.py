@@ -22,6 +22,7 @@ from generator.exports.json_form import (
 )
 from generator.exports.rows import Edition, Row
 from generator.exports.workbook import workbook
+from generator.findings.messages import side_by_side
 from generator.library import addresses
 from generator.library.dump import dump
 from generator.library.library import LinkedPlan
@@ -93,7 +94,7 @@ def _files(edition: Edition) -> Iterator[File]:
     yield File("datapackage.json", json_text(data_package(edition.site_url, day)).encode("utf-8"), None, day)
     yield File(LIBRARY, dump(edition.library, edition.site_url, day).encode("utf-8"), None, day)
     sheets = [(one, every[one.id]) for one in tables()]
-    yield File("plan-explorer.xlsx", workbook(_facts(edition, "规划通览 Plan Explorer", "", day), sheets), None, day)
+    yield File("plan-explorer.xlsx", workbook(_facts(edition, side_by_side("site-name"), "", day), sheets), None, day)
     for plan_id in edition.library.plans:
         yield from _of_plan(edition, plan_id, every)
     for name, key in PARTED:
@@ -140,12 +141,12 @@ def _targets_of(every: dict[str, list[Row]], name: str, key: str, day: str | Non
 def _facts(edition: Edition, title: str, path: str, day: str | None) -> list[tuple[str, str]]:
     licences = "；".join(f"{one['of']}：{one['title']}" for one in LICENCES)
     return [
-        ("标题 Title", title),
-        ("网址 Address", f"{edition.site_url}{path}"),
-        ("数据日期 Data of", day or "—"),
-        ("格式版本 Version", VERSION),
-        ("许可 Licence", licences),
-        ("说明 Documentation", f"{edition.site_url}{addresses.DATA_PAGE}"),
+        (side_by_side("data-title"), title),
+        (side_by_side("data-address"), f"{edition.site_url}{path}"),
+        (side_by_side("data-day"), day or "—"),
+        (side_by_side("data-version"), VERSION),
+        (side_by_side("data-licence"), licences),
+        (side_by_side("data-documentation"), f"{edition.site_url}{addresses.DATA_PAGE}"),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.exports.columns import Column, Table, tables, versions
 from generator.exports.rows import Row, Value
+from generator.findings.messages import english_first
 
 VERSION = versions()[0].version
 """Of the form, not of the data: 1.1 has more columns, 2 would lack one."""
@@ -17,13 +18,13 @@ LICENCES = (
         "name": "CC-BY-4.0",
         "title": "Creative Commons Attribution 4.0",
         "path": "https://creativecommons.org/licenses/by/4.0/",
-        "of": "translations, annotations and arrangement / 译文、注释和整理",
+        "of": english_first("licence-ours"),
     },
     {
         "name": "public-domain",
-        "title": "No copyright: Copyright Law of China, Article 5 / 著作权法第五条，不受保护",
+        "title": english_first("licence-none"),
         "path": "https://flk.npc.gov.cn/",
-        "of": "the Chinese texts of the plans / 规划的中文原文",
+        "of": english_first("licence-texts"),
     },
 )
 _TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
@@ -77,7 +78,7 @@ def plan_schema(names: tuple[str, ...]) -> dict[str, Any]:
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A plan / 一个规划",
+        "title": english_first("data-of-a-plan"),
         **_object(head | parts),
         "$defs": {
             name: _object({c.name: _column_schema(c, known[name]) for c in known[name].columns}) for name in names
@@ -103,7 +104,7 @@ def data_package(site_url: str, changed: str | None) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "plan-explorer",
-        "title": "Plan Explorer / 规划通览",
+        "title": english_first("site-name"),
         "homepage": site_url,
         "version": VERSION,
         "lastChanged": changed,

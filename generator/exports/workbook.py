@@ -16,6 +16,7 @@ import xlsxwriter
 from generator.exports.columns import Column, Table
 from generator.exports.csv_form import BETWEEN
 from generator.exports.rows import Row, Value
+from generator.findings.messages import phrase, side_by_side
 
 _OPTIONS = {
     "in_memory": True,
@@ -38,7 +39,7 @@ def workbook(facts: Sequence[tuple[str, str]], sheets: Sequence[tuple[Table, Seq
     book.set_properties({"created": _MADE, "title": facts[0][1]})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     plain = book.add_format({"valign": "top", "text_wrap": True})
-    about = book.add_worksheet("说明 About")
+    about = book.add_worksheet(side_by_side("sheet-about"))
     about.set_column(0, 0, 24, head)
     about.set_column(1, 1, 100, plain)
     for line, (label, fact) in enumerate(facts):
@@ -80,9 +81,11 @@ def _write(sheet: xlsxwriter.workbook.Worksheet, line: int, index: int, value: V
 
 
 def _meanings(book: xlsxwriter.Workbook, tables: Sequence[Table], head: object, plain: object) -> None:
-    sheet = book.add_worksheet("各列 Columns")
+    sheet = book.add_worksheet(side_by_side("sheet-columns"))
     sheet.freeze_panes(1, 0)
-    for index, (word, width) in enumerate((("表 table", 14), ("列 column", 20), ("含义", 60), ("Meaning", 60))):
+    meaning = phrase("sheet-meaning")
+    names = (side_by_side("sheet-table"), side_by_side("sheet-column"), meaning.zh, meaning.en)
+    for index, (word, width) in enumerate(zip(names, (14, 20, 60, 60), strict=True)):
         sheet.set_column(index, index, width, plain)
         sheet.write_string(0, index, word, head)
     lines = [(table.id, column) for table in tables for column in table.columns]

@@ -85,6 +85,24 @@ def nearest(typed: str, known: Iterable[str]) -> str | None:
     return by_lower[near[0]] if near else None
 
 
+def one_line(key: str, /, **details: Detail) -> str:
+    """A short statement in both languages on one line."""
+    message = phrase(key, **details)
+    return f"{message.zh} / {message.en}"
+
+
+def english_first(key: str, /, **details: Detail) -> str:
+    """The same, with English first: for programs that read the beginning."""
+    message = phrase(key, **details)
+    return f"{message.en} / {message.zh}"
+
+
+def side_by_side(key: str, /, **details: Detail) -> str:
+    """A name in both languages, as it stands over a column or on a sheet."""
+    message = phrase(key, **details)
+    return f"{message.zh} {message.en}"
+
+
 def two_lines(key: str, /, **details: Detail) -> str:
     """A sentence in both languages, each on a line of its own."""
     message = phrase(key, **details)

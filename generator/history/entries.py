@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.changes.compare import Pair, own_change, pairs, target_pairs
 from generator.changes.items import Thing, ThingKind
 from generator.changes.record import Before, Entry, TargetChange, TargetWords
+from generator.findings.messages import phrase
 from generator.library import addresses
 from generator.library.hidden import HIDING, hidden_reasons
 from generator.library.library import Library, LinkedPlan, PlacedClause, Shared
@@ -35,8 +36,9 @@ def entries(old: Library | None, new: Library) -> tuple[Entry, ...]:
         elif old is not None:
             made += _entry(pair, *words)
     if old is None:
+        name = phrase("change-vocabularies")
         shared = Counter(after.kind for _, after in all_ if after and not after.plan)
-        made.append(Entry("shared", "added", "", Name(zh="词表", en="vocabularies"), "", "", counts=(*shared.items(),)))
+        made.append(Entry("shared", "added", "", Name(zh=name.zh, en=name.en), "", "", counts=(*shared.items(),)))
     return tuple(made)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 
 from generator.editing.layout import shape_of
 from generator.editing.yaml_out import yaml_text
+from generator.findings.messages import one_line
 from generator.importer.draft import Draft
 from generator.reading.schema import LINE
 
-MARK = "导入的初稿，未经审校；开始修改时请删去本行 / Draft by import; remove this line when you begin to edit"
+MARK = one_line("import-draft-mark")
 _STAMP = re.compile(rf"^# {re.escape(MARK)} \[([0-9a-f]{{12}})\]\n", re.MULTILINE)
 
 

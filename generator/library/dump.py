@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.findings.messages import phrase
 from generator.library import addresses
 from generator.library.hidden import HIDING, is_hidden
 from generator.library.ids import clause_id, observation_ids, target_ids
@@ -20,10 +21,6 @@ from generator.library.progress_rating import Point, status
 from generator.model.plan import Notice, Reason, Source
 
 VERSION = 1
-LICENCE = {
-    "zh": "规划原文不受著作权保护（著作权法第五条）；译文、注释和整理采用 CC BY 4.0。",
-    "en": "Texts of plans: no copyright (Article 5 of the Copyright Law). Translations, notes, arrangement: CC BY 4.0.",
-}
 
 
 def dump(library: Library, site_url: str = "", changed: str | None = None) -> str:
@@ -31,11 +28,11 @@ def dump(library: Library, site_url: str = "", changed: str | None = None) -> st
 
     Where the site will stand and when the data last changed is said by who knows it; paths are relative to `base`.
     """
-    shared = library.shared
+    shared, licence = library.shared, phrase("data-licence-whole")
     observations = [one for known in library.observations.values() for one in known]
     document = {
         "version": VERSION,
-        "licence": LICENCE,
+        "licence": {"zh": licence.zh, "en": licence.en},
         "base": site_url,
         "changed": changed,
         "documentation": f"{site_url}{addresses.DATA_PAGE}",

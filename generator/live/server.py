@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.library.addresses import TABLE_DATA
 from generator.live.hub import BROWSER, Hub
+from generator.live.waiting import waiting_page
 from generator.live.worker import WorkerGoneError
 from generator.publish.style_sheet import STYLE_SHEET, style_sheet
 
@@ -142,9 +143,8 @@ class LiveHandler(SiteHandler):
         file = Path(self.translate_path(self.path))
         if file.is_dir():
             file /= "index.html"
-        if not file.is_file():
-            file = BROWSER / "waiting.html"
-        return self.send_made(self.kept_fresh(file.read_bytes(), ""), "text/html; charset=utf-8")
+        page = file.read_bytes() if file.is_file() else waiting_page()
+        return self.send_made(self.kept_fresh(page, ""), "text/html; charset=utf-8")
 
     def missing_page(self) -> bytes | None:
         """Return the page for addresses that do not exist, which shows as soon as there is one."""

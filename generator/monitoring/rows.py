@@ -89,7 +89,7 @@ def target_text(target: Target, unit: Unit) -> str:
         return target.quote or ""
     figures = "–".join(f"{SIGN_MARKS[sign] if len(target.signs) == 1 else ''}{value}" for sign, value in target.signs)
     change = words("changes", target.change).zh if target.change else ""
-    since = f"（{target.since}年起）" if target.since else ""
+    since = words("since", year=target.since).zh if target.since else ""
     return f"{words('every').zh if target.every else ''}{change}{figures}{unit.zh}{since}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.findings.messages import Both
+from generator.findings.messages import Both, phrase
 from generator.library.library import Library, ObservationUse
 from generator.model.plan import Report
 from generator.monitoring.flat import FlatSheet, place
@@ -19,7 +19,7 @@ from generator.monitoring.returned import Line, Source, data_sheets, is_ours, li
 from generator.monitoring.rows import SIGN_MARKS, Form, form_of, value_text
 from generator.monitoring.values import NoValueError, Value, is_empty, value_of
 
-TO_BE_ADDED = "To be added."
+TO_BE_ADDED = phrase("new-to-be-added").en
 """What stands for English that nobody has written yet."""
 _OF_PROBLEM = {"error": "workbook-cell-error", "formula": "workbook-cell-formula", "time": "workbook-cell-time"}
 
@@ -203,7 +203,7 @@ def source_name(use: ObservationUse) -> Both:
     """What reports a value that we have."""
     if use.observation is not None and use.observation.source is not None:
         return Both(use.observation.source.title.zh, use.observation.source.title.en)
-    return Both(f"规划 {use.plan} 的原文", f"the text of the plan {use.plan}")
+    return phrase("text-of-plan", plan=use.plan)
 
 
 def _shown(value: Value) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.exports.files import LIBRARY, files
 from generator.findings.finding import Finding
+from generator.findings.messages import one_line
 from generator.history.days import read_history
 from generator.library import addresses
 from generator.library.addresses import DATA, OPEN_DATA, PREFIX, SEARCH_DATA, data_file
@@ -104,7 +105,7 @@ def build_parts(options: Options, library: Library, new: Path, environment: dict
         details.append(f"{len(history.days)} days")
     works = [_language(Job(lang, options.root, folders[lang], environment, history), library) for lang in LANGS]
     if options.search:
-        works.append(Work("搜索索引构建失败 / the search could not be built", partial(_search, library, found)))
+        works.append(Work(one_line("build-search-failed"), partial(_search, library, found)))
     run_all(works, options.jobs)
     folders["en"].rename(new / PREFIX["en"].rstrip("/"))
     if options.search:
@@ -113,7 +114,7 @@ def build_parts(options: Options, library: Library, new: Path, environment: dict
 
 
 def _language(job: Job, library: Library) -> Work:
-    return Work(f"MkDocs 构建失败 / MkDocs failed: {CONFIGS[job.lang]}", partial(build_language, job, library))
+    return Work(one_line("build-mkdocs-failed", config=CONFIGS[job.lang]), partial(build_language, job, library))
 
 
 def _search(library: Library, out: Path, messages: Path) -> None:

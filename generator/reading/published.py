@@ -15,19 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.findings.finding import Finding, Spot
-from generator.findings.messages import finding
+from generator.findings.messages import finding, two_lines
 from generator.library import addresses
 from generator.library.library import Library, LinkedPlan
 from generator.model.fields import ID_PATTERN
 from generator.model.sections import walk_sections
 
 FILE, FOLDER = "plans/_shared/addresses.txt", "plans/_shared/addresses"
-HEAD = """\
-# 已经公布的地址，一行一个；只增不减，由 python -m generator addresses --write 添加。
-# 某个地址保不住时，在它后面写“ -> 新地址”。
-# Published addresses, one a line; lines are only added, by python -m generator addresses --write.
-# Where one cannot stay, write “ -> ” and its new address after it.
-"""
+HEAD = "".join(f"# {line}\n" for line in two_lines("addresses-head").split("\n"))
 ARROW = " -> "
 LONGEST = 400
 """Characters of an address."""

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.findings.finding import Spot
-from generator.findings.messages import Both, finding, phrase
+from generator.findings.messages import Both, finding, one_line, phrase
 from generator.model.fields import IDS
 from generator.model.shapes import DOMAIN, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.reading.reader import PATTERN_CODES
@@ -41,38 +41,43 @@ def _some_entry(test: Tree) -> Tree:
 
 
 KINDS: dict[str, tuple[str, str, Shape[Any], Tree]] = {
-    "places": ("places.yml", "地区 / places", VOCABULARIES["places"], _some_entry(_some("level", "superior"))),
-    "domains": ("domains.yml", "领域 / domains", VOCABULARIES["domains"], _some_entry(_some("audience"))),
+    "places": (
+        "places.yml",
+        one_line("schema-of-places"),
+        VOCABULARIES["places"],
+        _some_entry(_some("level", "superior")),
+    ),
+    "domains": ("domains.yml", one_line("schema-of-domains"), VOCABULARIES["domains"], _some_entry(_some("audience"))),
     "indicators": (
-        *("indicators.yml", "指标 / indicators", VOCABULARIES["indicators"]),
+        *("indicators.yml", one_line("schema-of-indicators"), VOCABULARIES["indicators"]),
         _some_entry(_some("spellings", "better", "domains")),
     ),
-    "units": ("units.yml", "单位 / units", VOCABULARIES["units"], _some_entry(_some("written", "en_one"))),
-    "plan": ("plan.yml", "一份规划 / one plan", PLAN, _some("id", "place", "audience", "period", "sections")),
-    "observations": ("observations.yml", "已有的数值 / values that were reached", OBSERVATIONS, _some("observations")),
+    "units": ("units.yml", one_line("schema-of-units"), VOCABULARIES["units"], _some_entry(_some("written", "en_one"))),
+    "plan": ("plan.yml", one_line("schema-of-plan"), PLAN, _some("id", "place", "audience", "period", "sections")),
+    "observations": ("observations.yml", one_line("schema-of-observations"), OBSERVATIONS, _some("observations")),
     "source": (
-        *("_sources/<name>.yml", "一份来源的说明 / the declaration of a source", SOURCE),
+        *("_sources/<name>.yml", one_line("schema-of-source"), SOURCE),
         _some("file", "parts", "corrections"),
     ),
-    "glossary": ("glossary.yml", "术语 / the glossary", VOCABULARIES["glossary"], _some("terms")),
-    "groups": ("groups.yml", "相近条目的合与分 / clauses joined and parted", VOCABULARIES["groups"], _some("groups")),
+    "glossary": ("glossary.yml", one_line("schema-of-glossary"), VOCABULARIES["glossary"], _some("terms")),
+    "groups": ("groups.yml", one_line("schema-of-groups"), VOCABULARIES["groups"], _some("groups")),
     "domain": (
-        *("<domain>.yml", "规划的一个领域 / one domain of a plan", DOMAIN),
+        *("<domain>.yml", one_line("schema-of-domain"), DOMAIN),
         _some("goals", "measures", "number", "title", "headings", "table"),
     ),
-    "names": ("names.yml", "保留拼音的专名 / names kept in pinyin", VOCABULARIES["names"], _some_entry(_some("note"))),
-    "subjects": ("subjects.yml", "事项 / subjects", VOCABULARIES["subjects"], _some_entry(_some("name"))),
+    "names": ("names.yml", one_line("schema-of-names"), VOCABULARIES["names"], _some_entry(_some("note"))),
+    "subjects": ("subjects.yml", one_line("schema-of-subjects"), VOCABULARIES["subjects"], _some_entry(_some("name"))),
     "sdg": (
-        *("sdg.yml", "可持续发展目标指标 / SDG indicators", VOCABULARIES["sdg"]),
+        *("sdg.yml", one_line("schema-of-sdg"), VOCABULARIES["sdg"]),
         {"not": {"propertyNames": {"not": {"pattern": "^[0-9]"}}}},
     ),
     "synonyms": (
-        *("synonyms.yml", "读者的说法 / everyday words", VOCABULARIES["synonyms"]),
+        *("synonyms.yml", one_line("schema-of-synonyms"), VOCABULARIES["synonyms"]),
         _some_entry(_some("said", "finds")),
     ),
-    "reasons": ("reasons.yml", "更正的理由 / reasons", VOCABULARIES["reasons"], _some_entry(_some("zh", "en"))),
+    "reasons": ("reasons.yml", one_line("schema-of-reasons"), VOCABULARIES["reasons"], _some_entry(_some("zh", "en"))),
     "untranslated": (
-        *("untranslated.yml", "允许还没有英文的处数 / texts that may lack English", VOCABULARIES["untranslated"]),
+        *("untranslated.yml", one_line("schema-of-untranslated"), VOCABULARIES["untranslated"]),
         _some_entry({"type": "integer"}),
     ),
 }
@@ -91,7 +96,7 @@ def schema(ids: Ids) -> Tree:
         rest = {"if": test, "then": {"$ref": f"#/definitions/{kind}"}, "else": rest}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "description": "plans/ 中的 YAML 文件 / the YAML files of plans/",
+        "description": one_line("schema-of-all"),
         "type": "object",
         **rest,
         "definitions": {**branches, **models, **{ids_of(name): _one_of(name, ids.get(name)) for name in VOCABULARY}},

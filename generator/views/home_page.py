@@ -54,12 +54,6 @@ class HomePage:
     trace: Trace | None
 
 
-TRIES = {
-    "zh": ("近视", "托育", "留守儿童", "家庭暴力", "95%"),
-    "en": ("myopia", "childcare", "left-behind children", "drowning", "95%"),
-}
-
-
 def home_page(context: PageContext) -> PageView:
     """The home page; the context stands on it."""
     library = context.library
@@ -76,7 +70,8 @@ def home_page(context: PageContext) -> PageView:
     )
     view = HomePage(
         tries=tuple(
-            Link(word, f"{link_to(context, addresses.SEARCH)}?q={quote_plus(word)}") for word in TRIES[context.lang]
+            Link(word, f"{link_to(context, addresses.SEARCH)}?q={quote_plus(word)}")
+            for word in context.w("home_tries").split("|")
         ),
         counts=tuple((context.w.number(n), context.w.counted(key, n)) for key, n in counts),
         places=top_places(context)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.helpers.built_site import Visits, wait_until
 
@@ -84,7 +84,7 @@ def test_choices_narrow_stand_in_the_address_and_go_back(
     link = cold.locator(".pe-goals__rows tbody th a").first
     link.click()
     cold.wait_for_load_state("networkidle")
-    assert cold.locator(":target").count() == 1
+    expect(cold.locator(":target")).to_have_count(1)
     assert "zunyi" in cold.url
     cold.go_back()
     wait_until(cold, READY)
