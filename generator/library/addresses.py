@@ -108,6 +108,16 @@ def goals_data(lang: Lang) -> str:
     return f"{TABLE_DATA}goals-{lang}.json"
 
 
+def goals_portion(lang: Lang, name: str) -> str:
+    """Path of what the table of goals shows of a portion of a large collection."""
+    return f"{TABLE_DATA}goals-{lang}/{name}.json"
+
+
+def plans_data(lang: Lang, place_id: str) -> str:
+    """Path of what plans there are at a place and below it, by portions, for pages that let readers choose plans."""
+    return f"{TABLE_DATA}plans-{lang}/{place_id}.json"
+
+
 def compare_data(lang: Lang, plan_id: str, domain_id: str = "plan") -> str:
     """Path of what the comparison shows of a plan, or of one of its domains."""
     return f"{TABLE_DATA}compare-{lang}/{plan_id}/{domain_id}.json"

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan, PlacedClause
+from generator.library.nearness import top_place
 from generator.views.parts.clause_view import use_of
 from generator.views.parts.figures_view import target_view
 from generator.views.parts.page_context import PageContext
@@ -30,7 +31,10 @@ def compare_data(context: PageContext) -> Iterator[tuple[str, Document]]:
 
 
 def plan_document(context: PageContext, linked: LinkedPlan) -> Document:
-    """A plan: `facts` as [label, value, language if not the page's], `domains` as [id, name, counts of three]."""
+    """A plan: `facts` as [label, value, language if not the page's], `domains` as [id, name, counts of three].
+
+    `place` is the one by which it is chosen in a large collection.
+    """
     plan, card = linked.plan, plan_card(context, linked)
     facts = [
         [context.w("place"), card.place, ""],
@@ -53,6 +57,7 @@ def plan_document(context: PageContext, linked: LinkedPlan) -> Document:
         "title": card.title,
         "short": card.short,
         "path": addresses.plan(plan.id),
+        "place": top_place(context.library, plan.place),
         "facts": facts,
         "domains": [
             [domain, one.name, one.goals, one.measures, one.figures]

@@ -5,6 +5,7 @@ The browser loads it when the page is opened, and not before; `overrides/assets/
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from generator.library import addresses
@@ -34,35 +35,38 @@ class _Shared:
         return self.all.setdefault(text, len(self.all))
 
 
-def goals_table(context: PageContext) -> dict[str, Any]:
-    """Return the document for the context's language; numbers in it are places in its own lists.
+def goals_table(context: PageContext, plans: Sequence[LinkedPlan] = ()) -> dict[str, Any]:
+    """Return the document of some plans, or all, in the context's language; numbers in it are places in its own lists.
 
     `pages` are [path, plan, domain or -1]; each of `clauses` and `targets` is a column by its name.
     """
     library, shared = context.library, context.library.shared
+    of = tuple(plans or library.plans.values())
     strings, names = _Shared(), list(shared.indicators)
+    at = {name: number for number, name in enumerate(names)}
     domains = [domain for domain in shared.domains if library.plans_with(domain)]
-    places = list(dict.fromkeys(linked.plan.place for linked in library.plans.values()))
-    placed = [one for linked in library.plans.values() for one in linked.clauses if one.kind in KINDS]
+    places = list(dict.fromkeys(linked.plan.place for linked in of))
+    placed = [one for linked in of for one in linked.clauses if one.kind in KINDS]
     uses = [(row, use_of(context, one, target)) for row, one in enumerate(placed) for target in one.clause.targets]
-    used = sorted({names.index(use.target.indicator) for _, use in uses})
+    used = sorted({at[use.target.indicator] for _, use in uses})
     pages: dict[str, tuple[int, int]] = {}
-    plans = {plan: number for number, plan in enumerate(library.plans)}
+    owners = {linked.plan.id: number for number, linked in enumerate(of)}
+    column = {number: place for place, number in enumerate(used)}
     for one in placed:
         path = addresses.clause(one).partition("#")[0]
-        pages[path] = (plans[one.plan], domains.index(one.domain) if one.domain else -1)
+        pages[path] = (owners[one.plan], domains.index(one.domain) if one.domain else -1)
     numbers = {path: number for number, path in enumerate(pages)}
     texts = [_text(context, one) for one in placed]
     document: dict[str, Any] = {
         "kinds": list(KINDS),
         "natures": list(NATURES),
         "places": [[place, name_of_place(context, place)] for place in places],
-        "plans": [_plan(context, linked, places) for linked in library.plans.values()],
+        "plans": [_plan(context, linked, places) for linked in of],
         "domains": [[domain, name_of_domain(context, domain), shared.domains[domain].audience] for domain in domains],
         "indicators": [
             [names[number], name_in(context.lang, shared.indicators[names[number]].name)] for number in used
         ],
-        "pages": [[path, *owners] for path, owners in pages.items()],
+        "pages": [[path, *of_page] for path, of_page in pages.items()],
         "clauses": {
             "page": [numbers[addresses.clause(one).partition("#")[0]] for one in placed],
             "kind": [KINDS.index(one.kind) for one in placed],
@@ -75,7 +79,7 @@ def goals_table(context: PageContext) -> dict[str, Any]:
         "chinese": [row for row, one in enumerate(placed) if context.lang == "en" and not one.clause.en],
         "targets": {
             "clause": [row for row, _ in uses],
-            "indicator": [used.index(names.index(use.target.indicator)) for _, use in uses],
+            "indicator": [column[at[use.target.indicator]] for _, use in uses],
             **_figures(context, [use for _, use in uses], strings),
         },
         "strings": list(strings.all),

@@ -13,6 +13,7 @@ from generator.views.indicator_list import Filter
 from generator.views.parts.links import Link, link_of_domain, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.plan_choice import choice_base, places_to_choose
 from generator.views.parts.titles import (
     name_in,
     name_of_clause,
@@ -53,11 +54,15 @@ class GoalGroup:
 
 @dataclass(frozen=True, slots=True)
 class GoalsPage:
-    """The table of goals; `words` are those its script shows, `data` is what it loads."""
+    """The table of goals; `words` are those its script shows, `data` is what it loads.
+
+    Of a large collection it loads only a portion, which readers find by place: `plans` is where it learns of them.
+    """
 
     lead: str
     filters: tuple[Filter, ...]
     data: str
+    plans: str
     words: dict[str, str]
     links: tuple[Link, ...]
     groups: tuple[GoalGroup, ...]
@@ -68,10 +73,12 @@ def goals_page(context: PageContext) -> PageView:
     clauses = [c for linked in context.library.plans.values() for c in linked.clauses if c.kind in KINDS]
     targets = sum(len(c.clause.targets) for c in clauses)
     lead = context.w("goals_lead", clauses=context.w.number(len(clauses)), targets=context.w.number(targets))
+    base = choice_base(context)
     view = GoalsPage(
         lead=lead,
         filters=_filters(context),
-        data=link_to(context, addresses.goals_data(context.lang)),
+        data=link_to(context, addresses.goals_data(context.lang)).removesuffix(".json" if base else ""),
+        plans=base,
         words=goals_words(context),
         links=tuple(
             Link(context.w(key), link_to(context, path))
@@ -103,7 +110,6 @@ def goals_words(context: PageContext) -> dict[str, str]:
 def _filters(context: PageContext) -> tuple[Filter, ...]:
     library, w = context.library, context.w
     shared = library.shared
-    places = dict.fromkeys(p.plan.place for p in library.plans.values())
     domains = tuple((d, name_of_domain(context, d)) for d in shared.domains if library.plans_with(d))
     indicators = sorted(
         ((i, name_in(context.lang, shared.indicators[i].name)) for i, uses in library.targets.items() if uses),
@@ -113,9 +119,14 @@ def _filters(context: PageContext) -> tuple[Filter, ...]:
     def named(key: str, *names: str) -> tuple[tuple[str, str], ...]:
         return tuple((name, w(f"{key}{name}")) for name in names)
 
+    large = is_large(library)
+    # The plans of a place, and their portions, are filled in when it is chosen.
+    portion = (Filter("portion", w("goals_portion"), ()),) if large else ()
+    plans = () if large else tuple((p, short_title_of_plan(context, p)) for p in library.plans)
     return (
-        Filter("place", w("place"), tuple((p, short_name_of_place(context, p)) for p in places)),
-        Filter("plan", w("goals_col_plan"), tuple((p, short_title_of_plan(context, p)) for p in library.plans)),
+        Filter("place", w("place"), places_to_choose(context)),
+        *portion,
+        Filter("plan", w("goals_col_plan"), plans),
         Filter("audience", w("audience"), named("", "women", "children")),
         Filter("domain", w("goals_domain"), domains),
         Filter("kind", w("goals_kind"), named("goals_kind_", *KINDS)),

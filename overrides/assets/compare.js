@@ -1,6 +1,7 @@
 // Plans side by side: what the address asks for is loaded, a file a plan and a file a plan's domain, and set in tables.
 
 import { clauses } from "./compare-clauses.js";
+import { PlanChoice, isId } from "./compare-places.js";
 import { domainsInCommon, facts, key, section, targets } from "./compare-tables.js";
 import { all, choose, keepSearch, loadJson, step, writeSearch } from "./helpers.js";
 import { Words } from "./words.js";
@@ -13,8 +14,7 @@ export async function start(place) {
   const comparison = new Comparison(place, new Words(JSON.parse(place.dataset.words), lang), root);
   comparison.listen();
   comparison.form.hidden = false;
-  comparison.read();
-  await comparison.show();
+  await comparison.readAgain();
 }
 
 /** The plans and the domain that are chosen, and what is shown of them. */
@@ -26,6 +26,8 @@ class Comparison {
     this.offers = place.querySelector("[data-offers]");
     this.status = place.querySelector("[data-status]");
     this.selects = all("[name=plan]", this.form);
+    const base = place.dataset.plans; // only where the collection is large
+    this.choices = all("[name=place]", this.form).map((top, i) => new PlanChoice(top, this.selects[i], base, () => this.changed()));
     this.domain = this.form.elements.domain;
     this.files = new Map();
     this.turn = 0; // an answer that comes after a later choice is not shown
@@ -41,12 +43,35 @@ class Comparison {
 
   // ---------- the address ----------
 
-  read() {
+  async read() {
     const query = new URLSearchParams(location.search);
-    const known = new Set([...this.selects[0].options].map((option) => option.value).filter(Boolean));
-    const ids = [...new Set((query.get("plans") ?? "").split(","))].filter((id) => known.has(id)).slice(0, MOST);
-    this.selects.forEach((select, i) => { select.value = ids[i] ?? ""; });
+    const asked = [...new Set((query.get("plans") ?? "").split(","))];
     choose(this.domain, query.get("domain") ?? "");
+    if (this.choices.length) {
+      const plans = await this.known(asked.filter(isId).slice(0, MOST));
+      await Promise.all(this.choices.map((choice, i) => choice.set(plans[i]?.[0] ?? "", plans[i]?.[1].place ?? "")));
+      return;
+    }
+    const known = new Set([...this.selects[0].options].map((option) => option.value).filter(Boolean));
+    const ids = asked.filter((id) => known.has(id)).slice(0, MOST);
+    this.selects.forEach((select, i) => { select.value = ids[i] ?? ""; });
+  }
+
+  /** The plans of some ids with what is known of each; those that are not there are left out. */
+  async known(ids) {
+    const found = await Promise.all(ids.map((id) => this.load(`${id}/plan`).then((plan) => [id, plan], () => null)));
+    return found.filter(Boolean);
+  }
+
+  async readAgain() {
+    await this.read();
+    await this.show();
+  }
+
+  /** Another choice was made. */
+  changed() {
+    writeSearch(this.addressOf(this.chosen, this.domain.value));
+    this.show();
   }
 
   get chosen() { return [...new Set(this.selects.map((select) => select.value).filter(Boolean))]; }
@@ -117,13 +142,10 @@ class Comparison {
   // ---------- what the reader does ----------
 
   listen() {
-    this.form.addEventListener("change", () => {
-      writeSearch(this.addressOf(this.chosen, this.domain.value));
-      this.show();
-    });
+    this.form.addEventListener("change", () => this.changed());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.place.addEventListener("click", (event) => this.follow(event));
-    addEventListener("popstate", () => { this.read(); this.show(); });
+    addEventListener("popstate", () => this.readAgain());
     let closed = [];
     addEventListener("beforeprint", () => {
       closed = all("details:not([open])", this.result);
@@ -140,7 +162,6 @@ class Comparison {
     if (to.pathname !== location.pathname || !to.search) return;
     event.preventDefault();
     step(to.search);
-    this.read();
-    this.show().then(() => this.status.scrollIntoView({ block: "center" }));
+    this.readAgain().then(() => this.status.scrollIntoView({ block: "center" }));
   }
 }

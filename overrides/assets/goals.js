@@ -2,8 +2,9 @@
 
 import { headOf, rowOf } from "./goals-cells.js";
 import { download } from "./goals-file.js";
-import { Rows, USUAL, columns } from "./goals-rows.js";
-import { all, choose, closeByEscape, keepSearch, later, loadJson, make, writeSearch } from "./helpers.js";
+import { Portions } from "./goals-portions.js";
+import { USUAL, columns } from "./goals-rows.js";
+import { all, choose, closeByEscape, keepSearch, later, make, writeSearch } from "./helpers.js";
 import { Words } from "./words.js";
 
 const PAGE = 50;
@@ -12,17 +13,16 @@ const PAUSE = 120;
 /** Load the data, then show what the address asks for. Throws if the data cannot be had. */
 export async function start(place) {
   const { root, lang } = document.querySelector("[data-root]").dataset;
-  const rows = new Rows(await loadJson(place.dataset.goals), lang);
-  const table = new GoalsTable(place, rows, new Words(JSON.parse(place.dataset.words), lang), root);
+  const table = new GoalsTable(place, new Words(JSON.parse(place.dataset.words), lang), root);
+  await table.readAgain();
   table.listen();
   table.form.hidden = false;
-  table.readAgain();
 }
 
 /** What is chosen and what is shown of it. */
 class GoalsTable {
-  constructor(place, rows, words, root) {
-    Object.assign(this, { rows, words, root });
+  constructor(place, words, root) {
+    Object.assign(this, { words, root });
     this.form = place.querySelector("[data-form]");
     this.table = place.querySelector("[data-table]");
     this.pager = place.querySelector("[data-pages]");
@@ -31,7 +31,10 @@ class GoalsTable {
     this.facets = all("select:not([data-sort])", this.form);
     this.q = this.form.elements.q;
     this.sort = this.form.elements.sort;
-    this.every = columns(rows, words.texts);
+    this.portions = new Portions(place, this.form, words.lang);
+    this.rows = null; // while no place of a large collection is chosen
+    this.every = [];
+    this.turn = 0; // rows that come after a later choice are not shown
     this.page = 1;
     this.cols = null; // the columns where they are not the usual ones
     this.shown = [];
@@ -39,6 +42,11 @@ class GoalsTable {
 
   get byTarget() { return this.form.elements.rows.value === "targets"; }
   get usual() { return USUAL[this.form.elements.rows.value]; }
+  get choices() {
+    const all_ = Object.fromEntries(this.fields.map((field) => [field.name, field.value.trim()]));
+    return this.portions.isDivided ? { ...all_, place: "" } : all_; // the rows are of that place already
+  }
+
   get fields() { return [this.q, ...this.facets]; }
 
   /** The columns there may be, and those that are shown. */
@@ -49,7 +57,7 @@ class GoalsTable {
 
   read() {
     const query = new URLSearchParams(location.search);
-    for (const field of this.facets) choose(field, query.get(field.name) ?? "");
+    for (const field of this.facets) if (!this.portions.decides(field)) choose(field, query.get(field.name) ?? "");
     this.q.value = query.get("q") ?? "";
     const keys = (query.get("cols") ?? "").split(",").filter((key) => this.every.some((column) => column.key === key));
     this.cols = keys.length ? keys : null;
@@ -60,13 +68,22 @@ class GoalsTable {
 
   write(replace) {
     const query = new URLSearchParams();
-    for (const field of [...this.fields, this.sort]) if (field.value.trim()) query.set(field.name, field.value.trim());
+    for (const field of [...this.fields, this.sort]) if (this.portions.said(field)) query.set(field.name, this.portions.said(field));
     if (this.cols) query.set("cols", this.cols.join(","));
     if (this.page > 1) query.set("page", this.page);
     writeSearch(query.size ? `?${query.toString().replaceAll("%2C", ",")}` : "", { replace });
   }
 
-  readAgain() {
+  /** Show what the address asks for, of the rows that it asks for. Throws if these cannot be had. */
+  async readAgain() {
+    this.turn += 1;
+    const mine = this.turn;
+    const rows = await this.portions.rows(new URLSearchParams(location.search));
+    if (mine !== this.turn) return;
+    if (rows !== this.rows) {
+      this.rows = rows;
+      this.every = rows ? columns(rows, this.words.texts) : [];
+    }
     this.read();
     this.listColumns();
     this.find();
@@ -76,7 +93,9 @@ class GoalsTable {
   // ---------- what is shown ----------
 
   find() {
-    const found = this.rows.filter(Object.fromEntries(this.fields.map((field) => [field.name, field.value.trim()])));
+    this.shown = [];
+    if (!this.rows) return;
+    const found = this.rows.filter(this.choices);
     this.shown = this.sort.value ? this.rows.sort(found, this.sort.value, this.every, this.byTarget) : found;
   }
 
@@ -100,6 +119,20 @@ class GoalsTable {
   }
 
   show() {
+    if (!this.rows) this.showPlaces();
+    else this.showRows();
+    this.form.querySelector("[type=reset]").hidden = ![...this.fields, this.sort].some((field) => field.value) && !this.cols;
+    keepSearch();
+  }
+
+  showPlaces() {
+    this.table.replaceChildren(this.portions.list(this.words.texts.choose_place));
+    this.status.textContent = "";
+    this.pager.hidden = true;
+    for (const button of all("[data-take]", this.form)) button.disabled = true;
+  }
+
+  showRows() {
     const pages = Math.max(1, Math.ceil(this.shown.length / PAGE));
     this.page = Math.min(this.page, pages);
     const part = this.shown.slice((this.page - 1) * PAGE, this.page * PAGE);
@@ -110,7 +143,6 @@ class GoalsTable {
     this.status.textContent = pages > 1
       ? this.words.counted("found_page", count, { page: this.page, pages })
       : this.words.counted("found", count);
-    this.form.querySelector("[type=reset]").hidden = ![...this.fields, this.sort].some((field) => field.value) && !this.cols;
     this.pager.hidden = pages === 1;
     this.pager.querySelector("span").textContent = `${this.page} / ${pages}`;
     for (const button of all("button", this.pager)) {
@@ -118,7 +150,6 @@ class GoalsTable {
       button.disabled = to < 1 || to > pages;
     }
     for (const button of all("[data-take]", this.form)) button.disabled = !count;
-    keepSearch();
   }
 
   tableOf(part) {
@@ -155,7 +186,12 @@ class GoalsTable {
     const isOpen = () => opener.getAttribute("aria-expanded") === "true";
     opener.addEventListener("click", () => opener.setAttribute("aria-expanded", String(!isOpen())));
     closeByEscape(this.chooser.closest("details"));
-    addEventListener("popstate", () => this.readAgain());
+    addEventListener("popstate", () => this.goTo());
+  }
+
+  /** Show what the address asks for now; where that cannot be loaded, what stands in the page is shown. */
+  goTo() {
+    this.readAgain().catch(() => document.documentElement.setAttribute("data-failed", ""));
   }
 
   listenToWords() {
@@ -173,10 +209,19 @@ class GoalsTable {
     this.sort.value = "";
     this.listColumns();
     this.change();
+    if (this.portions.isDivided) this.goTo();
   }
 
   chosen(field) {
     if (field === this.q) return;
+    if (this.portions.decides(field)) {
+      this.form.elements.plan.value = "";
+      if (field.name === "place") this.form.elements.portion.replaceChildren();
+      this.page = 1;
+      this.write();
+      this.goTo();
+      return;
+    }
     if (field.type === "checkbox") {
       const keys = all(":checked", this.chooser).map((box) => box.value);
       this.cols = keys.join() === this.usual.join() ? null : keys;

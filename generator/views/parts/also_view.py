@@ -29,7 +29,7 @@ LONG = 80
 """What counts as longer, in Chinese characters."""
 ENDS: dict[Lang, int] = {"zh": 12, "en": 36}
 """How much of a long common stretch stays at each end."""
-NEAREST = 6
+NEAREST = 3
 """So many others a clause shows in a large collection."""
 LOOKED_AT = 24
 """Among so many plans near by, the most alike are looked for."""

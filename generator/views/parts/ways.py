@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.exports.files import ENOUGH
 from generator.library import addresses
 from generator.library.library import LinkedPlan
+from generator.library.nearness import FEW, is_large, nearest_plans, top_place
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import general_ways
@@ -16,13 +17,18 @@ MOST = 4
 def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
     """Compare a plan with the one most like it (audience first, then period), and its clauses as a table."""
     plan = linked.plan
+    library = context.library
+    large = is_large(library)
     others = [
         other.plan
-        for other in context.library.plans.values()
+        for other in (
+            map(library.plans.__getitem__, nearest_plans(library, plan.id, FEW)) if large else library.plans.values()
+        )
         if other.plan.id != plan.id and not set(other.domains).isdisjoint(linked.domains)
     ]
     others.sort(key=lambda other: (other.audience != plan.audience, other.period != plan.period))
-    table = Link(context.w("goals_of_plan"), link_to(context, addresses.goals("plan", plan.id)))
+    to = addresses.goals("plan", plan.id) + (f"&place={top_place(library, plan.place)}" if large else "")
+    table = Link(context.w("goals_of_plan"), link_to(context, to))
     files = tuple(_file(context, "plans", plan.id, form) for form in ("xlsx", "json"))
     if not others:
         return table, *files
