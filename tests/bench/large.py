@@ -1,7 +1,8 @@
 """Measures big collections against the bars of a province: time and memory a plan, sizes of pages, one change.
 
 `python -m tests.bench.large 40 400` builds made-up collections of so many plans (`tests/helpers/large.py`) next to the
-eight of today; megabytes are bytes as a server sends them without compression, and `data/` does not count.
+eight of today; megabytes are bytes as a server sends them without compression, and `data/` does not count.  It tells
+which kinds of pages and files grow from the small collection to the large one, and opens the large one on a phone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.library.addresses import DATA
+from tests.bench.large_pages import kinds, look_at
 from tests.helpers.built_site import ROOT
 from tests.helpers.large import write_large
 
@@ -29,12 +31,21 @@ BARS = {
     "median page against eight plans": 1.15,
     "site a plan, MB": 2.5,
     "files a plan": 350,
+    "kinds of pages and files that grow": 0,
+    "faults on a phone": 0,
     "memory of a process, GB": 1.5,
     "minutes from nothing": 12,
     "check after one change, s": 10,
     "build after one change, s": 40,
     "build after one change against the whole": 1 / 15,
 }
+
+
+NOTICED, GROWS = 1.2, 1.5
+"""So many times as large as in the small collection, a kind of page or file is named, and held to grow with it.
+
+A page that holds what fits on one page is fuller where there is more to hold, and then grows no further.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +147,27 @@ def main() -> int:
             root = write_large(Path(folder) / str(plans), plans)
             sites.append(measured(root, args.options))
             _show(sites[-1])
+        grown = _show_kinds(Path(folder) / str(args.plans[0]) / "site", root / "site") if len(args.plans) > 1 else 0
+        faults = look_at(root / "site")
+        print(*faults, sep="\n")
         changed = one_change(root, args.options)
     broken = 0
-    for name, value in compared(sites[0], sites[1], sites[-1], changed):
+    figures = [*compared(sites[0], sites[1], sites[-1], changed)]
+    figures += [("kinds of pages and files that grow", grown), ("faults on a phone", len(faults))]
+    for name, value in figures:
         broken += value > BARS[name]
         print(f"{name:45} {value:9.2f}  bar {BARS[name]:.4g}: {'holds' if value <= BARS[name] else 'BROKEN'}")
     return 1 if broken else 0
+
+
+def _show_kinds(small: Path, large: Path) -> int:
+    """Print how the larger kinds of pages and files grow, and return how many grow too much."""
+    grown = 0
+    for kind in kinds(small, large):
+        if kind.growth > NOTICED:
+            print(f"  {kind.name}: {kind.small / 1e3:.0f} to {kind.large / 1e3:.0f} KB")
+        grown += kind.growth > GROWS
+    return grown
 
 
 def _show(site: Site) -> None:
