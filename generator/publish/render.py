@@ -29,7 +29,7 @@ class PageFile:
 @cache
 def environment() -> Environment:
     """The one Jinja environment."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("generator.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -37,6 +37,21 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["take_words"] = take_words
+    return made
+
+
+TAKEN = {
+    **{key: f"take_{key}" for key in ("copied", "failed", "handed", "note_text", "when")},
+    **{"what": "goals_about_what", "from": "goals_about_from", "note": "goals_about_note", "site": "site"},
+    **{"address": "goals_col_address", "sheet": "goals_sheet", "about": "goals_about"},
+}
+"""What the script says that takes a table from a page, and the words for it."""
+
+
+def take_words(w: Words) -> dict[str, str]:
+    """The words of that script in one language."""
+    return {key: w(word) for key, word in TAKEN.items()}
 
 
 def render(page: PageView, lang: Lang) -> PageFile:

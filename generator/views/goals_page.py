@@ -27,6 +27,8 @@ WORDS = ("women", "children", "women-and-children", "site", "nature_binding", "n
 """Words that the table shares with other pages; its own begin with `goals_`."""
 
 PREFIX = "goals_"
+MONITORING = ("plan", "domain", "clause", "indicator", "sign", "value", "unit", "year", "start", "nature")
+"""Columns of the table that those want who follow how far targets are."""
 CLAUSES = tuple(f"clause_{kind}" for kind in KINDS)
 
 
@@ -65,6 +67,10 @@ class GoalsPage:
     plans: str
     words: dict[str, str]
     links: tuple[Link, ...]
+    files: tuple[Link, ...]
+    """The open data that the table is made of, for readers without scripts."""
+    monitoring: str
+    """The table as those who monitor want it."""
     groups: tuple[GoalGroup, ...]
 
 
@@ -89,6 +95,11 @@ def goals_page(context: PageContext) -> PageView:
                 ("places", addresses.PLACES),
             )
         ),
+        files=tuple(
+            Link(name, link_to(context, addresses.OPEN_DATA + name))
+            for name in ("clauses.csv", "targets.csv", "plan-explorer.xlsx")
+        ),
+        monitoring=f"?rows=targets&has=figure&cols={','.join(MONITORING)}",
         groups=_groups(context),
     )
     return page_view(

@@ -179,6 +179,8 @@ class GoalsTable {
     this.form.addEventListener("click", (event) => {
       const kind = event.target.closest("[data-take]")?.dataset.take;
       if (kind) download(this, kind);
+      const monitoring = event.target.closest("[data-monitoring]");
+      if (monitoring) { event.preventDefault(); this.monitor(new URLSearchParams(monitoring.search)); }
     });
     this.table.addEventListener("click", (event) => this.sortBy(event.target.closest("[data-by]")?.dataset.by));
     this.pager.addEventListener("click", (event) => this.turn(Number(event.target.closest("[data-step]")?.dataset.step)));
@@ -201,6 +203,15 @@ class GoalsTable {
     this.q.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
     this.q.addEventListener("compositionend", () => typed());
     this.q.addEventListener("blur", () => { typing = false; });
+  }
+
+  /** Rows and columns as those who monitor want them; other choices stay. */
+  monitor(query) {
+    for (const name of ["rows", "has"]) choose(this.form.elements[name], query.get(name));
+    this.cols = query.get("cols").split(",");
+    this.listSorts();
+    this.listColumns();
+    this.change();
   }
 
   forget() {

@@ -72,6 +72,17 @@ part(() => {
   return page && import("./cite.js").then((module) => module.start(page));
 });
 
+part(() => {
+  const bars = all("[data-take][data-words]");
+  return bars.length && import("./take-table.js").then((module) => bars.forEach(module.start));
+});
+
+part(() => {
+  const place = document.querySelector("[data-chart-words]");
+  return place && import("./take-chart.js")
+    .then((module) => module.start(all("figure", place), JSON.parse(place.dataset.chartWords)));
+});
+
 // A menu beside a breadcrumb closes when the reader turns elsewhere. Safari gives a link no focus when it is pressed, so
 // that the focus goes nowhere; then the menu must stay, or the press meets nothing.
 part(() => {

@@ -2,8 +2,24 @@
 
 import { make } from "./helpers.js";
 
-/** Text that a spreadsheet program would take for a formula gets an apostrophe before it; numbers stay numbers. */
-const safe = (cell) => (typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell));
+// What a spreadsheet program would take for a formula, a time, a date or another number: the same patterns as in
+// generator/exports/csv_form.py, and a test that both say the same.
+const FORMULA = /^(?:[\s\ufeff\u200b\u00a0\u3000]*[=+\-@＝＋－＠﹢﹣﹦﹫−|]|[\t\r\n])/;
+const DIGITS = "[0-9０-９]{1,4}";
+const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)";
+const TIME_OR_DATE = new RegExp(`^(?:\\s*${DIGITS}\\s*(?:[:：∶]\\s*${DIGITS}`
+  + `|[-/.／－年]\\s*(?:${DIGITS}|[A-Za-z]{3,9})\\s*(?:[-/.／－月]|$)|月\\s*${DIGITS}`
+  + `|[\\s-]*(?:${MONTH}|[ap]\\.?m\\b)).*|\\s*${MONTH}[a-z]*[\\s,./-]*${DIGITS}.*)$`, "is");
+const NUMBER_LIKE = /^\s*(?:\([0-9.,]+\)|[0-9]+(?:\.[0-9]+)?[eE][0-9]+|0[0-9]+|[0-9]{16,})\s*$/;
+const PLAIN_NUMBER = /^[0-9]{1,15}(?:\.[0-9]+)?$/;
+
+/** A text as it stands in a cell: what a program would read as something else gets an apostrophe; numbers stay. */
+export function guarded(text) {
+  if (PLAIN_NUMBER.test(text) && !NUMBER_LIKE.test(text)) return text;
+  const risky = text.startsWith("'") || FORMULA.test(text) || TIME_OR_DATE.test(text) || NUMBER_LIKE.test(text);
+  return risky ? `'${text}` : text;
+}
+const safe = (cell) => (typeof cell === "string" ? guarded(cell) : String(cell));
 
 /** UTF-8 with a mark, so that Excel reads Chinese; lines end in CR LF. */
 export function csv(rows) {
@@ -93,7 +109,31 @@ export async function xlsx(sheets) {
   return zipSync(zipped, { level: 3 }); // higher levels take twice as long for a tenth less
 }
 
-/** Hand a file to the reader. */
+/** The reader's own day: "2026-11-30". */
+export function today(now = new Date()) {
+  const two = (number) => String(number).padStart(2, "0");
+  return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+}
+
+/** Name of a file that says what is in it, by the reader's own day; short, and of signs that every system takes. */
+export function fileName(parts, kind) {
+  const plain = parts.filter(Boolean).map((part) => part.replace(/[\u0000-\u001f\\/:*?"<>|#%&{}\s_]+/gu, " ").trim());
+  return `${[...plain.join("_")].slice(0, 80).join("").trim()}_${today()}.${kind}`;
+}
+
+/** The address of this page where the site is at home, wherever it is read just now. */
+export function canonical(path = "") {
+  const home = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  return new URL(path, home).href;
+}
+
+/** Rows as a file: CSV, or a workbook of sheets. */
+export async function file(kind, sheets) {
+  if (kind === "csv") return [csv(sheets.filter((one) => one.headed).flatMap((one) => one.rows)), "text/csv;charset=utf-8"];
+  return [await xlsx(sheets), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+}
+
+/** Hand a file to the reader. Nobody learns whether it was kept. */
 export function take(name, content, type) {
   const link = make("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
   link.click();
