@@ -50,7 +50,7 @@ def test_links_of_the_documentation_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_files_and_targets_named_in_the_documentation_exist(name: str) -> None:
     named = re.findall(r"`([^`\n]+)`", text_of(name))
-    targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
     assert {word.split()[1] for word in named if re.match(r"make [a-z]", word)} <= targets
     commands = {word.split()[3] for word in named if re.match(r"python -m generator [a-z]", word)}
     assert all(parser().parse_args([command]) for command in commands)

@@ -17,14 +17,11 @@ function days(now = new Date()) {
   return { day: iso, "day-long": long, "day-slashed": iso.replaceAll("-", "/") };
 }
 
-/** Make the menus of a page work, and fill what its own citation can know only now. */
+/** Make the menus of a page work, and let its own citation be copied; what is shown stays as it is without a script. */
 export function start(page) {
   const words = JSON.parse(page.dataset.citeWords);
-  const today = days();
-  for (const gap of all("[data-gap^=day]", page)) gap.textContent = today[gap.dataset.gap];
   for (const form of all("[data-form]", page)) {
-    const text = form.textContent.trim();
-    const press = () => copied(text, words);
+    const press = () => copied(filled(form), words);
     form.append(make("button", { type: "button", class: "pe-linkbtn pe-citation__c", click: press }, words.copy));
   }
   for (const menu of all("[data-cite]")) {
@@ -83,16 +80,20 @@ function clauseOf(menu, page) {
   };
 }
 
-/** A form of the page with its gaps filled for a clause; the button for copying is no part of it. */
+/** A form of the page with its gaps filled, for a clause if one is given; the button for copying is no part of it. */
 function filled(form, clause) {
   const own = form.cloneNode(true);
   own.querySelector("button")?.remove();
-  const filling = {
+  const filling = clause ? {
     part: (text) => (text ? text + JOINT + clause.name : `: ${clause.name}`),
     url: (text) => `${text}#${clause.id}`,
     id: (text) => `${text}-${clause.id}`,
-  };
-  for (const gap of all("[data-gap]", own)) gap.textContent = filling[gap.dataset.gap]?.(gap.textContent) ?? gap.textContent;
+  } : {};
+  const today = days();
+  for (const gap of all("[data-gap]", own)) {
+    const name = gap.dataset.gap;
+    gap.textContent = today[name] ?? filling[name]?.(gap.textContent) ?? gap.textContent;
+  }
   return own.textContent.trim();
 }
 

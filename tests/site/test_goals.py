@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from generator.publish.surroundings import DEFAULT_SITE_URL as HOME
 from tests.helpers.built_site import Visits, wait_until
 
 OfKind = Callable[[str, str], str]
@@ -217,8 +219,12 @@ def test_what_is_shown_can_be_taken_as_csv_and_as_workbook(visit: Visits, lang: 
     shown = every_row(page)
     assert len(shown) == number
     lines = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
-    assert lines[0][:-1] == heads
-    marked = [[cell.removeprefix("'") for cell in line[:-1]] for line in lines[1:]]
+    own = len(lines[0]) - len(heads)  # then ids, as the open data have them, and the address
+    assert lines[0][:-own] == heads
+    assert lines[0][-own:] == (
+        ["条目编号", "网址"] if lang == "zh" else ["Id of the clause", "Id of the indicator", "Address"]
+    )
+    marked = [[cell.removeprefix("'") for cell in line[:-own]] for line in lines[1:]]
     # A long text that was searched is shown from where the word stands; all else is as shown.
     assert len(marked) == len(shown)
     for line, row in zip(marked, shown, strict=True):
@@ -237,10 +243,25 @@ def test_what_is_shown_can_be_taken_as_csv_and_as_workbook(visit: Visits, lang: 
     if lang == "en":
         assert sum(isinstance(value, int | float) for value in typed["Value"]) > 20
     told = dict(about.iter_rows(values_only=True, max_col=2))
-    assert page.url.partition("?")[0] in " ".join(map(str, told.values()))
+    assert page.url.partition("/goals/")[2] in " ".join(map(str, told.values()))
     assert number in told.values()
     assert ("近视" if lang == "zh" else "Zunyi") in " ".join(map(str, told.values()))
-    assert visit(lines[1][-1], until="networkidle").locator(":target").count() == 1
+    place = lines[1][-1].removeprefix(HOME)  # where the site is at home, and not where it was read
+    assert visit(place, until="networkidle").locator(":target").count() == 1
+    if lang == "zh":
+        assert place == "plans/{}/#{}".format(*lines[1][-own].rsplit("/", 1))
+        name = waiting.value.suggested_filename
+        assert re.fullmatch(r"规划通览_近视_\d{4}-\d\d-\d\d\.xlsx", name), name
+
+
+def test_the_table_for_monitoring_is_one_click_and_keeps_what_was_chosen(visit: Visits) -> None:
+    page = opened(visit, "zh", "?place=zunyi&q=近视")
+    page.locator("[data-monitoring]").click()
+    heads = page.locator(".pe-goals__rows thead button")
+    expect(heads).to_contain_text(["规划", "领域", "条", "指标", "符号", "数值", "单位", "期限", "基期值", "性质"])
+    assert "place=zunyi" in page.url
+    assert "rows=targets" in page.url
+    assert count(page) > 0
 
 
 EXPORT = """async () => {
