@@ -6,6 +6,7 @@ BASE ?= main
 COMMENT ?= build/comment/comment.md
 VENV := .venv
 BUILDERS := .venv-builders
+CLIENTS := .venv-exports
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 # Stamps: an install runs again only when its list of packages has changed.
@@ -85,6 +86,16 @@ servers: $(DEV) $(OUTSIDE) browser ## what needs other programs: the checker of 
 	else echo "This needs Java, nginx and Caddy: apt-get install default-jre-headless nginx-light caddy"; exit 2; fi
 	$(PY) -m pytest tests/outside
 
+.PHONY: exports-check
+exports-check: $(RUN) $(CLIENTS)/.installed ## open every file of the open data with pandas, DuckDB, Frictionless and LibreOffice
+	@if command -v soffice >/dev/null; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing LibreOffice Calc …"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libreoffice-calc-nogui >/dev/null; \
+	else echo "This needs LibreOffice: apt-get install libreoffice-calc-nogui"; exit 2; fi
+	$(PY) -m generator build --no-search
+	$(CLIENTS)/bin/python tests/outside/exports_check.py site
+
 bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
 	$(PY) tests/bench/build.py
@@ -107,6 +118,7 @@ lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRAD
 	$(LOCK) $(UPGRADE) --output-file requirements-import.txt requirements-import.in
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
+	$(LOCK) $(UPGRADE) --output-file requirements-exports.txt requirements-exports.in
 
 audit: $(DEV) ## ask whether any pinned package is known to be unsafe
 	$(PY) -m pip_audit --disable-pip --require-hashes --requirement requirements-dev.txt
@@ -135,6 +147,11 @@ $(DEV): requirements-dev.txt | $(PY)
 $(BUILDERS)/.installed: requirements-builders.txt
 	$(PYTHON) -m venv $(BUILDERS)
 	$(BUILDERS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-builders.txt
+	@touch $@
+
+$(CLIENTS)/.installed: requirements-exports.txt | $(PY)
+	$(PYTHON) -m venv $(CLIENTS)
+	$(CLIENTS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-exports.txt
 	@touch $@
 
 # Tests ask the YAML language server what editors show; node and npm come as a Python package.
