@@ -66,7 +66,6 @@ def charted(pages: dict[str, ReadPage]) -> list[str]:
     return [page.path for page in (*by_size[-16:], *by_size[:: len(by_size) // 24])]
 
 
-TWO_VALUES = "two targets of a plan for one year share a label; whether chart or test is wrong is not known yet"
 SWAP = """async path => {
   const other = await (path => new Promise((done, failed) => {
     const asked = new XMLHttpRequest();
@@ -81,7 +80,6 @@ SWAP = """async path => {
 """Shows another page of the site in this one's place, which is much faster than to go there."""
 
 
-@pytest.mark.xfail(strict=False, reason=TWO_VALUES)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_word_of_a_chart_is_clipped_or_covered(visit: Visits, charted: list[str], width: int) -> None:
     page = visit("", width=width)
@@ -102,7 +100,6 @@ def test_charts_have_contrast(visit: Visits, charted: list[str], scheme: str) ->
         assert visit(path, scheme=scheme).evaluate(CONTRAST) == [], path
 
 
-@pytest.mark.xfail(strict=False, reason=TWO_VALUES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_chart_says_what_its_table_says(visit: Visits, charted: list[str], lang: str) -> None:
     page = visit("")
@@ -117,7 +114,12 @@ def test_a_chart_says_what_its_table_says(visit: Visits, charted: list[str], lan
         levels = page.evaluate(
             "[...document.querySelectorAll('.pe-indt tbody tr')].map(r => r.dataset.target).filter(Boolean)"
         )
-        assert sorted(re.sub(r"[^\d.]", "", label) for label in drawn) == sorted(levels), path
+        figures = [re.findall(r"[\d.]+", label) for label in drawn]
+        # A level that a plan sets in several clauses is drawn once; of a range the table keeps the lower end.
+        assert {first for first, *_ in figures} == set(levels), path
+        assert len(figures) <= len(levels), path
+        cells = re.sub(r"\s", "", "|".join(page.locator(".pe-indt td.big").all_inner_texts()))
+        assert [one for one in figures if "–".join(one) not in cells] == [], path
         starts = page.evaluate("[...document.querySelectorAll('.pe-chart--wide text.b')].map(t => t.textContent)")
         words = page.locator(".pe-indt").inner_text()
         assert [start for start in starts if start not in words] == [], path

@@ -1,6 +1,7 @@
 """Geometry of an indicator's chart: pure numbers for an SVG template, one wide and one narrow.
 
-A plan that says one level in several clauses stands there once, with all of them named.
+A plan that says one level in several clauses stands there once, with all of them named; the same figure with another
+sign is another level.  A range is drawn from its lower to its upper end.
 
 The scale starts at zero.  Only levels are drawn; a change, a direction or a ratio has no place on it.
 Rows are grouped by the year they are due, so that different deadlines never stand in one ranking.
@@ -31,7 +32,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One plan's target, with its baseline where the plan gives one."""
+    """One plan's target, with its baseline where the plan gives one; `low_x` is the lower end of a range."""
 
     y: float
     plan: str
@@ -41,6 +42,7 @@ class ChartRow:
     label: str
     label_x: float
     label_anchor: str
+    low_x: float | None
     baseline_x: float | None
     baseline: str
     arrow: str
@@ -147,8 +149,8 @@ def _alike(uses: Sequence[TargetUse]) -> list[list[TargetUse]]:
     """The targets of a plan and an audience that set one level, put together, in the order of the first of each."""
     found: dict[tuple[object, ...], list[TargetUse]] = {}
     for use in uses:
-        values = tuple(Decimal(value) for _, value in use.target.signs)
-        found.setdefault((use.clause.plan, use.clause.domain, values), []).append(use)
+        level = tuple((sign, Decimal(value)) for sign, value in use.target.signs)
+        found.setdefault((use.clause.plan, use.clause.domain, level), []).append(use)
     return list(found.values())
 
 
@@ -157,21 +159,23 @@ def _row(
 ) -> ChartRow:
     use = same[0]
     plan = context.library.plans[use.clause.plan].plan
-    value = use.target.signs[-1][1]
+    sign, value = use.target.signs[-1]
     at = x(Decimal(value))
+    low = use.target.signs[0][1] if len(use.target.signs) > 1 else None
     start = start_of(context.library, use)
     begin = x(start.value) if start else None
     # The figure stands where no line leads: behind the target, seen from the start.
-    on_left = at - left > LABEL and (begin is None or begin > at)
+    on_left = at - left > LABEL and low is None and (begin is None or begin > at)
     return ChartRow(
         y=round(y, 1),
         plan=short_name_of_place(context, plan.place),
         whom=enumeration(context.w, *filter(None, (_whom(context, use), _clauses(context, same, wide=left > NARROW)))),
         audience=accent_of(context, use.clause),
         x=at,
-        label=" ".join(dict.fromkeys(f"{GLYPHS[one.target.signs[-1][0]]} {value}".strip() for one in same)),
+        label=f"{low}–{value}" if low is not None else f"{GLYPHS[sign]} {value}".strip(),
         label_x=round(at - GAP if on_left else at + GAP, 1),
         label_anchor="end" if on_left else "start",
+        low_x=x(Decimal(low)) if low is not None else None,
         baseline_x=begin,
         baseline=_plain(start.value) if start else "",
         arrow=_arrow(begin, at, y) if begin is not None else "",
