@@ -1,4 +1,4 @@
-"""Published addresses on the really built site: what is lost stops the build, what was renamed or moved leads on."""
+"""Published addresses on a really built site: what is lost stops the build, what was renamed or moved leads on."""
 
 from __future__ import annotations
 
@@ -9,27 +9,30 @@ import pytest
 from generator.publish.site_check import scan
 from generator.reading.content import read_published
 from generator.reading.published import FILE
-from tests.helpers.built_site import ROOT, copy_of_project, run_generator
+from tests.helpers.built_site import ROOT, run_generator
+from tests.helpers.projects import command, project_to_build
 
-PLAN = "plans/zunyi-children-2021/"
+BEFORE, PLAN = "plans/demo-women-2021/", "plans/demo-w-2021/"
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which things were renamed and moved; one published address leads nowhere."""
-    copy = copy_of_project(tmp_path_factory.mktemp("moved"))
-    for kind, old, new in (
-        ("plan", "xinping-women-2021", "xinping-w-2021"),
-        ("indicator", "neonatal-mortality-rate", "newborn-mortality-rate"),
-        ("place", "zunyi", "zunyi-city"),
+    """A small project in which things were renamed and moved; one published address leads nowhere."""
+    root = project_to_build(tmp_path_factory.mktemp("moved"))
+    for arguments in (
+        ("check", "--fix"),
+        ("addresses", "--write"),
+        ("rename", "plan", "demo-women-2021", "demo-w-2021"),
+        ("rename", "indicator", "maternal-mortality-ratio", "maternal-deaths"),
+        ("rename", "place", "demo", "demo-county"),
     ):
-        done = run_generator(copy, "rename", kind, old, new)
-        assert done.returncode == 0, done.stderr
-    with (copy / FILE).open("a", encoding="utf-8") as file:
-        file.write(f"{PLAN}children-health/#goal-98 -> {PLAN}children-health/#goal-1\n")
-        file.write("plans/xinping-women-2021/women-health/#goal-97 -> plans/xinping-women-2021/women-health/\n")
-        file.write(f"places/atlantis/ -> places/\n{PLAN}children-health/#goal-99\n")
-    return copy
+        done = command(root, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    with (root / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"{PLAN}women-education/#goal-98 -> {PLAN}women-education/#goal-1\n")
+        file.write(f"{BEFORE}women-health/#goal-97 -> {BEFORE}women-health/\n")
+        file.write(f"places/atlantis/ -> places/\n{PLAN}women-education/#goal-99\n")
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def site(project: Path) -> Path:
     with (project / FILE).open("a", encoding="utf-8") as file:
         file.seek(file.tell() - 1)
         file.truncate()
-        file.write(f" -> {PLAN}children-health/#goal-2\n")
+        file.write(f" -> {PLAN}women-education/#goal-1\n")
     done = run_generator(project, "build", "--no-search")
     assert done.returncode == 0, done.stderr
     assert "site-address-unlisted" in done.stderr
@@ -55,9 +58,9 @@ def site(project: Path) -> Path:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("plans/xinping-women-2021/women-health/", "plans/xinping-w-2021/women-health/"),
-        ("indicators/neonatal-mortality-rate/", "indicators/newborn-mortality-rate/"),
-        ("places/zunyi/", "places/zunyi-city/"),
+        (f"{BEFORE}women-health/", f"{PLAN}women-health/"),
+        ("indicators/maternal-mortality-ratio/", "indicators/maternal-deaths/"),
+        ("places/demo/", "places/demo-county/"),
         ("places/atlantis/", "places/"),
     ],
 )
@@ -74,9 +77,9 @@ def test_former_pages_lead_on_in_both_languages(site: Path, prefix: str, old: st
 @pytest.mark.parametrize(
     ("page", "fragment"),
     [
-        (f"{PLAN}children-health/", "goal-98"),
-        (f"{PLAN}children-health/", "goal-99"),
-        ("plans/xinping-w-2021/women-health/", "goal-97"),
+        (f"{PLAN}women-education/", "goal-98"),
+        (f"{PLAN}women-education/", "goal-99"),
+        (f"{PLAN}women-health/", "goal-97"),
     ],
 )
 def test_former_fragments_are_places_of_their_page(site: Path, prefix: str, page: str, fragment: str) -> None:
@@ -91,7 +94,7 @@ def test_new_addresses_are_added_and_old_lines_stay(site: Path, project: Path) -
     entries, found = read_published(project)
     assert found == ()
     assert before < {str(one) for one in entries}
-    assert "indicators/newborn-mortality-rate/" in {one.address for one in entries}
+    assert "indicators/maternal-deaths/" in {one.address for one in entries}
     assert run_generator(project, "addresses").stdout.startswith("有0个地址还没有列入")
 
 
