@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from generator.live.loop import site_server
 from generator.reading.published import file_of
 from tests.helpers.built_site import Visits
-from tests.helpers.projects import commit
+from tests.helpers.projects import command, commit
 from tests.helpers.stories import ADVERTISING, DRAFT, HEALTH, NEW_VALUE, OBSERVATIONS, SOURCE, Clone
 
 pytestmark = pytest.mark.slow
@@ -34,7 +34,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
 
 def found(clone: Clone, *saying: str) -> list[str]:
     """Where and what the check finds wrong, as annotations name it; they hold the words given."""
-    said = clone.run("check", "--format", "github").stdout
+    said = command(clone.root, "check", "--format", "github").stdout
     all_ = ANNOTATION.findall(said)
     assert len(all_) == len(re.findall("^::", said, re.MULTILINE))
     assert [words for words in saying if words.replace("%", "%25") not in said] == []

@@ -178,29 +178,29 @@ def test_a_crash_between_the_renames_and_then_a_mistake(project: Path) -> None:
 @pytest.mark.slow
 def test_an_address_that_would_be_lost_is_found_by_the_check(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
-    assert "site-address-lost" not in run(tmp_path, "check").stdout
+    assert "site-address-lost" not in command(tmp_path, "check").stdout
     for file in (tmp_path / "plans").glob("*/observations.yml"):
         file.unlink()
-    done = run(tmp_path, "check")
+    done = command(tmp_path, "check")
     assert "site-address-lost" in done.stdout
     assert done.returncode == 1
 
 
 @pytest.mark.parametrize("seconds", [0.2, 0.3, 0.6, 1.0, 1.5, 2.5, 4.0])
-@pytest.mark.parametrize("command", ["build", "serve"])
-def test_ctrl_c_at_any_moment(project: Path, command: str, seconds: float) -> None:
-    port = ["--port", "0"] if command == "serve" else []
-    process = start(project, command, "--site", str(project / "site"), *port, start_new_session=True)
+@pytest.mark.parametrize("name", ["build", "serve"])
+def test_ctrl_c_at_any_moment(untouched: Path, name: str, seconds: float) -> None:
+    port = ["--port", "0"] if name == "serve" else []
+    process = start(untouched, name, "--site", str(untouched / "site"), *port, start_new_session=True)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert "Traceback" not in out + err, out + err
     assert "Exception ignored" not in out + err
-    allowed = (0,) if command == "serve" else (0, 130) if seconds > 1 else (130,)
+    allowed = (0,) if name == "serve" else (0, 130) if seconds > 1 else (130,)
     before_python = process.returncode == -signal.SIGINT and not out + err  # on a busy machine it has not yet begun
     assert process.returncode in allowed or before_python, (process.returncode, out, err)
-    assert whole(project)
-    assert left_over(project) == []
+    assert whole(untouched)
+    assert left_over(untouched) == []
 
 
 def test_ctrl_c_and_the_end_of_input_at_a_question(project: Path) -> None:
