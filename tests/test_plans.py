@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import begin_rules
+from generator.checking.ruled import begin_rules
 from generator.findings.formats import as_text
 from generator.model.plan import Cells, Clause, Observation, Target
 from generator.reading.loader import Loaded

@@ -12,6 +12,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
+from generator.tools.plain_files import is_a_programs_own
+
 FOLDERS = ("plans", "content", "overrides", "generator")
 QUIET_SECONDS = 0.05
 """Changes are told when nothing has changed for so long: editors save in several steps."""
@@ -57,8 +59,8 @@ class Watcher(FileSystemEventHandler):
         for path in (event.src_path, event.dest_path):
             inside = path and Path(str(path)).is_relative_to(self.root)
             file = Path(str(path)).relative_to(self.root).as_posix() if inside else ""
-            hidden = file.rpartition("/")[2].startswith((".", "#")) or file.endswith("~") or "__pycache__" in file
-            if file and not hidden and ("/" in file or file in self.configs):
+            is_own = is_a_programs_own(file.rpartition("/")[2]) or "__pycache__" in file
+            if file and not is_own and ("/" in file or file in self.configs):
                 self.note(file)
 
     def note(self, file: str) -> None:

@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from generator.findings.finding import Finding, Spot
@@ -24,7 +23,7 @@ from generator.reading.limits import MAX_IN_FOLDER, MAX_MOVED, MAX_PLANS, max_ad
 from generator.reading.nodes import MappingNode, ScalarNode, parse
 from generator.reading.prose import check_prose
 from generator.reading.rawtext import CONFLICT, character, decoded, odd_characters
-from generator.tools.plain_files import read_bytes
+from generator.tools.plain_files import listed, read_bytes
 
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.md")
 LONGEST_NAME = 80
@@ -77,18 +76,17 @@ def content_files(root: Path) -> Iterator[str]:
 
 
 def _listed(root: Path, folder: str, found: list[Finding]) -> list[str]:
-    """Names in a folder, sorted; nothing of one that is a link, no more than there may be, and nothing hidden."""
+    """Names in a folder, sorted; nothing of one that is a link, and no more than there may be."""
     path = root / folder
     if path.is_symlink():
         found.append(finding("link", Spot(folder)))
         return []
     if not path.is_dir():
         return []
-    with os.scandir(path) as entries:
-        names = [entry.name for entry in islice(entries, MAX_IN_FOLDER + 1)]
-    if len(names) > MAX_IN_FOLDER:
+    names, are_too_many = listed(path, MAX_IN_FOLDER)
+    if are_too_many:
         found.append(finding("too-many-files", Spot(folder), limit=f"{MAX_IN_FOLDER:,}"))
-    return sorted(name for name in names[:MAX_IN_FOLDER] if not name.startswith("."))
+    return names
 
 
 def _names(root: Path, folder: str, found: list[Finding]) -> Iterator[str]:
@@ -167,8 +165,8 @@ def _shown(name: str) -> str:
 
 def read_published(root: Path) -> tuple[tuple[published.Address, ...], tuple[Finding, ...]]:
     """The published addresses and what is wrong with their lines; nothing of files that are not there or are links."""
-    with os.scandir(root / "plans") as listed:
-        limit = max_addresses(sum(entry.is_dir(follow_symlinks=False) for entry in listed))
+    with os.scandir(root / "plans") as entries:
+        limit = max_addresses(sum(entry.is_dir(follow_symlinks=False) for entry in entries))
     left = limit
     read: list[published.Address] = []
     found: list[Finding] = []
@@ -193,7 +191,6 @@ def _lists_of_addresses(root: Path) -> Iterator[str]:
         return
     names = [published.FILE]
     if folder.is_dir() and not folder.is_symlink():
-        with os.scandir(folder) as listed:
-            own = sorted(entry.name for entry in islice(listed, MAX_PLANS))
+        own, _ = listed(folder, MAX_PLANS)
         names += (f"{published.FOLDER}/{name}" for name in own if LIST_OF_A_PLAN.fullmatch(name))
     yield from (name for name in names if (root / name).is_file() and not (root / name).is_symlink())

@@ -5,10 +5,8 @@ Links are reported and never followed; a folder that holds too much is not read 
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding, phrase
 from generator.model.fields import ID_PATTERN
 from generator.reading.limits import MAX_IN_FOLDER, MAX_PLANS
+from generator.tools.plain_files import listed
 
 FOR_PEOPLE = re.compile(r"[A-Z][A-Z-]*(\.[a-z]{2})?\.(md|txt)")
 """Names such as README.md, README.en.md or SDG-LICENSE.txt: left alone."""
@@ -50,13 +49,10 @@ class Folders:
             return {}
         kept: dict[str, Path] = {}
         try:
-            with os.scandir(path) as listed:
-                names = [entry.name for entry in islice(listed, limit + 1)]
-            if len(names) > limit:
+            names, are_too_many = listed(path, limit)
+            if are_too_many:
                 self.add("too-many-files", folder, limit=f"{limit:,}")
-            for entry in (path / name for name in sorted(names)[:limit]):
-                if entry.name.startswith("."):  # an editor's or the system's own
-                    continue
+            for entry in (path / name for name in names):
                 if entry.is_symlink():
                     self.add("link", f"{folder}/{entry.name}")
                 elif (entry.is_dir() and not FOR_PEOPLE.fullmatch(entry.name)) or entry.is_file():

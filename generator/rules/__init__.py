@@ -40,7 +40,7 @@ REGISTRY: dict[Family, tuple[Callable[..., Iterable[Finding]], ...]] = {
         *indicators.RULES,
     ),
 }
-"""Every editorial rule, by what it looks at.  `generator/check.py` runs them; nothing else does."""
+"""Every editorial rule, by what it looks at.  `generator/checking/ruled.py` runs them; nothing else does."""
 
 
 def all_rules() -> tuple[Callable[..., Iterable[Finding]], ...]:

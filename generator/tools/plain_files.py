@@ -1,10 +1,11 @@
-"""Reads plain files and nothing else: no link is followed, no pipe or device is opened."""
+"""Lists folders and reads plain files, and nothing else: no link is followed, no pipe or device is opened."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from itertools import islice
 from pathlib import Path
 
 # Names that only some systems know; where they are missing, the checks around them remain.
@@ -20,3 +21,18 @@ def read_bytes(file: Path, limit: int) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         return opened.read(limit)
+
+
+def is_a_programs_own(name: str) -> bool:
+    """Whether a file is an editor's or the system's, by its name: hidden, as .x.swp, a lock (#x#) or a copy (x~)."""
+    return name.startswith((".", "#")) or name.endswith("~")
+
+
+def listed(folder: Path, limit: int) -> tuple[list[str], bool]:
+    """The names in a folder, sorted, but those of programs; and whether there are more than may be.
+
+    Of a folder that holds too much, the rest is not even looked at.  Raises OSError for whatever cannot be listed.
+    """
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in islice(entries, limit + 1)]
+    return sorted(name for name in names[:limit] if not is_a_programs_own(name)), len(names) > limit

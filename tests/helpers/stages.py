@@ -18,6 +18,7 @@ STAGES = (
     "proof",
     "rules",
     "reading",
+    "checking",
     "changes",
     "editing",
     "monitoring",

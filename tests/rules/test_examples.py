@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.check import begin_rules, check
+from generator.check import check
+from generator.checking.ruled import begin_rules
 from generator.editing.layout import check_layout
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_github, as_text

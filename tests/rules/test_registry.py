@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 import pytest
 
 from generator import rules
-from generator.check import begin_rules
+from generator.checking.ruled import begin_rules
 from generator.reading.loader import load
 from generator.rules import REGISTRY, Family, all_rules
 from generator.rules.examples import Example, _data, explanations

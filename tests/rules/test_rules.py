@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.check import begin_rules
+from generator.checking.ruled import begin_rules
 from generator.findings.finding import Finding
 from generator.findings.messages import all_rules
 from generator.reading.loader import load
