@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
-from generator.library.nearness import is_large, plans_below
+from generator.library.nearness import FEW, is_large, places_below, plans_below
 from generator.library.succession import superseded
 from generator.views.parts import siblings
 from generator.views.parts.awaiting import Awaiting, awaiting, contribute
@@ -47,6 +47,11 @@ class PlacePage:
     code_source: str
     superiors: tuple[Link, ...]
     plans: tuple[PlanCard, ...]
+    above: tuple[PlaceLine, ...]
+    """From the country down, where any of them has a plan."""
+    peers: tuple[PlaceLine, ...]
+    """Others of the same superior that have plans there or below; where they are many, those that follow."""
+    all_peers: Link | None
     below: tuple[PlaceLine, ...]
     progress: CountTable
     awaiting: tuple[Awaiting, ...]
@@ -110,6 +115,7 @@ def place_page(context: PageContext, place_id: str) -> PageView:
         Link(name_of_place(context, p), link_to(context, addresses.place(p)))
         for p in reversed(context.library.superiors(place_id))
     )
+    peers = _peers(context, place_id)
     view = PlacePage(
         name=name,
         level=context.w(f"level_{place.level}"),
@@ -117,11 +123,10 @@ def place_page(context: PageContext, place_id: str) -> PageView:
         code_source=name_in(context.lang, place.source) if place.source else "",
         superiors=superiors,
         plans=plan_cards(context, context.library.plans_at(place_id)),
-        below=tuple(
-            place_line(context, other)
-            for other, entry in context.library.shared.places.items()
-            if entry.superior == place_id
-        ),
+        above=_above(context, place_id),
+        peers=tuple(place_line(context, other) for other in peers[:FEW]),
+        all_peers=_all_peers(context, place.superior) if len(peers) > FEW else None,
+        below=tuple(place_line(context, other) for other in places_below(context.library).get(place_id, ())),
         progress=count_table(
             context,
             context.w("th_plan"),
@@ -145,8 +150,33 @@ def place_page(context: PageContext, place_id: str) -> PageView:
     )
 
 
+def _above(context: PageContext, place: str) -> tuple[PlaceLine, ...]:
+    lines = tuple(place_line(context, one) for one in reversed(context.library.superiors(place)))
+    return lines if any(line.plans for line in lines) else ()
+
+
+def _peers(context: PageContext, place: str) -> tuple[str, ...]:
+    """The places beside one, in a circle that begins with it, so that each stands with some."""
+    having = plans_below(context.library)
+    row = places_below(context.library)[context.library.shared.places[place].superior]
+    at = row.index(place)
+    return tuple(one for one in (*row[at + 1 :], *row[:at]) if one in having)
+
+
+def _all_peers(context: PageContext, superior: str | None) -> Link | None:
+    if superior is None:
+        return None
+    words = context.w("place_all_peers", place=name_of_place(context, superior))
+    return Link(words, link_to(context, f"{addresses.place(superior)}#below"))
+
+
 def _indicators(context: PageContext, place: str) -> Link | None:
-    """Where the indicators that plans of a place set targets for are listed."""
+    """Where the indicators that plans of a place set targets for are listed.
+
+    The list of a large collection knows provinces only, and each plan leads to its own table.
+    """
+    if is_large(context.library):
+        return None
     plans = {linked.plan.id for linked in context.library.plans_at(place)}
     count = sum(any(use.clause.plan in plans for use in uses) for uses in context.library.targets.values())
     address = f"{link_to(context, addresses.INDICATORS)}?place={place}"
