@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading.loader import load
 from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_plans
 
 BY_CHANCE = {
     "times": "a field of a correction",
@@ -31,7 +31,7 @@ IN_TEMPLATE = re.compile(r"""(["'])([a-z0-9.-]+)\1""")
 @cache
 def ids() -> frozenset[str]:
     """Every id that a file of `plans/` defines."""
-    collection = load(ROOT).collection
+    collection = real_plans().collection
     shared = collection.shared
     found = {*collection.plans, *collection.sources}
     for name in ("places", "domains", "indicators", "subjects", "units", "reasons", "sdg", "names"):

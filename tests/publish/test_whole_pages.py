@@ -9,10 +9,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator.changes.record import NO_HISTORY
-from generator.check import check
 from generator.publish.language import site_pages
 from generator.publish.page_files import write_pages
 from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_library
 
 pytestmark = pytest.mark.slow
 
@@ -40,8 +40,7 @@ def _site(pages: Path, out: Path) -> dict[str, bytes]:
 def test_whole_pages_are_as_mkdocs_makes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("PLAN_EXPLORER_PAGES_READY", "1"), ("SOURCE_DATE_EPOCH", "0"), ("NO_MKDOCS_2_WARNING", "1")):
         monkeypatch.setenv(name, value)
-    library = check(ROOT).library
-    assert library is not None
+    library = real_library()
     # Few of a kind are enough, and every page whose name is a short one: those that stand once.
     made = (
         page

@@ -31,10 +31,10 @@ from generator.publish.page_files import write_pages
 from generator.publish.pages import pages
 from generator.publish.redirects import with_redirects
 from generator.reading.content import Prose
-from generator.reading.loader import load
 from generator.reading.published import Address
 from generator.search.bundle import build_search
 from tests.helpers.built_site import ROOT, wait_until
+from tests.helpers.real_plans import real_plans
 
 ATTACKS: list[str] = yaml.safe_load((ROOT / "tests/cases/attacks.yml").read_text(encoding="utf-8"))
 CALL = "window.owned=1"
@@ -116,7 +116,7 @@ def small_library(collection: Collection, text: str) -> Library:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of one small library for each attack, each below a folder of its own."""
     folder = tmp_path_factory.mktemp("attacks")
-    collection = load(ROOT).collection
+    collection = real_plans().collection
     for number, attack in enumerate(ATTACKS):
         text = attack.format(call=CALL)
         write_pages(pages(small_library(collection, text), "en"), folder / f"pages/{number}")
@@ -185,7 +185,7 @@ def mixed_library(collection: Collection) -> Library:
 def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a site of all attacks at once, with the data that scripts load, pages by hand and redirects."""
     folder = tmp_path_factory.mktemp("scripted")
-    library = mixed_library(load(ROOT).collection)
+    library = mixed_library(real_plans().collection)
     texts = [attack.format(call=CALL) for attack in ATTACKS]
     prose = [Prose(f"by-hand-{n}", text, text, f"# {text}\n\n{text}\n") for n, text in enumerate(texts)]
     moved = (Address("former/", "by-hand-1/", 1), Address(f"plans/{PLAN}/#gone", f"plans/{PLAN}/", 2))

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.check import check
 from generator.library.library import Library
 from generator.search.records import records
 from generator.search.text import folded, runs
 from tests.helpers.built_site import ROOT, Visits
+from tests.helpers.real_plans import real_library
 from tests.site.search_truth import Stands, everything, queries, truth
 
 FILES = {"chinese": 120, "traditional": 40, "partial": 30, "two-terms": 40, "english": 60}
@@ -39,9 +39,7 @@ ENGINE = """async ([lang, queries, loose]) => {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    library = check(ROOT).library
-    assert library is not None
-    return library
+    return real_library()
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from generator.check import check
 from generator.texts.divisions import divisions
-from tests.helpers.built_site import ROOT
+from tests.helpers.real_plans import real_library
 
 
 def test_every_division_stands_below_its_superior() -> None:
@@ -29,8 +28,7 @@ def test_what_a_name_ends_with_and_what_is_left() -> None:
 
 
 def test_the_places_of_today_are_in_the_list_under_their_names() -> None:
-    library = check(ROOT).library
-    assert library is not None
+    library = real_library()
     coded = [place for place in library.shared.places.values() if place.code]
     assert len(coded) > 10
     for place in coded:
