@@ -93,6 +93,7 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
         title=f"{name} · {card.title}",
         description=lead,
         crumbs=_crumbs(context, plan_id, domain_id, card),
+        clauses_of=linked.plan,
     )
 
 

@@ -142,6 +142,7 @@ def text_page(context: PageContext, plan_id: str) -> PageView:
             Link(card.short, card.href, beside=siblings.plans(context, plan_id)),
             Link(context.w("whole_text"), "", current=True),
         ),
+        clauses_of=plan,
     )
 
 
@@ -256,6 +257,7 @@ def source_page(context: PageContext, plan_id: str) -> PageView:
             Link(card.short, card.href),
             Link(context.w("source_page"), "", current=True),
         ),
+        clauses_of=linked.plan,
     )
 
 

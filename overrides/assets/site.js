@@ -26,8 +26,17 @@ part(() => {
   }
 });
 
-// A clause address opens the measure it names.
+// A clause address opens the measure it names, and the breadcrumbs, which stay in sight there, say which clause it is.
 part(() => {
+  const place = document.querySelector("[data-clause]");
+  function sayTarget() {
+    place.textContent = named()?.closest("[data-name]")?.dataset.name ?? "";
+    place.hidden = !place.textContent;
+  }
+  if (place) {
+    addEventListener("hashchange", sayTarget);
+    sayTarget();
+  }
   function openTarget() {
     const target = named();
     const details = target && (target.querySelector(":scope > details") ?? target.closest("details"));

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.helpers.built_site import Visits
 from tests.helpers.site_reader import ReadPage
+
+OfKind = Callable[[str, str], str]
 
 DOMAIN = "plans/zunyi-children-2021/children-health/"
 TEXT = "plans/zunyi-children-2021/text/"
@@ -33,6 +37,51 @@ def test_the_link_of_a_clause_is_copied_and_leads_back_to_it(visit: Visits, belo
     again = visit(copied, below=below)
     expect(again.locator("#goal-7")).to_be_in_viewport()
     expect(again.locator("#goal-7")).to_contain_text("近视")
+
+
+@pytest.mark.parametrize(("here", "clause", "number"), [("", "goal-7", "目标 7"), ("en/", "measure-7", "Measure 7")])
+def test_a_clause_reached_by_a_link_shows_its_plan_domain_and_number_on_a_phone(
+    visit: Visits, here: str, clause: str, number: str
+) -> None:
+    page = visit(f"{here}{DOMAIN}#{clause}", width=390)
+    bar = page.locator(".pe-crumbs")
+    expect(bar.locator("[data-clause]")).to_have_text(number)
+    expect(bar.locator("[data-clause]")).to_be_in_viewport()
+    expect(page.locator(f"#{clause}")).to_be_in_viewport()
+    expect(bar.locator("ol > li > a").last).to_be_in_viewport()
+    expect(bar.locator("ol > li > span[aria-current=page]")).to_be_in_viewport()
+    box, below = bar.bounding_box(), page.locator(f"#{clause}").bounding_box()
+    assert box
+    assert below
+    assert box["y"] + box["height"] <= below["y"] + 1, "the bar covers the clause"
+
+
+def test_a_plan_that_has_ended_says_so_beside_each_clause(visit: Visits) -> None:
+    page = visit("plans/huairou-women-children-2021/children-health/#goal-6", width=390)
+    expect(page.locator(".pe-crumbs__over")).to_be_in_viewport()
+    expect(page.locator(".pe-crumbs__over")).to_have_text("2025 年已到期")
+    assert visit("plans/qingyuan-children-2021/children-health/").locator(".pe-crumbs__over").count() == 0
+
+
+def test_the_skip_link_leads_past_the_list_of_domains(visit: Visits) -> None:
+    page = visit(DOMAIN)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('#goal-1'))")
+
+
+def test_the_header_leads_to_all_goals_and_compare_and_marks_where_one_is(visit: Visits, of_kind: OfKind) -> None:
+    heights = set()
+    for kind in ("home", "goals", "compare", "glossary", "indicators", "domains"):
+        page = visit(of_kind(kind, "en"), width=390)
+        links = page.locator(".pe-nav a")
+        assert {link.inner_text() for link in links.all()} >= {"All goals", "Compare"}
+        marked = page.locator(".pe-nav [aria-current]")
+        assert marked.count() == (kind != "home")
+        heights.add(page.locator(".pe-header").bounding_box()["height"])  # type: ignore[index]
+    assert len(heights) == 1, "the header has one height on all pages"
 
 
 def test_a_figure_leads_to_its_indicator_its_words_and_its_source_line(visit: Visits) -> None:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.library import addresses
+from generator.model.plan import Plan
 from generator.views.parts.links import Link, link_to, link_to_twin
 from generator.views.parts.page_context import PageContext
 
 SECTIONS = (
     ("plans", addresses.PLANS),
     ("domains", addresses.DOMAINS),
+    ("nav_goals", addresses.GOALS),
     ("indicators", addresses.INDICATORS),
     ("places", addresses.PLACES),
+    ("nav_compare", addresses.COMPARE),
     ("glossary", addresses.GLOSSARY),
 )
 
@@ -36,6 +39,10 @@ class PageView:
     view: Any
     ways: tuple[Link, ...] = ()
     """Links to the table of goals and to comparisons that fit the page."""
+    stays: bool = False
+    """Whether the breadcrumbs stay in sight: on pages of clauses, so that a clause never stands without its plan."""
+    over: str = ""
+    """That the period of the page's plan has ended; said beside the breadcrumbs that stay."""
 
 
 def page_view(
@@ -47,8 +54,12 @@ def page_view(
     description: str,
     crumbs: tuple[Link, ...] = (),
     ways: tuple[Link, ...] = (),
+    clauses_of: Plan | None = None,
 ) -> PageView:
-    """Put a view into the frame of the context's page; crumbs lead from the section to the page itself."""
+    """Put a view into the frame of the context's page; crumbs lead from the section to the page itself.
+
+    A page that shows clauses names the plan that they are of.
+    """
     section = context.here.split("/", 1)[0] + "/"
     nav = tuple(Link(context.w(key), link_to(context, path), current=path == section) for key, path in SECTIONS)
     footer = tuple(
@@ -78,7 +89,13 @@ def page_view(
         root=link_to(context, addresses.HOME),
         view=view,
         ways=ways or general_ways(context),
+        stays=clauses_of is not None,
+        over=_over(context, clauses_of) if clauses_of else "",
     )
+
+
+def _over(context: PageContext, plan: Plan) -> str:
+    return context.w("period_over", year=plan.period.last) if context.settings.year > plan.period.last else ""
 
 
 def general_ways(context: PageContext) -> tuple[Link, ...]:
