@@ -51,9 +51,9 @@ def convert(source: Path, form: str, folder: Path) -> Path:
     """A file in another format, made by LibreOffice with settings of its own."""
     assert PROGRAM
     out = source.parent / f"as-{form}"
+    own = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
     done = subprocess.run(
-        [PROGRAM, f"-env:UserInstallation={(folder / 'settings').as_uri()}", "--headless", "--norestore"]
-        + ["--convert-to", form, "--outdir", str(out), str(source)],
+        [PROGRAM, own, "--headless", "--norestore", "--convert-to", form, "--outdir", str(out), str(source)],
         capture_output=True,
         encoding="utf-8",
         timeout=180,
