@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "overrides/assets"
 READY = "PLAN_EXPLORER_PAGES_READY" in os.environ
 log = get_plugin_logger("plans")
 
@@ -29,7 +30,7 @@ log = get_plugin_logger("plans")
 # before libraries of those names.  The project's root belongs there instead; MkDocs puts the path back.
 sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() != ROOT / "generator")]
 from generator.model.fields import LANGS  # noqa: E402
-from generator.publish.style_sheet import STYLE_SHEET, style_sheet  # noqa: E402
+from generator.publish.marks import marked_files, marks  # noqa: E402
 from generator.publish.whole_html import WholeHtml  # noqa: E402
 from generator.publish.whole_pages import Entry, in_order, write_whole_pages  # noqa: E402
 from generator.texts.words import Words  # noqa: E402
@@ -46,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let our pages pass Markdown whole and templates know our words; write the pages, or stop with the findings."""
     config.markdown_extensions.append(WholeHtml())  # type: ignore[arg-type]
     config.extra["words"] = {lang: Words(lang) for lang in LANGS}  # of the frame of pages, which MkDocs makes
+    config.extra["marks"] = marks(marked_files(ASSETS))
     if READY:
         return config
     checked = check(ROOT)
@@ -65,9 +67,11 @@ _written: list[Entry] = []
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the style sheet, joined from its components, which are not published themselves, and write whole pages."""
-    sheet = style_sheet(ROOT / "overrides/assets")
-    files.append(File.generated(config, f"assets/{STYLE_SHEET}", content=sheet))
+    """Put scripts and styles, as they are published, in the place of their sources, and write whole pages."""
+    for name, marked in marked_files(ASSETS).items():
+        if source := files.get_file_from_path(f"assets/{name}"):
+            files.remove(source)
+        files.append(File.generated(config, f"assets/{name}", content=marked.text))
     _written[:] = write_whole_pages(files, config)
     return files
 

@@ -28,6 +28,7 @@ SHELLS = {
     "publish.processes",
     "publish.replace",
     "publish.surroundings",
+    "publish.today",
     "publish.whole_pages",
     "search.bundle",
     "tools.ground",
@@ -38,6 +39,7 @@ SHELLS = {
 READERS = {
     *(
         "intake.docx",
+        "publish.marks",
         "publish.site_check",
         "publish.style_sheet",
         "reading.ceiling",
@@ -47,7 +49,7 @@ READERS = {
     *("texts.divisions", "texts.fold"),
     *("tools.bounded", "tools.plain_files"),
 }
-"""What reads files besides the shells: the sources, a table of characters, a package in memory, the finished site."""
+"""What reads files besides the shells: sources, scripts and styles, a table of characters, a package, the site."""
 FORKING = {"tools.bounded", "tools.forked"}
 """Does work in a process of its own, but gives back a value and nothing else, so that what is pure may use it."""
 

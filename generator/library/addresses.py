@@ -41,6 +41,8 @@ OPEN_DATA = "data/v1/"
 SEARCH_DATA = "assets/search/"
 TABLE_DATA = "assets/data/"
 """What the pages that work in the browser load when they are opened, below the root of the site."""
+TODAY = "assets/today.json"
+"""Names the folders below these two in which today's data lie."""
 NO_PAGES = frozenset({"assets", "data", PREFIX["en"].rstrip("/")})
 """Folders at the root of the site that hold no pages of the Chinese one, but for the page about the data."""
 TAKEN = NO_PAGES | {

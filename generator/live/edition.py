@@ -8,15 +8,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.changes.record import History
-from generator.library.addresses import PREFIX, TABLE_DATA
+from generator.library.addresses import PREFIX, TABLE_DATA, TODAY
 from generator.library.library import Library
 from generator.live.wrapping import Wrapper
 from generator.model.plan import LANGS, Lang
 from generator.publish.language import settings
+from generator.publish.marks import mark_of_all
 from generator.publish.page_data import page_data
 from generator.publish.pages import Maker, site_map
 from generator.publish.redirects import page_at
 from generator.publish.render import PageFile, render
+from generator.publish.today import today_file
 from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
 from generator.views.parts.page_context import PageContext
@@ -49,8 +51,12 @@ class Edition:
 
     def file(self, path: str) -> bytes | None:
         """Return what is published at a path, "" being the Chinese home page; None if it is no page and no data."""
+        if path == TODAY:
+            return today_file(self._wrappers["zh"].scripts, {"tables": self._tables})
         if path.startswith(TABLE_DATA):
-            return self._data.get(path)
+            return (
+                self._data.get(TABLE_DATA + path.removeprefix(self._tables)) if path.startswith(self._tables) else None
+            )
         lang: Lang = "en" if path.startswith(PREFIX["en"]) else "zh"
         inside = path.removeprefix(PREFIX[lang])
         made = page_at(inside, lambda one: self._made(lang, one), self._library, lang, self._published)
@@ -63,6 +69,12 @@ class Edition:
     @cached_property
     def _data(self) -> dict[str, bytes]:
         return dict(page_data(self._library))
+
+    @cached_property
+    def _tables(self) -> str:
+        """The folder of the data, named as a build names it."""
+        files = sorted((path.removeprefix(TABLE_DATA), content) for path, content in self._data.items())
+        return f"{TABLE_DATA}{mark_of_all(files)}/"
 
     def _made(self, lang: Lang, path: str) -> PageFile | None:
         make = self._makers[lang].get(path)

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.library.addresses import TABLE_DATA
+from generator.library.addresses import TABLE_DATA, TODAY
 from generator.live.hub import BROWSER, Hub
 from generator.live.waiting import waiting_page
 from generator.live.worker import WorkerGoneError
-from generator.publish.style_sheet import STYLE_SHEET, style_sheet
+from generator.publish.marks import CircleError, marked_files
+from generator.tools.plain_files import read_bytes
 
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 """Names by which a browser on this machine asks; another one was made to point here by somebody else."""
@@ -24,9 +25,10 @@ OWN = "/-/"
 EVENTS = f"{OWN}events"
 STILL_HERE_SECONDS = 15.0
 SCRIPT = '<script src="/-/live.js" data-shown="{}" type="module"></script>'
-STYLE_SHEETS = frozenset({f"/assets/{STYLE_SHEET}", f"/en/assets/{STYLE_SHEET}"})
+ASSETS = ("/assets/", "/en/assets/")
 LEADS_ON = b'data-kind="redirect"'
 
+MAX_TODAY = 10_000
 LONGEST_ADDRESS, LONGEST_NAME = 8_000, 255
 """Characters of an address with its query, and bytes of a name between slashes, as systems of files have them."""
 
@@ -113,9 +115,13 @@ class LiveHandler(SiteHandler):
         if path.startswith(OWN):
             return super().send_head()
         name = path.rpartition("/")[2]
-        if path in STYLE_SHEETS:
-            return self.send_made(style_sheet(self.styles).encode("utf-8"), "text/css; charset=utf-8")
+        if path.startswith(ASSETS) and (marked := self.marked(path.partition("assets/")[2])):
+            return self.send_made(
+                marked, f"{'text/css' if path.endswith('.css') else 'text/javascript'}; charset=utf-8"
+            )
         try:
+            if path == f"/{TODAY}":
+                return self.send_made(self.today(), "application/json")
             if path.startswith(f"/{TABLE_DATA}"):
                 found = self.hub.page(path[1:])
                 return self.send_made(found[0], "application/json") if found else super().send_head()
@@ -138,6 +144,23 @@ class LiveHandler(SiteHandler):
             pass
         return self.last_build()
 
+    def marked(self, name: str) -> bytes | None:
+        """A script or style as it is published now; None if it is none."""
+        try:
+            file = marked_files(self.styles).get(name)
+        except (OSError, ValueError, CircleError):  # half written, or half renamed
+            return None
+        return file.text.encode("utf-8") if file else None
+
+    def today(self) -> bytes:
+        """What is shown today: the search of the last build, and the data as they are now."""
+        found = self.hub.page(TODAY)
+        try:
+            built = json.loads(read_bytes(Path(self.directory) / TODAY, MAX_TODAY))
+        except (OSError, ValueError):
+            built = {}
+        return json.dumps({**built, **json.loads(found[0] if found else b"{}")}).encode("utf-8")
+
     def last_build(self) -> io.BytesIO:
         """Answer from the last build while nothing can be made; without it, say that the page will come."""
         file = Path(self.translate_path(self.path))
@@ -157,7 +180,7 @@ class LiveHandler(SiteHandler):
 
     def translate_path(self, path: str) -> str:
         """Return the file for an address: ours, a style or script as it is now, or one of the last build."""
-        for beginning, folder in ((OWN, BROWSER), ("/assets/", self.styles), ("/en/assets/", self.styles)):
+        for beginning, folder in ((OWN, BROWSER), *((one, self.styles) for one in ASSETS)):
             if path.startswith(beginning):
                 built = self.directory
                 self.directory = str(folder)

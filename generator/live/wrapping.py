@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from generator.model.plan import Lang
 from generator.publish.build import build_environment
 from generator.publish.language import CONFIGS, PAGES_FOLDER
+from generator.publish.marks import ENTRY
 from generator.publish.render import PageFile
 from generator.tools.ground import Ground
 
@@ -31,6 +32,12 @@ class Wrapper:
         self._config = config.plugins.on_config(config)
         self._templates = self._config.theme.get_env()
         self._nav = Navigation([], [])
+
+    @property
+    def scripts(self) -> str:
+        """The mark of all scripts together, which today's data are made for."""
+        mark: str = self._config.extra["marks"][ENTRY]
+        return mark
 
     def page(self, made: PageFile) -> bytes:
         """Return a page as it is published."""

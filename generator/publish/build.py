@@ -23,12 +23,14 @@ from generator.monitoring.workbook import workbook
 from generator.publish import headers
 from generator.publish.editions import edition
 from generator.publish.language import CONFIGS, Job, build_language
+from generator.publish.marks import ENTRY, marked_files
 from generator.publish.page_data import publish_page_data
 from generator.publish.processes import Work, output_into, run_all
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
 from generator.publish.robots import ROBOTS, robots_file
 from generator.publish.site_check import check_site
 from generator.publish.surroundings import edit_base, last_change, site_url
+from generator.publish.today import write_today
 from generator.reading.content import content_files, read_published
 from generator.reading.folders import plan_files
 from generator.reading.published import addresses_of
@@ -76,6 +78,7 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     with step("data"):
         publish_data(options.root, library, new, environment["SITE_URL"])
         publish_page_data(library, new)
+        write_today(new, marked_files(options.root / "overrides/assets")[ENTRY].mark)
         Ground(new).write(headers.FILE, headers.headers_file())
         Ground(new).write(ROBOTS, robots_file(environment["SITE_URL"]))
     with step("site checks"):

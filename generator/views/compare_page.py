@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan
+from generator.library.nearness import is_large
 from generator.texts.typography import enumeration, period_text
 from generator.texts.words import all_words
 from generator.views.domain_page import DomainGroup, domain_groups
@@ -13,7 +14,7 @@ from generator.views.indicator_list import Filter
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.plan_choice import choice_base, places_to_choose
+from generator.views.parts.plan_choice import places_to_choose
 from generator.views.parts.titles import name_of_domain, short_name_of_place, short_title_of_plan
 from generator.views.parts.ways import MOST
 
@@ -38,9 +39,8 @@ class ComparePage:
     domain: Filter
     slots: tuple[int, ...]
     places: tuple[tuple[str, str], ...]
-    """By which plans are chosen in a large collection, where `base` says what there is."""
-    base: str
-    data: str
+    """By which plans are chosen in a large collection, whose plans are loaded then."""
+    is_large: bool
     words: dict[str, str]
     offers: tuple[Offer, ...]
     groups: tuple[DomainGroup, ...]
@@ -52,14 +52,13 @@ def compare_page(context: PageContext) -> PageView:
     shared = context.library.shared
     domains = tuple((d, name_of_domain(context, d)) for d in shared.domains if context.library.plans_with(d))
     own = {key.removeprefix(PREFIX): context.w(key) for key in all_words() if key.startswith(PREFIX)}
-    base = choice_base(context)
+    large = is_large(context.library)
     view = ComparePage(
-        plans=() if base else tuple((one, short_title_of_plan(context, one)) for one in context.library.plans),
+        plans=() if large else tuple((one, short_title_of_plan(context, one)) for one in context.library.plans),
         domain=Filter("domain", context.w("compare_domain"), domains),
         slots=tuple(range(1, MOST + 1)),
-        places=places_to_choose(context) if base else (),
-        base=base,
-        data=link_to(context, f"{addresses.TABLE_DATA}compare-{context.lang}"),
+        places=places_to_choose(context) if large else (),
+        is_large=large,
         words=own | {key: context.w(key) for key in WORDS},
         offers=offers(context),
         groups=domain_groups(context),

@@ -13,7 +13,7 @@ from generator.views.indicator_list import Filter
 from generator.views.parts.links import Link, link_of_domain, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
-from generator.views.parts.plan_choice import choice_base, places_to_choose
+from generator.views.parts.plan_choice import places_to_choose
 from generator.views.parts.titles import (
     name_in,
     name_of_clause,
@@ -56,15 +56,14 @@ class GoalGroup:
 
 @dataclass(frozen=True, slots=True)
 class GoalsPage:
-    """The table of goals; `words` are those its script shows, `data` is what it loads.
+    """The table of goals; `words` are those its script shows.
 
-    Of a large collection it loads only a portion, which readers find by place: `plans` is where it learns of them.
+    Of a large collection it loads only a portion, which readers find by place.
     """
 
     lead: str
     filters: tuple[Filter, ...]
-    data: str
-    plans: str
+    is_large: bool
     words: dict[str, str]
     links: tuple[Link, ...]
     files: tuple[Link, ...]
@@ -79,12 +78,10 @@ def goals_page(context: PageContext) -> PageView:
     clauses = [c for linked in context.library.plans.values() for c in linked.clauses if c.kind in KINDS]
     targets = sum(len(c.clause.targets) for c in clauses)
     lead = context.w("goals_lead", clauses=context.w.number(len(clauses)), targets=context.w.number(targets))
-    base = choice_base(context)
     view = GoalsPage(
         lead=lead,
         filters=_filters(context),
-        data=link_to(context, addresses.goals_data(context.lang)).removesuffix(".json" if base else ""),
-        plans=base,
+        is_large=is_large(context.library),
         words=goals_words(context),
         links=tuple(
             Link(context.w(key), link_to(context, path))

@@ -1,6 +1,7 @@
 // In a large collection a plan is chosen in two steps: the place, then one of the plans there and below.
 
-import { loadJson, make } from "./helpers.js";
+import { make } from "./helpers.js";
+import { ofToday } from "./today.js";
 
 const AN_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -9,8 +10,8 @@ export const isId = (word) => AN_ID.test(word);
 
 /** The two fields of one plan: `top` for its place, `plan` for itself. */
 export class PlanChoice {
-  constructor(top, plan, base, changed) {
-    Object.assign(this, { top, plan, base });
+  constructor(top, plan, load, changed) {
+    Object.assign(this, { top, plan, load });
     this.none = plan.options[0];
     top.addEventListener("change", async (event) => {
       event.stopPropagation(); // nothing is chosen yet, or what was chosen is no more
@@ -22,7 +23,7 @@ export class PlanChoice {
   /** List the plans of the place that is chosen. */
   async fill() {
     const place = this.top.value;
-    const parts = place ? await loadJson(`${this.base}/${place}.json`) : [];
+    const parts = place ? await ofToday(() => this.load(place)) : [];
     if (place !== this.top.value) return; // another was chosen meanwhile
     const groups = parts.map(([, label, plans]) => make("optgroup", { label },
       plans.map(([value, words]) => make("option", { value }, words))));

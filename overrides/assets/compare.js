@@ -3,7 +3,8 @@
 import { clauses } from "./compare-clauses.js";
 import { PlanChoice, isId } from "./compare-places.js";
 import { domainsInCommon, facts, key, section, targets } from "./compare-tables.js";
-import { all, choose, keepSearch, loadJson, step, writeSearch } from "./helpers.js";
+import { all, choose, keepSearch, step, writeSearch } from "./helpers.js";
+import { Source, hasMoved, ofToday } from "./today.js";
 import { Words } from "./words.js";
 
 const MOST = 4;
@@ -26,19 +27,28 @@ class Comparison {
     this.offers = place.querySelector("[data-offers]");
     this.status = place.querySelector("[data-status]");
     this.selects = all("[name=plan]", this.form);
-    const base = place.dataset.plans; // only where the collection is large
-    this.choices = all("[name=place]", this.form).map((top, i) => new PlanChoice(top, this.selects[i], base, () => this.changed()));
+    const list = (id) => this.fetched(`plans-${words.lang}/${id}.json`);
+    // Only where the collection is large.
+    this.choices = all("[name=place]", this.form).map((top, i) => new PlanChoice(top, this.selects[i], list, () => this.changed()));
     this.domain = this.form.elements.domain;
+    this.source = new Source("tables");
     this.files = new Map();
     this.turn = 0; // an answer that comes after a later choice is not shown
   }
 
   load(path) {
     if (!this.files.has(path)) {
-      this.files.set(path, loadJson(`${this.place.dataset.compare}/${path}.json`));
+      this.files.set(path, this.fetched(`compare-${this.words.lang}/${path}.json`));
       this.files.get(path).catch(() => this.files.delete(path));
     }
     return this.files.get(path);
+  }
+
+  /** A file of today's data; what was loaded of other data is forgotten. */
+  fetched(name) {
+    const file = this.source.load(name);
+    file.catch((error) => { if (hasMoved(error)) this.files.clear(); });
+    return file;
   }
 
   // ---------- the address ----------
@@ -59,7 +69,7 @@ class Comparison {
 
   /** The plans of some ids with what is known of each; those that are not there are left out. */
   async known(ids) {
-    const found = await Promise.all(ids.map((id) => this.load(`${id}/plan`).then((plan) => [id, plan], () => null)));
+    const found = await Promise.all(ids.map((id) => ofToday(() => this.load(`${id}/plan`)).then((plan) => [id, plan], () => null)));
     return found.filter(Boolean);
   }
 
@@ -97,7 +107,7 @@ class Comparison {
     }
     this.status.textContent = this.words.phrase("loading");
     try {
-      const { plans, parts } = await this.loaded(ids, this.domain.value);
+      const { plans, parts } = await ofToday(() => this.loaded(ids, this.domain.value));
       if (mine !== this.turn) return;
       if (this.domain.value) this.showDomain(plans, parts);
       else this.showPlans(plans, ids);

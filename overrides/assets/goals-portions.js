@@ -2,21 +2,20 @@
 // so that what a reader waits for does not grow with the collection.
 
 import { Rows } from "./goals-rows.js";
-import { choose, loadJson, make } from "./helpers.js";
+import { choose, make } from "./helpers.js";
+import { Source, hasMoved, ofToday } from "./today.js";
 
 /** The rows of what is chosen, each portion loaded once. */
 export class Portions {
   constructor(place, form, lang) {
     this.lang = lang;
-    this.data = place.dataset.goals;
-    this.plans = place.dataset.plans; // only where the collection is large
+    this.source = new Source("tables");
+    this.isDivided = place.dataset.large !== undefined;
     this.place = form.elements.place;
     this.portion = form.elements.portion;
     this.plan = form.elements.plan;
     this.loaded = new Map();
   }
-
-  get isDivided() { return Boolean(this.plans); }
 
   get isOffered() { return Boolean(this.place.value) && !this.portion.closest("label").hidden; }
 
@@ -27,10 +26,12 @@ export class Portions {
   said(field) { return field === this.portion && !this.isOffered ? "" : field.value.trim(); }
 
   /** Fill the fields as an address asks, and load the rows; null where no place is chosen. */
-  async rows(query) {
-    if (!this.isDivided) return this._rows(this.data);
+  rows(query) { return ofToday(() => this._asked(query)); }
+
+  async _asked(query) {
+    if (!this.isDivided) return this._rows(`goals-${this.lang}.json`);
     choose(this.place, query.get("place") ?? "");
-    const parts = this.place.value ? await this._load(`${this.plans}/${this.place.value}.json`) : [];
+    const parts = this.place.value ? await this._load(`plans-${this.lang}/${this.place.value}.json`) : [];
     const asked = parts.find(([, , plans]) => plans.some(([id]) => id === query.get("plan")))
       ?? parts.find(([name]) => name === query.get("portion")) ?? parts[0];
     this.portion.replaceChildren(...parts.map(([value, words]) => make("option", { value }, words)));
@@ -38,7 +39,7 @@ export class Portions {
     this.plan.replaceChildren(this.plan.options[0], ...(asked?.[2] ?? []).map(([value, words]) => make("option", { value }, words)));
     if (!asked) return null;
     this.portion.value = asked[0];
-    return this._rows(`${this.data}/${asked[0]}.json`);
+    return this._rows(`goals-${this.lang}/${asked[0]}.json`);
   }
 
   async _rows(path) {
@@ -49,8 +50,11 @@ export class Portions {
 
   _load(path) {
     if (!this.loaded.has(path)) {
-      this.loaded.set(path, loadJson(path));
-      this.loaded.get(path).catch(() => this.loaded.delete(path));
+      this.loaded.set(path, this.source.load(path));
+      this.loaded.get(path).catch((error) => {
+        this.loaded.delete(path);
+        if (hasMoved(error)) this.loaded.clear();
+      });
     }
     return this.loaded.get(path);
   }

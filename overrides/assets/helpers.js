@@ -49,13 +49,6 @@ export function later(milliseconds, act) {
 /** Wait; what was said before is seen meanwhile. */
 export const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
 
-/** The data at an address; throws where they cannot be had. */
-export async function loadJson(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
-}
-
 /** Choose the option of a field that has a value, or the first one where there is none. */
 export function choose(field, value) {
   field.value = [...field.options].some((option) => option.value === value) ? value : "";

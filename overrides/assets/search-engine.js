@@ -29,10 +29,10 @@ const NO_MORE = { found: new Map(), also: [], fixed: [], terms: [] };
 const SYLLABLE = /^([zcs]h|[b-df-hj-np-tw-z])?[iuv]?[aeiouv]{1,2}(ng?|r)?$/;
 
 export class Engine {
-  /** `from` is the address of assets/search/, `lang` the page's language. */
-  constructor(from, lang) {
+  /** `source` loads the files of the search (today.js), `lang` is the page's language. */
+  constructor(source, lang) {
     this.lang = lang;
-    this.index = new Index(from);
+    this.index = new Index(source);
     this.wrong = new Set();
   }
 
@@ -47,7 +47,12 @@ export class Engine {
   async load() {
     await Promise.all([this.speak(), this.index.open()]);
     if (!this.ready) this._table(this.index.meta);
-    this.ready = true;
+    this.tabled = this.index.meta;
+  }
+
+  /** Whether a search can begin: what is known of the records is that of today's data. */
+  get ready() {
+    return Boolean(this.tabled) && this.tabled === this.index.meta;
   }
 
   /** What is known of every record by its number: its kind, and for each value of a filter whether it has it. */

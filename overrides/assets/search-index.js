@@ -1,5 +1,7 @@
 // The index: fetches the small file that a gram lies in and reads its bytes (generator/search/grams.py writes them).
 
+import { hasMoved } from "./today.js";
+
 const LEVELS = 4;
 const PRINT = 3;
 const NOTHING = new Map();
@@ -17,20 +19,19 @@ function checksum(text) {
 }
 
 export class Index {
-  /** `from` is the address of assets/search/. */
-  constructor(from) {
-    this.from = from;
+  constructor(source) {
+    this.source = source;
     this.files = new Map();
   }
 
   /** Fetch a file once; a failure may be tried again. */
   fetch(name, read = "json") {
     if (!this.files.has(name)) {
-      const fetched = fetch(this.from + name).then((answer) => {
-        if (!answer.ok) throw new Error(`search: ${name} ${answer.status}`);
-        return answer[read]();
+      const fetched = this.source.load(name, read);
+      fetched.catch((error) => {
+        this.files.delete(name);
+        if (hasMoved(error)) this.files.clear();
       });
-      fetched.catch(() => this.files.delete(name));
       this.files.set(name, fetched);
     }
     return this.files.get(name);

@@ -3,19 +3,21 @@
 import { later, make as el, step } from "./helpers.js";
 import { Engine } from "./search-engine.js";
 import { View } from "./search-view.js";
+import { Source, ofToday } from "./today.js";
+import { isOtherVersion } from "./version.js";
 import { ofPage } from "./words.js";
 
 const words = ofPage();
 const frame = document.querySelector("[data-root]");
 const root = new URL(frame.dataset.root, location.href);
-const engine = new Engine(new URL(words.search_data, location.href).href, frame.dataset.lang);
+const engine = new Engine(new Source("search"), frame.dataset.lang);
 const view = new View(engine, root);
 const FILTERS = ["kind", "has", "audience", "place", "domain"];
 const PAUSE = 150;
 const FEW = 10;
 const MORE = 20;
 
-const style = el("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
+const style = el("link", { rel: "stylesheet", href: new URL("./search.css", import.meta.url).href });
 const styled = new Promise((done) => { style.onload = done; style.onerror = done; });
 document.head.append(style);
 
@@ -44,21 +46,24 @@ class Search {
 
   async run() {
     const turn = (this.turn += 1);
-    const { query } = this;
     try {
-      await Promise.all([engine.speak(), styled]);
-      if (query && !engine.ready) this.status.textContent = view.word("loading");
-      await engine.load();
-      if (turn !== this.turn) return;
-      const found = query ? await engine.search(query, this.chosen, this.shown) : undefined;
-      const few = found?.hits.slice(0, this.shown) ?? [];
-      const hits = await Promise.all(few.map((hit) => hit.load()));
-      const near = found && !found.hits.length ? await engine.near(query) : [];
-      if (turn === this.turn) this.show(query, found, hits, near);
+      await ofToday(() => this.find(this.query, () => turn === this.turn));
     } catch (error) {
       console.warn(error);
       if (turn === this.turn) this.status.textContent = words.search_failed;
     }
+  }
+
+  async find(query, isWanted) {
+    await Promise.all([engine.speak(), styled]);
+    if (query && !engine.ready) this.status.textContent = view.word("loading");
+    await engine.load();
+    if (!isWanted()) return;
+    const found = query ? await engine.search(query, this.chosen, this.shown) : undefined;
+    const few = found?.hits.slice(0, this.shown) ?? [];
+    const hits = await Promise.all(few.map((hit) => hit.load()));
+    const near = found && !found.hits.length ? await engine.near(query) : [];
+    if (isWanted()) this.show(query, found, hits, near);
   }
 
   show(query, found, hits, near) {
@@ -133,8 +138,8 @@ export async function open() {
   try {
     if (!window.HTMLDialogElement) throw new Error("search: no dialogs");
     await Promise.all([engine.speak(), styled]);
-  } catch {
-    location.href = searchPage();
+  } catch (error) {
+    if (!isOtherVersion(error)) location.href = searchPage();
     return;
   }
   dialog ??= makeDialog();

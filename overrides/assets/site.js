@@ -2,6 +2,7 @@
 
 import { copy, say } from "./copying.js";
 import { all, closeByEscape, named, part, remembered } from "./helpers.js";
+import { isOtherVersion } from "./version.js";
 import { ofPage } from "./words.js";
 
 const root = document.documentElement;
@@ -115,7 +116,7 @@ part(() => {
   const openSearch = () =>
     import("./search.js").then(
       (module) => module.open(),
-      () => { location.href = document.querySelector("a[data-search]").href; },
+      (error) => { if (!isOtherVersion(error)) location.href = document.querySelector("a[data-search]").href; },
     );
   for (const link of all("a[data-search]")) {
     link.addEventListener("click", (event) => {

@@ -24,6 +24,7 @@ from generator.library import addresses
 from generator.live.loop import site_server
 from generator.views.goals_data import goals_table
 from generator.views.parts.page_context import PageContext, Settings
+from tests.helpers.built_site import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 50_000
@@ -117,7 +118,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="explorer-") as folder, sync_playwright() as playwright:
         for part in ("goals", "assets"):
             shutil.copytree(ROOT / "site" / part, Path(folder) / part)
-        (Path(folder) / addresses.goals_data("zh")).write_text(large, encoding="utf-8")
+        (tables(Path(folder)) / "goals-zh.json").write_text(large, encoding="utf-8")
         server = site_server(Path(folder), prefix="/")
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(

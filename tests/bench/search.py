@@ -31,6 +31,8 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.check import check
 from generator.library.library import Library, LinkedPlan, PlacedClause
 from generator.model.plan import Name
+from generator.publish.marks import ENTRY, marked_files
+from generator.publish.today import write_today
 from generator.search.bundle import build_search
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -220,6 +222,7 @@ def main() -> int:
         assert library is not None
         shutil.rmtree(ten / "assets/search", ignore_errors=True)
         build_search(many(library, TIMES), ten)
+        write_today(ten, marked_files(ROOT / "overrides/assets")[ENTRY].mark)
         with host(SITE) as ours, host(work / "material") as theirs, host(ten) as large:
             _, before = visit(browser, ours, "main", OURS, slow=False)
             print(f"before the reader searches: {kilobytes(before):.1f} kB")

@@ -17,7 +17,7 @@ from generator.publish.build import build_environment
 from generator.publish.language import CONFIGS
 from tests.helpers.built_site import ROOT
 
-NOT_OF_THE_BUILDER = ("assets/search/", "assets/data/", "data/")
+NOT_OF_THE_BUILDER = ("assets/search/", "assets/data/", "assets/today.json", "data/", "_headers", "robots.txt")
 """What our own program puts beside the pages."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -113,6 +114,12 @@ def wait_until(page: Page, holds: str, arg: object = None, seconds: float = 30) 
                 raise
         page.wait_for_timeout(20)
     raise AssertionError(f"never held: {holds}")
+
+
+def tables(site: Path) -> Path:
+    """The folder of the data that pages of the site load today."""
+    named: str = json.loads((site / "assets/today.json").read_bytes())["tables"]
+    return site / named
 
 
 def copy_of_project(folder: Path, names: Iterable[str] = SOURCES) -> Path:

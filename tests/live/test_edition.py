@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,8 +57,12 @@ def test_every_kind_of_page_is_as_built(state: State, site: Path, of_kind: Any, 
 
 def test_data_and_the_missing_page_are_as_built(state: State, site: Path) -> None:
     assert state.edition is not None
-    for file in (site / "assets/data").rglob("*.json"):
+    files = sorted((site / "assets/data").rglob("*.json"))
+    assert files
+    for file in files:
         assert state.edition.file(file.relative_to(site).as_posix()) == file.read_bytes(), file
+    today = json.loads((site / "assets/today.json").read_bytes())
+    assert json.loads(state.edition.file("assets/today.json") or b"") == {k: today[k] for k in ("scripts", "tables")}
     assert state.edition.not_found() == (site / "404.html").read_bytes()
     assert state.edition.file("plans/nothing/") is None
     assert state.edition.file("assets/data/nothing.json") is None

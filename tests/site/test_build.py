@@ -130,7 +130,7 @@ def test_a_former_id_leads_to_the_new_address(project: Path, tmp_path: Path) -> 
     moved = (tmp_path / "site/en/plans/old-name-2021/women-health/index.html").read_text(encoding="utf-8")
     assert f'href="../../{plan}/women-health/"' in moved
     assert f'content="0;url=../../{plan}/women-health/"' in moved
-    assert 'src="../../../assets/moved.js"' in moved
+    assert 'src="../../../assets/moved.js?v=' in moved
     assert "old-name-2021" not in (tmp_path / "site/en/sitemap.xml").read_text(encoding="utf-8")
 
 

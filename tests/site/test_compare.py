@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from generator.texts import differences
-from tests.helpers.built_site import Visits, wait_until
+from tests.helpers.built_site import Visits, tables, wait_until
 
 OfKind = Callable[[str, str], str]
 LANGS = ("zh", "en")
@@ -25,7 +25,7 @@ DOMAIN = "children-health"
 @pytest.fixture(scope="module")
 def files(site: Path) -> Callable[[str, str, str], dict]:
     def read(lang: str, plan: str, domain: str = DOMAIN) -> dict:
-        return json.loads((site / f"assets/data/compare-{lang}/{plan}/{domain}.json").read_text(encoding="utf-8"))
+        return json.loads((tables(site) / f"compare-{lang}/{plan}/{domain}.json").read_text(encoding="utf-8"))
 
     return read
 

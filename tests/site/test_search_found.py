@@ -24,9 +24,10 @@ PEOPLE = ROOT / "tests/search/people.yml"
 FIRST = 10
 
 ENGINE = """async ([lang, queries, loose]) => {
-  const from = new URL("../assets/search/", location.href).href;
-  const { Engine } = await import(from + "../search-engine.js");
-  const engine = new Engine(from, lang);
+  const assets = new URL("../assets/", location.href).href;
+  const { Engine } = await import(assets + "search-engine.js");
+  const { Source } = await import(assets + "today.js");
+  const engine = new Engine(new Source("search"), lang);
   const found = [];
   for (const query of queries) {
     const { hits: all } = await engine.search(query, new Map(), 60);
@@ -178,9 +179,10 @@ TEXTS = [
 def test_queries_are_cut_as_texts_are(visit: Visits) -> None:
     page = visit("search/", until="networkidle")
     script = """async (texts) => {
-      const from = new URL("../assets/search/", location.href).href;
-      const { pairs, runs } = await import(from + "../search-query.js");
-      const script = pairs((await (await fetch(from + "zh.json")).json()).script);
+      const assets = new URL("../assets/", location.href).href;
+      const { pairs, runs } = await import(assets + "search-query.js");
+      const { Source } = await import(assets + "today.js");
+      const script = pairs((await new Source("search").load("zh.json")).script);
       const shown = ({ kind, joint, text }) => [kind, joint, text];
       return texts.map((text) => runs(text, script).map((run) => run.map(shown)));
     }"""

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.library import addresses
 from generator.library.nearness import is_large
 from generator.library.portions import Portion, portions_by_place
-from generator.views.parts.links import link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.part_links import part_name
 from generator.views.parts.titles import short_name_of_place, short_title_of_plan
-
-
-def choice_base(context: PageContext) -> str:
-    """Where the plans of each place are listed; "" in a small collection, whose pages list them themselves."""
-    if not is_large(context.library):
-        return ""
-    return link_to(context, addresses.plans_data(context.lang, "x")).removesuffix("/x.json")
 
 
 def places_to_choose(context: PageContext) -> tuple[tuple[str, str], ...]:
