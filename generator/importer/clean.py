@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from generator.importer.words import words
 from generator.texts.fold import HALF_WIDTH, characters_of, half_width, simplify
+from generator.tools.characters import HAN
 
 _BOOKMARK = re.compile(r"[\[［]bookmark[:：][^\[\]［］]*[\]］]", re.IGNORECASE)
 _CUT_MARK = re.compile(r"[\[［]bookmark[:：][^\[\]［］]*$", re.IGNORECASE)
 _REST_OF_MARK = re.compile(r"^[^\[\]［］]*[\]］]")
-_PINYIN = re.compile(r"(?<=[㐀-鿿])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,7})[)）]")
+_PINYIN = re.compile(rf"(?<=[{HAN}])[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{{1,7}})[)）]")
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aāáǎàeēéěèiīíǐìoōóǒòuūúǔùüǖǘǚǜê]{1,3}(?:ng|n|r)?|[ńňǹḿ]g?)"
 )
@@ -32,7 +33,7 @@ _HASHES = re.compile(r"^\s{0,3}#{1,6}\s+(?=\S)")
 FEWEST_MARKS = 3
 """So many lines must have the marks of HTML or Markdown before they count as such, and not as signs of the text."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_HAN = "\u2e80-\u9fff\uf900-\ufaff"
+_HAN = f"\u2e80-\u9fff{HAN}"
 _MARKS = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’…—·％‰"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}])\s+|\s+(?=[{_HAN}{_MARKS}])")
 _LATIN = {wide: narrow for wide, narrow in HALF_WIDTH.items() if chr(narrow).isalnum()} | half_width(

@@ -10,6 +10,7 @@ import re
 
 from generator.intake.refusal import IntakeError
 from generator.texts.fold import simplify
+from generator.tools.characters import HAN
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,7 +28,7 @@ _MOST_BROKEN = 0.002
 _SAMPLE = 200_000
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
-_HAN = re.compile("[㐀-鿿]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def decoded(data: bytes, declared: str | None = None) -> str:

@@ -15,6 +15,7 @@ from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
 from generator.reading.nodes import Document, MappingNode, Node, ScalarNode, SequenceNode
 from generator.reading.rawtext import character
+from generator.texts.fold import same_as
 
 # Everything but Chinese, Latin, and signs; few texts have any of it, so that a text is mostly looked at once.
 SUSPECT = re.compile(
@@ -22,6 +23,8 @@ SUSPECT = re.compile(
     "\u31a0-\u31ff\ua000-\ud7ff\uf900-\ufdff\ufe20-\ufe2f\ufe70-\ufefe\U00010000-\U0001f1ff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
 )
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+READ_AS_LATIN = re.compile("(?:CYRILLIC|GREEK|COPTIC|ARMENIAN|CHEROKEE|LISU|LATIN) ")
+"""Names of letters of which many look like those of another alphabet."""
 MOST = 20
 """So many findings of one text are enough."""
 
@@ -44,7 +47,9 @@ def odd_letters(text: str) -> Iterator[Odd]:
         plain = unicodedata.normalize("NFKC", letter)
         category = unicodedata.category(letter)
         word = _word(text, offset)
-        if category == "Co":
+        if same := same_as(letter):
+            yield Odd("character-looks-like-another", offset, letter, same, word)
+        elif category == "Co":
             yield Odd("private-use-character", offset, letter, "", word)
         elif category[0] == "M":
             yield Odd("mark-on-letter", offset, letter, "", word)
@@ -54,6 +59,20 @@ def odd_letters(text: str) -> Iterator[Odd]:
             yield Odd("character-looks-like-another", offset, letter, plain, word)
         elif category[0] == "L" and not _may_stand(letter, word):
             yield Odd("letter-of-another-script", offset, letter, "", word)
+
+
+def odd_in_source(text: str) -> Iterator[Odd]:
+    """Yield those that matter in a published document, whose words are not ours.
+
+    Names in Tibetan or Mongolian may stand there, and other encodings of one character are folded; letters that read
+    as Latin ones and private signs are neither.
+    """
+    if SUSPECT.search(text):
+        for odd in odd_letters(text):
+            if odd.code == "mark-on-letter" or same_as(odd.character):
+                continue
+            if odd.code != "letter-of-another-script" or READ_AS_LATIN.match(unicodedata.name(odd.character, "")):
+                yield odd
 
 
 def check_letters(document: Document) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from generator.reading.ceiling import DEFAULT_CEILING, ceiling
 from generator.reading.days import check_days
 from generator.reading.folders import FOR_PEOPLE, LIST_OF_A_PLAN, Folders, shown
 from generator.reading.for_people import for_people
+from generator.reading.letters import as_finding, odd_in_source
 from generator.reading.limits import (
     MAX_FOR_PEOPLE,
     MAX_PLAN_BYTES,
@@ -33,10 +34,9 @@ from generator.reading.limits import (
 )
 from generator.reading.nodes import Document, MappingNode, Places, parse
 from generator.reading.published import FOLDER as ADDRESSES
-from generator.reading.rawtext import CONFLICT, MAX_BYTES, character, share
+from generator.reading.rawtext import CONFLICT, MAX_BYTES, share
 from generator.reading.reader import Reading, read
 from generator.reading.references import Drafts, PlanDraft, check_references
-from generator.tools.characters import PRIVATE
 from generator.tools.memo import Once, anew
 from generator.tools.plain_files import read_bytes
 
@@ -301,16 +301,14 @@ class _Reading(Folders):
 
 
 def _odd_in_source(lines: tuple[str, ...], file: str) -> list[Finding]:
-    """What no page shows as a character, and what git left where two people changed one line; the first of each."""
-    found = []
-    for code, pattern in (("private-use-character", PRIVATE), ("conflict-marker", CONFLICT)):
-        for number, line in enumerate(lines, 1):
-            if match := pattern.search(line) if code.startswith("private") else pattern.match(line):
-                spot = Spot(file, number, match.start() + 1)
-                details = {"character": character(match[0])} if code.startswith("private") else {"line": line.strip()}
-                found.append(finding(code, spot, **details))
-                break
-    return found
+    """What looks like another character or like none, and what git left of a merge; the first of each kind."""
+    found: dict[str, Finding] = {}
+    for number, line in enumerate(lines, 1):
+        if CONFLICT.match(line):
+            found.setdefault("conflict-marker", finding("conflict-marker", Spot(file, number, 1), line=line.strip()))
+        for odd in odd_in_source(line):
+            found.setdefault(odd.code, as_finding(odd, Spot(file, number, odd.offset + 1)))
+    return [*found.values()]
 
 
 def _lines_of(text: str) -> tuple[str, ...]:

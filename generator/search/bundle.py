@@ -20,7 +20,6 @@ from generator.search.records import records
 from generator.search.shards import shards
 from generator.search.slips import slips
 from generator.search.tables import levels, numbered, record_table, script_map, shown
-from generator.texts.fold import DATA
 from generator.texts.words import all_words
 from generator.tools.ground import Ground
 
@@ -71,8 +70,7 @@ def build_search(library: Library, out: Path) -> None:
     _write(folder, "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), "shards": sizes, **table})
     everyday = [[one.said, one.finds] for one in shared.synonyms.values()]
     _write(folder, "everyday.json", everyday)
-    pairs = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8").splitlines()]
-    script = script_map(found, ((traditional, simple) for traditional, simple in pairs))
+    script = script_map(found)
     for lang in LANGS:
         _write(folder, f"{lang}.json", {"words": search_words(lang), "script": script})
 

@@ -13,7 +13,8 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-from generator.search.text import HAN, folded, plain
+from generator.search.text import folded, plain
+from generator.tools.characters import HAN
 
 READINGS = {
     "两癌": "liang ai",

@@ -17,6 +17,7 @@ from generator.model.plan import LANGS, Lang
 from generator.model.vocabulary import DomainName, Place, Term
 from generator.search.records import Kind, RecordText, SearchRecord
 from generator.search.text import grams, runs, unquoted, whole_name
+from generator.texts.fold import script_pairs
 
 CLAUSES: tuple[Kind, ...] = ("goal", "measure", "row", "project", "part")
 THINGS: tuple[Kind, ...] = ("indicator", "term", "plan", "domain", "place")
@@ -169,7 +170,6 @@ def shown(record: SearchRecord) -> list[object]:
     return [record.address, *texts, [[name.zh, name.en] for name in record.where]]
 
 
-def script_map(found: Iterable[SearchRecord], pairs: Iterable[tuple[str, str]]) -> str:
-    """Traditional characters each followed by its simplified one, for those that can find something."""
-    used = {char for record in found for char in record.text("zh")}
-    return "".join(traditional + simple for traditional, simple in pairs if simple in used)
+def script_map(found: Iterable[SearchRecord]) -> str:
+    """Other forms of characters, each followed by the simplified one, for those that can find something."""
+    return script_pairs("".join({char for record in found for char in record.text("zh")}))

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.texts.fold import HALF_WIDTH, simplify
+from generator.texts.fold import HALF_WIDTH, one_script
+from generator.tools.characters import HAN
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTERS = "a-z\u00df-\u00f6\u00f8-\u024f"
 _AS_TYPED = HALF_WIDTH | str.maketrans("‐‑‒–—−’‘ʼ", "------'''")
 _UNIT = re.compile(
@@ -42,7 +42,7 @@ class Unit(NamedTuple):
 
 def folded(text: str) -> str:
     """Text in simplified characters, small letters and usual width; one character stays one character."""
-    text = simplify(text).translate(_AS_TYPED)
+    text = one_script(text).translate(_AS_TYPED)
     small = text.lower()
     # A few letters are two in small; then each character is looked at.
     return small if len(small) == len(text) else "".join(map(_small, text))

@@ -35,6 +35,32 @@ _RADICALS: dict[int, int] = _SUPPLEMENT | {
 }
 """Radicals (⼥), which some PDF files hold in place of the character (女) that looks the same."""
 
+_COMPATIBLE: dict[int, int] = {
+    code: ord(plain)
+    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+    if len(plain := unicodedata.normalize("NFC", chr(code))) == 1 and ord(plain) != code
+}
+"""Characters that Unicode has twice so that old encodings could be turned into it and back, in two planes."""
+
+_STYLED: dict[int, int] = {
+    code: ord(plain)
+    for code in range(0x1D400, 0x1D800)
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain.isascii() and plain.isalnum()
+}
+"""Letters and digits of formulas (𝟓), which some word processors write for those of an ordinary font in bold."""
+
+_STANDARD = {
+    **dict(zip(range(0xE78D, 0xE797), map(ord, "︐︒︑︓︔︕︖︗︘︙"), strict=True)),
+    **dict(zip((0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864), range(0x9FB4, 0x9FBC), strict=True)),
+    **{0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE831: 0x215D7, 0xE83B: 0x2298F, 0xE855: 0x241FE},
+    0xE7C7: ord("ḿ"),
+}
+"""Characters that had only a private place in Unicode when GB 18030 was first written, and have one of their own since;
+what else stands in a private place means something in one font only."""
+
+_LETTERS = _RADICALS | _COMPATIBLE | _STYLED | _STANDARD
+"""One character for another that is the same to whoever reads it."""
+
 _NARROW = {0xFF61: ord("。"), 0xFF62: ord("「"), 0xFF63: ord("」"), 0xFF64: ord("、")}
 """Chinese marks in the narrow forms of old Japanese encodings."""
 
@@ -48,14 +74,28 @@ def simplify(text: str) -> str:
 
 
 def characters_of(text: str) -> str:
-    """Return text with each radical replaced by the character that it stands for."""
-    return text.translate(_RADICALS)
+    """Return text with radicals, doubles and styled letters replaced by the characters that they stand for."""
+    return text.translate(_LETTERS)
+
+
+def same_as(char: str) -> str:
+    """The character that this one is only another encoding of; "" if it is none."""
+    return chr(_LETTERS[ord(char)]) if ord(char) in _LETTERS else ""
+
+
+def one_script(text: str) -> str:
+    """Return text in simplified characters, whatever way they were encoded, one for one."""
+    return text.translate(_characters())
 
 
 def script_pairs(text: str) -> str:
-    """Traditional characters each followed by its simplified one, for those that stand simplified in `text`."""
+    """Other forms of characters, each followed by the simplified one, for those of which that one stands in `text`.
+
+    Without those that a browser finds by itself (`overrides/assets/search-query.js`).
+    """
     used = set(map(ord, text))
-    return "".join(f"{chr(old)}{chr(new)}" for old, new in sorted(_script().items()) if new in used)
+    pairs = [(chr(old), chr(new)) for old, new in sorted(_characters().items()) if new in used]
+    return "".join(old + new for old, new in pairs if unicodedata.normalize("NFKC", old) == old)
 
 
 def fold(text: str) -> tuple[str, list[int]]:
@@ -78,6 +118,10 @@ def _script() -> dict[int, int]:
 
 @cache
 def _everything() -> dict[int, int]:
-    usual = HALF_WIDTH | _WAVES | _NARROW | _INVISIBLE
+    return _characters() | HALF_WIDTH | _WAVES | _NARROW | _INVISIBLE
+
+
+@cache
+def _characters() -> dict[int, int]:
     # A radical may stand for a traditional character.
-    return _script() | {code: _script().get(plain, plain) for code, plain in _RADICALS.items()} | usual
+    return _script() | {code: _script().get(plain, plain) for code, plain in _LETTERS.items()}

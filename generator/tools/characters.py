@@ -12,8 +12,8 @@ INVISIBLE = (
 )
 SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd-\uffff"
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""Characters that mean what a font of somebody's says; everybody else sees an empty box."""
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters of all planes, as a class of a pattern."""
 LOST = "\udc80-\udcff"
 """How the codec's handler "surrogateescape" writes bytes that are not UTF-8."""
 

@@ -15,8 +15,10 @@ const MOST_TERMS = 8;
 /** Text in simplified characters, small letters and usual width. */
 export function folded(text, script) {
   const narrow = text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  // Other encodings of one character: radicals, doubles, letters of formulas (generator/texts/fold.py).
+  const plain = narrow.replace(/[\u2f00-\u2fd5\uf900-\ufaff\u{1d400}-\u{1d7ff}\u{2f800}-\u{2fa1f}]/gu, (char) => char.normalize("NFKC"));
   const small = (char) => (char.toLowerCase().length === char.length ? char.toLowerCase() : char);
-  return [...narrow].map((char) => small(script.get(char) ?? char)).join("")
+  return [...plain].map((char) => small(script.get(char) ?? char)).join("")
     .replace(/[‐‑‒–—−]/g, "-").replace(/[’‘ʼ]/g, "'");
 }
 

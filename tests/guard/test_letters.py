@@ -68,6 +68,14 @@ def test_an_id_of_other_letters_is_refused_and_the_letter_named(letter: str) -> 
         ("\u0663", "character-looks-like-another"),
         ("Z\u0351\u036b\u0343algo", "mark-on-letter"),
         ("\u212a", "character-looks-like-another"),
+        ("\U0002f804", "character-looks-like-another"),
+        ("\u2ec5", "character-looks-like-another"),
+        ("\ue816", "character-looks-like-another"),
+        ("\ue123", "private-use-character"),
+        ("\U000f0001", "private-use-character"),
+        ("\U0010fffd", "private-use-character"),
+        ("\U00010410x", "letter-of-another-script"),
+        ("\U0001d7d3", "character-looks-like-another"),
     ],
 )
 def test_characters_that_look_like_others(text: str, code: str) -> None:
@@ -77,6 +85,31 @@ def test_characters_that_look_like_others(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["妇女和儿童", "naïve café", "nǚ lǜ", "α", "5 μg/L", "37 ℃", "100㎡①", "—…“”‘’·‰≥"])
 def test_ordinary_characters(text: str) -> None:
     assert [*odd_letters(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("w\u043emen", "letter-of-another-script"),
+        ("\u0441\u043e\u0440", "letter-of-another-script"),
+        ("\u03a9mega", "letter-of-another-script"),
+        ("\ue123", "private-use-character"),
+        ("妇\U000f0001女", "private-use-character"),
+        ("\u0663", "character-looks-like-another"),
+        ("\u212a", "character-looks-like-another"),
+        # Folded: other encodings of one character, which some programs write.
+        *(("\u2f25女", ""), ("\uf90a", ""), ("\U0002f804", ""), ("\ue816", ""), ("\U0001d7d3", "")),
+        # Names and units as they were published.
+        *(("བོད་ལྗོངས", ""), ("ᠮᠣᠩᠭᠣᠯ", ""), ("شىنجاڭ", ""), ("Z\u0351algo", ""), ("5 μg/L α", ""), ("𠮷 㐂", "")),
+    ],
+)
+def test_what_matters_in_a_source(project: Path, text: str, code: str) -> None:
+    file = project / "plans/_sources/demo.txt"
+    file.write_text(file.read_text(encoding="utf-8") + f"附{text}\n", encoding="utf-8")
+    codes = {"letter-of-another-script", "private-use-character", "character-looks-like-another", "mark-on-letter"}
+    found = [f for f in load(project).findings if f.code in codes]
+    assert [f.code for f in found] == ([code] if code else [])
+    assert all(f.spot.line == len(file.read_text(encoding="utf-8").splitlines()) for f in found)
 
 
 def test_places_of_odd_letters() -> None:

@@ -251,8 +251,12 @@ def test_texts_to_show_are_the_texts_of_records(found: tuple[SearchRecord, ...])
 
 
 def test_the_character_map_holds_what_can_find_something_and_no_more(found: tuple[SearchRecord, ...]) -> None:
-    pairs = [("學", "学"), ("兒", "儿"), ("𠀾", "𠀀")]
-    assert script_map(found, pairs) == "學学兒儿"
+    pairs = script_map(found)
+    map_ = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert {"學": "学", "兒": "儿", "⻛": "风"}.items() <= map_.items()
+    used = {char for record in found for char in record.text("zh")}
+    assert {*map_.values()} <= used
+    assert "𠀾" not in map_
 
 
 def test_words_of_one_meaning_come_from_the_glossary(library: Library) -> None:

@@ -207,7 +207,7 @@ def test_a_page_for_whose_scripts_the_data_are_not_made_says_so(
     page.goto(f"{published.address}goals/", wait_until="networkidle")
     expect(page.locator(OFFER)).to_be_visible()
     assert page.locator("[data-static]").is_visible()
-    assert page.locator("[data-explorer]").is_hidden()
+    assert page.locator("[data-goals]").is_hidden()
 
 
 def test_each_script_is_loaded_under_one_address(page: Page, published: Published, first: Path) -> None:

@@ -25,6 +25,8 @@ PAIRS = [row.split("\t") for row in (DATA / "t2s.tsv").read_text(encoding="utf-8
         ("发展發展", "发展发展"),
         ("\u2f25\u2f26\u2ee9", "女子黄"),
         ("\u2fcb\u2ec5", "黹见"),
+        ("\uf90a\U0002f804\ue81e\ue816", "金\u4f60\u9fb4\U00020087"),
+        ("\U0001d7d3\U0001d7ce%", "50%"),
         ("2021\u301c2030年、2021～2030年", "2021~2030年、2021~2030年"),
         ("", ""),
     ],
@@ -49,6 +51,11 @@ def test_what_is_forgiven(printed: str, folded: str) -> None:
         ("〇", "零"),
         ("A", "a"),
         ("①", "1"),
+        ("\u0430", "a"),
+        ("\ue123", ""),
+        ("\ue123", "\ue124"),
+        ("\U000f0001", ""),
+        ("\U0001d6c2", "a"),
     ],
 )
 def test_what_is_not_forgiven(one: str, other: str) -> None:
