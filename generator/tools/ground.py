@@ -104,11 +104,15 @@ class Ground:
                 raise LinkOnTheWayError(there.path / last)
             new = f".{secrets.token_hex(8)}.new"
             ready[path] = path.with_name(new)
-            handle = os.open(there.named(new), _NEW, 0o666, dir_fd=there.handle)
-            with os.fdopen(handle, "wb") as opened:
-                opened.write(data)
-                if old is not None and hasattr(os, "fchmod"):
-                    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+            try:
+                handle = os.open(there.named(new), _NEW, 0o666, dir_fd=there.handle)
+                with os.fdopen(handle, "wb") as opened:
+                    opened.write(data)
+                    if old is not None and hasattr(os, "fchmod"):
+                        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+            except OSError as error:
+                error.filename = str(path)  # by the name that people know
+                raise
 
     def _is_there(self, folder: PurePath) -> bool:
         try:

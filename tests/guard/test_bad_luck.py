@@ -115,6 +115,39 @@ def test_a_full_disk_while_something_is_made_anew(project: Path) -> None:
     assert left_over(project) == []
 
 
+READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+"""Root may write whatever the modes say; a file system that is read-only holds for everybody."""
+
+
+@pytest.fixture
+def only_read(untouched: Path) -> list[str]:
+    """The beginning of a command for which the project can only be read."""
+    line = ["unshare", "--mount", "sh", "-c", READ_ONLY, str(untouched)]
+    if not shutil.which("unshare") or subprocess.run([*line, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    return line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [(("build",), "build"), (("check", "--fix"), PLACES), (("serve", "--port", "0"), "build"), ((), PLACES)],
+)
+def test_a_folder_that_can_only_be_read(
+    untouched: Path, only_read: list[str], arguments: tuple[str, ...], named: str
+) -> None:
+    given = arguments or NEW
+    if "--fix" in given:
+        (untouched / PLACES).write_bytes((untouched / PLACES).read_bytes() + b"\n\n")
+    site = ["--site", str(untouched / "site")] if given[0] in {"build", "serve"} else []
+    line = [*only_read, sys.executable, "-m", "generator", *given, "--root", str(untouched), *site]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    in_words(done, f"没有权限或只读，不能读写“{named}”", "No right to read or write")
+    assert whole(untouched)
+    assert left_over(untouched) == []
+    if "--fix" in given:
+        (untouched / PLACES).write_bytes((untouched / PLACES).read_bytes()[:-2])
+
+
 NEW = ("new", "place", "--id", "x", "--zh", "新县", "--en", "New", "--level", "county", "--superior", "demo-city")
 
 
