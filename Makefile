@@ -106,6 +106,7 @@ bench: $(DEV) ## measure importer, build, serve, search, history, the table of g
 	$(PY) -m tests.bench.search
 	$(PY) -m tests.bench.fuzz
 	$(PY) -m tests.bench.kills
+	$(PY) -m tests.bench.open_pages
 
 bench-large: $(DEV) ## measure made-up collections against the bars of a province (PLANS="40 400"; takes long)
 	$(PY) -m tests.bench.large $(PLANS)

@@ -25,7 +25,7 @@ from tests.helpers.projects import project_to_build
 
 SEED = 20261130
 KILLS = 60
-SIZES = (0, 100, 1_000, 3_000, 10_000, 30_000, 60_000, 100_000, 150_000, 170_000)
+SIZES = (0, 100, 1_000, 3_000, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000)
 """So many bytes may one file have, as if the disk were full from there on."""
 MOST_RENAMES = 40
 KILLED_AT = """
