@@ -199,7 +199,7 @@ def _renamed(value: Any, rename: Callable[..., str]) -> Any:
 
 # ---------- the figures ----------
 
-OURS = r"/assets/(search|mark)"
+OURS = r"/assets/(search|mark|today)"
 
 
 def kilobytes(sizes: dict[str, int]) -> float:
@@ -262,7 +262,7 @@ def main() -> int:
 def _parts(sizes: dict[str, int]) -> str:
     groups: dict[str, int] = {}
     for url, size in sizes.items():
-        name = re.sub(r"^.*/assets/(search/[a-z]+|search)[^/]*?(/.*|\.\w+)?$", r"\1", url)
+        name = re.sub(r"^.*/assets/(search/[0-9a-f]{12}/[a-z]+|search)[^/]*?(/.*|\.\w+)?$", r"\1", url)
         groups[name] = groups.get(name, 0) + size
     return ", ".join(f"{name} {size / 1000:.1f}" for name, size in sorted(groups.items()))
 
