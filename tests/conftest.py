@@ -20,7 +20,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.live.loop import site_server
-from tests.helpers.built_site import ROOT, Visits, is_current
+from tests.helpers.built_site import ROOT, Looks, Visits, is_current
 from tests.helpers.golden import pytest_addoption, update_golden  # noqa: F401 (pytest looks for them here)
 from tests.helpers.site_reader import ReadPage, read_page
 
@@ -135,3 +135,17 @@ def visit(browser: Browser, addresses: dict[str, str]) -> Iterator[Visits]:
     visits = Visits(browser, addresses)
     yield visits
     visits.close()
+
+
+@pytest.fixture(scope="session")
+def looks(browser: Browser, addresses: dict[str, str]) -> Looks:
+    """The pages of all tests that only look."""
+    return Looks(browser, addresses)
+
+
+@pytest.fixture
+def look(looks: Looks) -> Iterator[Visits]:
+    """`look(path, …)` opens a page as `visit` does, in the place of the one that was looked at before."""
+    looks.problems.clear()
+    yield looks
+    assert not looks.problems, "\n".join(looks.problems)

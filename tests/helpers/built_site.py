@@ -89,6 +89,46 @@ class Visits:
         assert not self.problems, "\n".join(self.problems)
 
 
+@dataclass
+class Looks(Visits):
+    """The same for tests that only look: one page is sent from address to address, a third of the work of a new one.
+
+    Nothing of one visit is left for the next: not what was remembered, nor what was still being loaded.
+    """
+
+    pages: dict[tuple[bool, str], Page] = field(default_factory=dict)
+    leaving: bool = False
+
+    def __call__(
+        self,
+        path: str,
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        scripts: bool = True,
+        below: str = "root",
+        until: Literal["load", "networkidle"] = "load",
+    ) -> Page:
+        """Send the page with or without scripts to an address."""
+        page = self.pages.get((scripts, below))
+        if page is None or page.is_closed():
+            page = super().__call__(path, width=width, scheme=scheme, scripts=scripts, below=below, until=until)
+            self.pages[scripts, below] = page
+            return page
+        self.leaving = True
+        if scripts:
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto("about:blank")
+        self.leaving = False
+        page.set_viewport_size(ViewportSize(width=width, height=900))
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.goto(path or "./", wait_until=until)
+        return page
+
+    def _note(self, page: Page, problem: str, counts: bool = True) -> None:
+        super()._note(page, problem, counts and not self.leaving)
+
+
 def _counts(request: Request) -> bool:
     """Whether a failed request is a fault: a browser drops the icon of a page that it is about to leave."""
     return not (request.url.endswith("/assets/icon.svg") and request.failure == "net::ERR_ABORTED")

@@ -23,10 +23,10 @@ LOOKS_OF_LONG = [("zh", "light", 1280), ("en", "dark", 390)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(visit: Visits, of_kind: Callable[[str, str], str], kind: str) -> None:
+def test_axe_finds_nothing(look: Visits, of_kind: Callable[[str, str], str], kind: str) -> None:
     found = []
     for lang, scheme, width in LOOKS_OF_LONG if kind in LONG else LOOKS:
-        page = visit(of_kind(kind, lang), scheme=scheme, width=width)
+        page = look(of_kind(kind, lang), scheme=scheme, width=width)
         result = AXE.run(page)
         found += [
             f"{page.url} {scheme} {width}: {v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:5]}"

@@ -28,15 +28,15 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, input, 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_scrolls_sideways_at_320_pixels(visit: Visits, of_kind: OfKind, kind: str, lang: str) -> None:
-    page = visit(of_kind(kind, lang), width=320)
+def test_nothing_scrolls_sideways_at_320_pixels(look: Visits, of_kind: OfKind, kind: str, lang: str) -> None:
+    page = look(of_kind(kind, lang), width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER_THAN_THE_PAGE)
     assert page.evaluate(SMALL_TARGETS) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_works_below_a_path_of_the_server(visit: Visits, of_kind: OfKind, kind: str) -> None:
-    page = visit(of_kind(kind, "en"), below="sub", until="networkidle")
+def test_page_works_below_a_path_of_the_server(look: Visits, of_kind: OfKind, kind: str) -> None:
+    page = look(of_kind(kind, "en"), below="sub", until="networkidle")
     sheets = page.evaluate("[...document.styleSheets].map(sheet => sheet.cssRules.length)")
     assert sheets
     assert all(sheets)

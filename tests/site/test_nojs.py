@@ -21,15 +21,15 @@ READABLE = """(() => {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_without_scripts_nothing_is_lost_and_no_button_is_dead(visit: Visits, of_kind: OfKind, kind: str) -> None:
+def test_without_scripts_nothing_is_lost_and_no_button_is_dead(look: Visits, of_kind: OfKind, kind: str) -> None:
     path = of_kind(kind, "zh")
-    without = visit(path, scripts=False)
+    without = look(path, scripts=False)
     if kind != "components":  # it shows all that there is
         assert without.evaluate(DEAD) == []
     if kind in ("search", "goals", "compare"):  # what their scripts show is asked for with them
         return
     texts = []
-    for page in (visit(path), without):
+    for page in (look(path), without):
         page.evaluate(CLOSED)
         texts.append({line.strip() for line in page.evaluate(READABLE).splitlines() if line.strip()})
     missing = texts[0] - texts[1]
@@ -37,6 +37,6 @@ def test_without_scripts_nothing_is_lost_and_no_button_is_dead(visit: Visits, of
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_search_without_scripts_says_what_to_do(visit: Visits, of_kind: OfKind, lang: str) -> None:
-    page = visit(of_kind("search", lang), scripts=False)
+def test_search_without_scripts_says_what_to_do(look: Visits, of_kind: OfKind, lang: str) -> None:
+    page = look(of_kind("search", lang), scripts=False)
     assert page.locator("main noscript, main .pe-noscript").first.inner_text().strip()
