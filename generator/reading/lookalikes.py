@@ -12,8 +12,10 @@ from dataclasses import dataclass
 LONGEST = 80
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(1, 10))})
 """What Windows takes for a device, whatever its ending: nobody could check the project out there."""
-OF_THE_SITE = frozenset({"text", "source", "measures", "index"})
-"""Parts of addresses that a domain of the same name would stand at."""
+OF_THE_SITE = frozenset(
+    {"text", "source", "progress", "changes", "report", "poster", "measures", "index", "counts", "elsewhere"}
+)
+"""Parts of addresses, or of a page, that a domain of the same name would stand at."""
 
 _ALIKE = (
     ("rn", "m"),
