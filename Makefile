@@ -30,7 +30,7 @@ endif
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check preview import diff comment quick test lint builders bench bench-large pictures lock browser language-server clean audit
+.PHONY: help serve build publish check preview import diff comment quick test lint builders bench bench-large pictures lock browser language-server clean audit
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ serve: $(RUN) ## show on http://127.0.0.1:8000/ (PORT=…) and follow every save
 
 build: $(RUN) ## check everything and build the site into site/
 	$(PY) -m generator build
+
+publish: $(RUN) ## the site as it is published: without the drafts that only editors see
+	$(PY) -m generator build --publish
 
 check: $(RUN) ## check plans/ only (FORMAT=github for annotations on a pull request)
 	$(PY) -m generator check --format $(FORMAT)

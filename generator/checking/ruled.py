@@ -54,7 +54,10 @@ def begin_rules(loaded: Loaded, once: Once = anew) -> Callable[[], Ruled]:
     texts = in_fork(lambda: _texts(loaded, once)) if once is anew else partial(_texts, loaded, once)
 
     def finished() -> Ruled:
-        all_texts = tuple(text for file in text_files(loaded.collection) for text in once(texts_in, *file))
+        texts_of = [(file, once(texts_in, *file)) for file in text_files(loaded.collection)]
+        # Those of drafts last: where two differ, the draft is to follow what is published.
+        texts_of.sort(key=lambda one: one[0][0] in loaded.of_drafts or one[0][0].split("/")[1] in loaded.drafts)
+        all_texts = tuple(text for _, own in texts_of for text in own)
         found = [
             *_clauses(loaded, once),
             *everything_findings(Context(loaded.where, loaded.collection, all_texts)),

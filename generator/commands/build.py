@@ -11,6 +11,7 @@ from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse,
 from generator.findings.messages import one_line
 from generator.history.days import history_gap
 from generator.history.git import is_refused
+from generator.library.drafts import published_only
 from generator.publish.build import JOBS, Options, build, build_environment
 from generator.publish.preview import without_server
 from generator.publish.replace import BuildError, UnsafeFolderError, recover
@@ -30,11 +31,12 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add both commands to the command line."""
     command = commands.add_parser("build", parents=[site_options(root)], help=one_line("help-build"))
     command.add_argument("--jobs", type=int, choices=range(1, JOBS + 1), default=JOBS, help=one_line("help-build-jobs"))
+    command.add_argument("--publish", action="store_true", help=one_line("help-build-publish"))
     command.set_defaults(run=run_build)
 
     command = commands.add_parser("preview", parents=[root], help=one_line("help-preview"))
     command.add_argument("--site", type=Path, default=PROJECT / "build/preview", help=one_line("help-build-site-2"))
-    command.set_defaults(run=run_preview, no_search=True, jobs=JOBS)
+    command.set_defaults(run=run_preview, no_search=True, jobs=JOBS, publish=False)
 
 
 def run_build(args: argparse.Namespace) -> int:
@@ -55,8 +57,9 @@ def run_build(args: argparse.Namespace) -> int:
         print_findings(checked.findings, "text", sys.stderr)
         return PROBLEMS
     options = Options(root, site, search=not args.no_search, jobs=args.jobs)
+    library = published_only(checked.library) if args.publish else checked.library
     try:
-        found = [*checked.findings, *build(options, checked.library)]
+        found = [*checked.findings, *build(options, library)]
     except BuildError as error:
         code = misuse(str(error))
         return code if isinstance(error, UnsafeFolderError) else PROBLEMS

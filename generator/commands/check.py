@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from generator.check import check
 from generator.commands.fix import fix
@@ -28,6 +29,11 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
         help=one_line("help-check-propose"),
     )
     command.add_argument(
+        "--drafts",
+        action="store_true",
+        help="逐条列出初稿的待办 / list what is open of each draft",
+    )
+    command.add_argument(
         "--fix",
         action="store_true",
         help=one_line("help-check-fix"),
@@ -40,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
     if args.fix:
         fix(args.root, load(args.root).documents)
     checked = check(args.root)
-    print_findings(checked.findings, args.format, sys.stdout)
+    open_points = [replace(one, severity="warning") for draft in checked.drafts.values() for one in draft.findings]
+    shown = sorted({*checked.findings, *open_points}) if args.drafts else checked.findings
+    print_findings(shown, args.format, sys.stdout)
     if args.translations:
         for plan_id, count in checked.untranslated.items():
             sum_up("untranslated", plan=plan_id, count=count)

@@ -13,7 +13,7 @@ from typing import Any
 from generator.findings.finding import Spot
 from generator.library.library import Collection, Library, Path, PlanFiles, Shared, SourceText
 from generator.library.linking import link
-from generator.model.plan import ID_PATTERN, Source
+from generator.model.plan import ID_PATTERN, Plan, Source
 from generator.model.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape
 from generator.reading.nodes import parse
 from generator.reading.rawtext import MAX_BYTES
@@ -71,6 +71,7 @@ class Past:
         folders = {"_shared", *wanted}
         self._fetch(blob for path, blob in files.items() if path.split("/")[1] in folders and path.endswith(".yml"))
         shared = self._shared(files)
+        wanted = frozenset(plan for plan in wanted if not self._is_unfinished(files, plan))
         drafts = {plan: self._draft(files, plan) for plan in sorted(wanted & found)}
         sources = self._sources(files, wanted)
         known: dict[str, frozenset[str] | None] = {
@@ -88,6 +89,12 @@ class Past:
             raise UnreadableError
         plans: dict[str, PlanFiles] = {plan: one for plan, one in complete.items() if one is not None}
         return link(Collection(shared, plans, sources), {}, grouped=False)
+
+    def _is_unfinished(self, files: Files, plan: str) -> bool:
+        """Whether a plan is a draft: it has no history before it is finished."""
+        file = f"plans/{plan}/plan.yml"
+        said: Plan | None = self._model(files, file, PLAN) if file in files else None
+        return said is not None and said.draft is not None
 
     def _shared(self, files: Files) -> Shared:
         models: dict[str, Any] = {}
@@ -140,7 +147,9 @@ class Past:
         if key not in self._models:
             data = self._data.pop(files[path], None) or next(iter(self._contents([files[path]]).values()), None)
             bad = data is None or len(data) > MAX_BYTES
-            self._models[key] = None if bad else read(parse(data or b"", path), shape).model
+            self._models[key] = (
+                None if bad else read(parse(data or b"", path), shape, is_draft=path.endswith("/plan.yml")).model
+            )
         return self._models[key]
 
     def _fetch(self, blobs: Iterable[str]) -> None:

@@ -66,6 +66,7 @@ def assemble(root: Node, title: str, identity: Identity, names: Names, style: Nu
     sections = [section for child in _wrapped(root) if (section := _section(child, ids, names))]
     plan: Data = {
         "id": identity.id,
+        "draft": "open",
         "place": identity.place,
         "audience": identity.audience,
         "period": {"from": identity.first, "to": identity.last},

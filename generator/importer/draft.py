@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from generator.findings.finding import clip
 from generator.importer.about import about_lines, about_outside, about_title
 from generator.importer.assemble import Identity, PlanData, assemble, audience, domain_ids, domains
 from generator.importer.clean import Cleaned, Line, clean
@@ -34,10 +36,12 @@ from generator.importer.stops import known_titles, with_stops
 from generator.importer.sureness import Judged, judge, unlike
 from generator.importer.tokens import Token
 from generator.importer.words import words
+from generator.library.drafts import TO_BE_GIVEN
 from generator.model.vocabulary import Draws
-from generator.proof.propose import TO_BE_GIVEN
 from generator.reading.limits import MAX_SOURCE_BYTES, MAX_SOURCE_LINE, MAX_SOURCE_LINES
 
+MOST_KEPT = 200
+"""So many doubts of one kind are written down; with more of them the document itself was misread."""
 _DATE = re.compile(r"(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _PUBLISHED = re.compile(r"(?:时间|日期)[：:]?\s*" + _DATE.pattern)
 _PUBLISHER = re.compile(r"来源[：:]\s*([\u4e00-\u9fff“”]{2,24}?)(?=访问|点击|字体|浏览|作者|发布|$|\s)")
@@ -144,8 +148,20 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     if not found:
         del source["corrections"]
     everything = tuple(sorted({*doubts, *more}))
+    source |= _doubted(everything)
     judged = tuple(one for plan, found_in in found_domains for one in judge(plan, found_in, everything))
     return Draft(tuple(plans), source, everything, judged)
+
+
+def _doubted(doubts: Sequence[Doubt]) -> Data:
+    """Write down the doubts, so that they are seen until a person has looked; of a kind as many as anybody reads."""
+    counted: Counter[str] = Counter()
+    kept: list[Data] = []
+    for one in doubts:
+        counted[one.code] += 1
+        if counted[one.code] <= MOST_KEPT:
+            kept.append({"line": one.line, "kind": one.code, **({"words": clip(one.words)} if one.words else {})})
+    return {"doubts": kept} if kept else {}
 
 
 def _limit(lines: Sequence[str]) -> None:

@@ -25,7 +25,7 @@ def english_of(collection: Collection) -> dict[str, str]:
         files = collection.plans[plan_id]
         for model in (files.plan, *files.domains.values()):
             for name in _names(model):
-                if len(name.zh) <= LONGEST_NAME:
+                if len(name.zh) <= LONGEST_NAME and not (files.plan.draft and name.en == name.zh):
                     known.setdefault(name.zh.rstrip("。：:"), name.en)
     return known
 
@@ -61,7 +61,7 @@ def counts_of(collection: Collection) -> dict[str, dict[str, list[int]]]:
     """Map each domain to how many goals and measures it has, plan by plan."""
     found: dict[str, dict[str, list[int]]] = {}
     for files in collection.plans.values():
-        for name, domain in files.domains.items():
+        for name, domain in files.domains.items() if files.plan.draft is None else ():
             own = found.setdefault(name, {"goals": [], "measures": []})
             own["goals"].append(len(domain.goals))
             own["measures"].append(len(domain.measures))

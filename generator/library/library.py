@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.findings.finding import Finding
 from generator.model.plan import (
     Cells,
     Clause,
@@ -37,6 +38,10 @@ from generator.tools.once_each import Kept
 
 ClauseKind = Literal["goal", "measure", "item", "indicator", "project"]
 """An indicator is a row of a table, or a sub-row; a project is an item of a section of projects."""
+
+OpenKind = Literal["doubts", "proof", "names", "reasons", "targets", "figures", "others", "english"]
+OPEN_KINDS: tuple[OpenKind, ...] = ("doubts", "proof", "names", "reasons", "targets", "figures", "others", "english")
+"""What can be open of a draft, the most harmful first."""
 
 Path = tuple[str | int, ...]
 """Steps from the root of a file to a node, as in ("goals", 2, "zh")."""
@@ -208,6 +213,24 @@ class LinkedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan that is not finished, and what is open of it: numbers by kind, and the findings that say where."""
+
+    linked: LinkedPlan
+    counts: Mapping[OpenKind, int]
+    findings: tuple[Finding, ...]
+    needed: tuple[Finding, ...] = ()
+    """Those of the findings without which it cannot be published, not even as a draft."""
+    domains: Mapping[str, DomainName] = field(default_factory=dict)
+    """Its domains that the vocabulary does not have yet."""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it, marked as a draft."""
+        return self.linked.plan.draft == "published"
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All plans, linked."""
 
@@ -225,6 +248,8 @@ class Library:
     """The group of each goal and measure, by the clause's address."""
     nearest: Mapping[tuple[str, str], Nearest] = field(default_factory=dict)
     """By a group's id and a plan that has no part in it: what comes nearest there, as far as anything does."""
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    """Plans that are not finished, by id; none of them is among the plans, nor in anything else here."""
     kept: Kept = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was worked out of this library (`once_each`); it goes with it."""
 

@@ -34,23 +34,10 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
     """Join a valid collection into a library.  Raises KeyError if ids dangle: check first.
 
     With `line_of`, clauses know their lines.  States that are compared do without: a line more moves all after it.
-    Without `grouped`, parallel clauses are not looked for, which takes longer than all else.
+    Without `grouped`, parallel clauses are not looked for, which takes longer than all else.  Drafts are left out:
+    nothing that is counted, compared or published as data knows of them (`with_drafts`).
     """
-    plans: dict[str, LinkedPlan] = {}
-    of_plan: dict[str, dict[tuple[str, Path], tuple[int, int]]] = {}
-    for key, span in lines.items():
-        of_plan.setdefault(key[0].split("/")[1], {})[key] = span
-    for plan_id in sorted(collection.plans):
-        files = collection.plans[plan_id]
-        source = next((s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None)
-        order = [d for section, _, _ in walk_sections(files.plan.sections) for d in section.domains]
-        plans[plan_id] = LinkedPlan(
-            plan=files.plan,
-            domains={d: files.domains[d] for d in order},
-            clauses=tuple(_located(_clauses(plan_id, files, order, lines), line_of)),
-            source=source,
-            lines=of_plan.get(plan_id, {}),
-        )
+    plans = linked_plans(collection, lines, line_of, drafts=False)
     targets: dict[str, list[TargetUse]] = {name: [] for name in collection.shared.indicators}
     marks: dict[str, list[tuple[Mark, PlacedClause]]] = {}
     for linked in plans.values():
@@ -74,6 +61,30 @@ def link(collection: Collection, lines: LineIndex, line_of: LineOf | None = None
         {clause.address: group for group in groups for clause in group.clauses},
         nearest,
     )
+
+
+def linked_plans(
+    collection: Collection, lines: LineIndex, line_of: LineOf | None = None, *, drafts: bool
+) -> dict[str, LinkedPlan]:
+    """Join each plan with its clauses and its source: the drafts, or those that are none."""
+    of_plan: dict[str, dict[tuple[str, Path], tuple[int, int]]] = {}
+    for key, span in lines.items():
+        of_plan.setdefault(key[0].split("/")[1], {})[key] = span
+    plans: dict[str, LinkedPlan] = {}
+    for plan_id in sorted(collection.plans):
+        files = collection.plans[plan_id]
+        if (files.plan.draft is not None) is not drafts:
+            continue
+        source = next((s for s in collection.sources.values() if any(p.plan == plan_id for p in s.source.parts)), None)
+        order = [d for section, _, _ in walk_sections(files.plan.sections) for d in section.domains]
+        plans[plan_id] = LinkedPlan(
+            plan=files.plan,
+            domains={d: files.domains[d] for d in order},
+            clauses=tuple(_located(_clauses(plan_id, files, order, lines), line_of)),
+            source=source,
+            lines=of_plan.get(plan_id, {}),
+        )
+    return plans
 
 
 def _groups(

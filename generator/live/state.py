@@ -9,6 +9,7 @@ from typing import TypedDict
 from generator.check import Checked, check
 from generator.findings.finding import Finding
 from generator.history.days import read_history
+from generator.library.drafts import with_drafts
 from generator.live.edition import Edition
 from generator.live.notices import Notice, Outcome, brief, notice
 from generator.live.wrapping import Wrapper
@@ -67,7 +68,7 @@ class State:
         """Return the findings of the plan that is looked at and of what all plans share, and the number of others."""
         if not self.plan:
             return list(checked.findings), 0
-        linked = checked.library.plans.get(self.plan) if checked.library else None
+        linked = with_drafts(checked.library).plans.get(self.plan) if checked.library else None
         sources = f"{SOURCES}{linked.source.name}." if linked and linked.source else SOURCES
         own = (f"plans/{self.plan}/", SHARED, sources)
         kept = [found for found in checked.findings if _is_one_of(found.spot.file, own)]

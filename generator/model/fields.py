@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -67,7 +67,7 @@ Reviewed = Literal["draft", "reviewed"]
 
 Yes = Literal[True]
 """A switch that is written only where it is on: `hidden: true`."""
-SWITCHES = frozenset({"hidden"})
+SWITCHES = frozenset({"hidden", "drafted"})
 """Keys of switches: there, and only there, a plain `true` is what it seems.  Parsing knows keys, not models."""
 
 
@@ -125,3 +125,16 @@ class Text(Model):
 
     zh: str = Field(min_length=1, description="中文原文，一句一行 / Chinese, one sentence a line")
     en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
+
+
+class Period(Model):
+    """First and last year of a plan."""
+
+    first: Year = Field(alias="from", description="起始年 / first year")
+    last: Year = Field(alias="to", description="终止年 / last year")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError("period-backwards")
+        return self

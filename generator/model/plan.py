@@ -35,12 +35,14 @@ from generator.model.fields import (
     Model,
     Name,
     Number,
+    Period,
     PlaceId,
     PlanId,
     Reviewed,
     Text,
     UnitId,
     Year,
+    Yes,
 )
 from generator.model.groupings import CLAUSE_PATTERN, Grouping, Groupings
 from generator.model.observations import Observation, Observations, Report
@@ -85,6 +87,7 @@ __all__ = [
     "Domain",
     "DomainName",
     "DomainPart",
+    "DraftState",
     "Everyday",
     "Figure",
     "Glossary",
@@ -135,6 +138,8 @@ __all__ = [
 ]
 
 Audience = Literal["women", "children", "women-and-children"]
+DraftState = Literal["open", "published"]
+"""A plan that is not finished: `open` is shown to its editors only, `published` to readers too, marked as a draft."""
 Sign = Literal["at_least", "at_most", "above", "below", "about", "reach"]
 SIGNS: tuple[Sign, ...] = ("at_least", "at_most", "above", "below", "about", "reach")
 Trend = Literal["rise", "fall", "hold", "curb", "control", "universal", "not_fall", "meet"]
@@ -183,6 +188,9 @@ class Target(Model):
     )
     note: Annotated[Name | None, At("last"), In("braces")] = Field(
         None, description="给读者的说明 / a note for readers"
+    )
+    drafted: Annotated[Yes | None, At("last")] = Field(
+        None, description="程序起草、还没有人确认；核对后用 confirm 去掉 / drafted by the program, not yet confirmed"
     )
 
     @property
@@ -290,25 +298,15 @@ class Section(Model):
         return self
 
 
-class Period(Model):
-    """First and last year of a plan."""
-
-    first: Year = Field(alias="from", description="起始年 / first year")
-    last: Year = Field(alias="to", description="终止年 / last year")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.first > self.last:
-            raise ValueError("period-backwards")
-        return self
-
-
 class Plan(Model):
     """`plan.yml`: identity of a plan and its sections outside the domains."""
 
     id: Id = Field(description="规划编号，与文件夹同名 / id of the plan, the name of its folder")
     former_ids: Annotated[tuple[Id, ...], In("brackets")] = Field(
         (), description="旧编号，旧地址仍有效 / earlier ids, kept as redirects"
+    )
+    draft: DraftState | None = Field(
+        None, description="初稿，谁看得到：open 编辑，published 所有人；完成后删去 / a draft, and who sees it"
     )
     place: PlaceId = Field(description="地区编号，见 _shared/places.yml / id of the place")
     audience: Audience = Field(description="对象 / whom the plan is about")

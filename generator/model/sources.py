@@ -10,6 +10,7 @@ from generator.model.fields import (
     At,
     Copied,
     Date,
+    Id,
     In,
     LineRange,
     Model,
@@ -96,6 +97,14 @@ class Remark(Model):
     note: Annotated[Name, In("braces")] = Field(description="给读者的说明 / what readers are told")
 
 
+class SourceDoubt(Model):
+    """What the importer was not sure of on a line, until a person has looked: then the entry goes."""
+
+    line: Annotated[int, Field(ge=1)] = Field(description="来源的行号 / line of the source")
+    kind: Id = Field(description="疑点的种类，规则页上有说明 / what is doubted; its page among the rules explains it")
+    words: str | None = Field(None, min_length=1, description="有疑问的字 / the words in doubt")
+
+
 class Original(Model):
     """The file that the text was read from, before it became lines."""
 
@@ -125,5 +134,8 @@ class Source(Model):
     )
     corrections: Annotated[tuple[Correction, ...], In("braces")] = Field(
         (), description="与来源的差异 / every difference from the source"
+    )
+    doubts: Annotated[tuple[SourceDoubt, ...], In("braces")] = Field(
+        (), description="导入时的疑点，看过一处就删去一处 / doubts of the import; each goes when a person has looked"
     )
     remarks: tuple[Remark, ...] = Field((), description="照原文刊出的存疑之处 / what is odd and stays as printed")

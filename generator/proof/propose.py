@@ -12,11 +12,10 @@ from itertools import groupby
 
 import yaml
 
+from generator.library.drafts import TO_BE_GIVEN
 from generator.library.library import SourceText
 from generator.proof.compare import Comparison
 from generator.proof.corrections import Corrected
-
-TO_BE_GIVEN = "to-be-given"
 
 LONGEST_PROPOSED = 200
 """More characters than this are no slip of a scrape; nobody could read the correction."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
+from generator.library.drafts import TO_BE_GIVEN
 from generator.library.library import Collection, LineIndex, Path, PlanFiles, SourceText
 from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import Corrected, correct
 from generator.proof.facts import facts
 from generator.proof.parts import Owners, notice_key, owners, unclaimed
-from generator.proof.propose import TO_BE_GIVEN, Proposal, as_yaml, proposals
+from generator.proof.propose import Proposal, as_yaml, proposals
 from generator.proof.rebuild import rebuild, rebuild_notice
 from generator.proof.remarks import check_remarks
 from generator.proof.report import Where, differences

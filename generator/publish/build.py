@@ -6,6 +6,7 @@ The finished site replaces the old one only when everything passed (`generator/p
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -129,14 +130,22 @@ def publish_data(root: Path, library: Library, out: Path, site_url: str = "") ->
     """Write the open data, and copies of the files that "edit" links lead to.
 
     Only what was read is published: no link, no hidden file, nothing of a kind that a browser would run.  The
-    scraped documents stay out: they hold what their pages held, advertising included.
+    scraped documents stay out: they hold what their pages held, advertising included.  Of drafts, which are no data
+    yet, there are the files that "edit" leads to where nobody said where files are edited.
     """
-    for file in (*plan_files(root), *content_files(root)):
+    copied = {one.linked.plan.id for one in library.drafts.values()} if not edit_base() else set()
+    for file in (*(one for one in plan_files(root) if _is_data(one, library, copied)), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
     for one in files(edition(root, library, site_url)):
         Ground(out).write(DATA if one.path == LIBRARY else OPEN_DATA + one.path, one.content)
     for plan in library.plans:
         Ground(out).write(addresses.monitoring_workbook(plan), workbook(form_of(library, plan)))
+
+
+def _is_data(file: str, library: Library, copied: Collection[str]) -> bool:
+    """Whether a file of `plans/` is published: those of plans, those that all share, and of drafts what is needed."""
+    folder = file.split("/")[1]
+    return folder in library.plans or folder in copied or folder.startswith("_") or file.count("/") == 1
 
 
 def build_environment(root: Path) -> dict[str, str]:

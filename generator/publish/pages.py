@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.changes.record import NO_HISTORY, History
 from generator.library import addresses
-from generator.library.library import Library
+from generator.library.library import Library, LinkedPlan
 from generator.library.place_parts import domain_parts, indicator_parts, progress_parts
 from generator.model.plan import Lang
 from generator.publish.render import PageFile, render
@@ -76,6 +76,7 @@ def site_map(
     """Yield the address of every page of a language, with what makes it; nothing is made yet."""
     yield addresses.HOME, home_page
     yield from _plans(library)
+    yield from _drafts(library)
     yield from _domains(library)
     yield from _indicators(library)
     yield addresses.GOALS, goals_page
@@ -103,15 +104,31 @@ def site_map(
 def _plans(library: Library) -> Iterator[tuple[str, Maker]]:
     yield addresses.PLANS, plans_page
     for plan_id, linked in library.plans.items():
-        yield addresses.plan(plan_id), partial(plan_page, plan_id=plan_id)
-        yield addresses.plan_text(plan_id), partial(text_page, plan_id=plan_id)
+        yield from _reading(plan_id, linked)
         yield addresses.plan_progress(plan_id), partial(progress_page, plan_id=plan_id)
         yield addresses.plan_changes(plan_id), partial(plan_changes_page, plan_id=plan_id)
-        if linked.source is not None:
-            yield addresses.plan_source(plan_id), partial(source_page, plan_id=plan_id)
-        for domain_id in linked.domains:
-            make = partial(plan_domain_page, plan_id=plan_id, domain_id=domain_id)
-            yield addresses.plan_domain(plan_id, domain_id), make
+
+
+def _reading(plan_id: str, linked: LinkedPlan) -> Iterator[tuple[str, Maker]]:
+    """Yield the pages on which a plan is read."""
+    yield addresses.plan(plan_id), partial(plan_page, plan_id=plan_id)
+    yield addresses.plan_text(plan_id), partial(text_page, plan_id=plan_id)
+    if linked.source is not None:
+        yield addresses.plan_source(plan_id), partial(source_page, plan_id=plan_id)
+    for domain_id in linked.domains:
+        make = partial(plan_domain_page, plan_id=plan_id, domain_id=domain_id)
+        yield addresses.plan_domain(plan_id, domain_id), make
+
+
+def _drafts(library: Library) -> Iterator[tuple[str, Maker]]:
+    """Yield the pages of drafts: plan, text, source and domains, and nothing that sums up or compares."""
+    for plan_id, draft in library.drafts.items():
+        for path, make in _reading(plan_id, draft.linked):
+            yield path, partial(_of_draft, make=make, plan_id=plan_id)
+
+
+def _of_draft(context: PageContext, make: Maker, plan_id: str) -> PageView:
+    return make(context.of_draft(plan_id))
 
 
 def _domains(library: Library) -> Iterator[tuple[str, Maker]]:

@@ -63,9 +63,9 @@ def render(page: PageView, lang: Lang) -> PageFile:
         .render(page=page, view=page.view, lang=lang, other=OTHER_LANG[lang], w=Words(lang))
     )
     front = {"title": page.title, "description": page.description, "path": page.path, "kind": page.kind}
-    if page.kind in HIDDEN:
+    if page.kind in HIDDEN or page.draft:
         front["robots"] = "noindex"
-    if page.kind in WITH_FEED:
+    if page.kind in WITH_FEED and not page.draft:
         front["feed"] = FEED
     # JSON strings are YAML strings, whatever they hold.
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())

@@ -18,6 +18,7 @@ from generator.model.plan import ID_PATTERN, Domain, Glossary, Groupings, Observ
 from generator.model.shapes import DOMAIN, MAY_BE_MISSING, OBSERVATIONS, PLAN, SOURCE, VOCABULARIES, Shape, T
 from generator.reading.ceiling import DEFAULT_CEILING, ceiling
 from generator.reading.days import check_days
+from generator.reading.drafted import is_draft, plans_of
 from generator.reading.folders import FOR_PEOPLE, LIST_OF_A_PLAN, Folders, shown
 from generator.reading.for_people import for_people
 from generator.reading.letters import as_finding, odd_in_source
@@ -52,6 +53,10 @@ class Loaded:
     """Vocabularies that are missing or invalid, and therefore empty in the collection; "sources" if one of them is."""
     schema: str | None
     """Text of `plans/schema.json`."""
+    drafts: frozenset[str] = frozenset()
+    """Ids of the plans that are drafts, those too that are no valid ones."""
+    of_drafts: frozenset[str] = frozenset()
+    """Declarations and documents of which only drafts have lines."""
 
     @property
     def where(self) -> Places:
@@ -86,8 +91,8 @@ def load(root: FilePath, once: Once = anew) -> Loaded:
     reading.ceiling = ceiling(root)
     reading.plans = len(plan_ids)
     vocabularies, known = reading.vocabularies("_shared" in folders)
-    sources = reading.sources() if "_sources" in folders else {}
     plans = {plan_id: reading.plan(plan_id) for plan_id in plan_ids}
+    sources = reading.sources() if "_sources" in folders else {}
     suspended = VOCABULARIES.keys() - vocabularies.keys()
     if not all(text is not None and text.lines for text in sources.values()):
         suspended.add("sources")
@@ -113,7 +118,8 @@ def load(root: FilePath, once: Once = anew) -> Loaded:
         },
         {name: text for name, text in sources.items() if text is not None and text.lines},
     )
-    loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema)
+    its_drafts = frozenset(reading.drafts), frozenset(reading.of_drafts)
+    loaded = Loaded(collection, (), reading.documents, frozenset(suspended), schema, *its_drafts)
     found = [*reading.findings, *check_references(drafts, loaded.where), *check_days(drafts, loaded.where)]
     return replace(loaded, findings=tuple(sorted(found)))
 
@@ -126,6 +132,9 @@ class _Reading(Folders):
     documents: dict[str, Document] = field(default_factory=dict)
     left: Budget = field(default_factory=lambda: Budget.of_all(0))
     plans: int = 0
+    drafts: set[str] = field(default_factory=set)
+    """Ids of the plans that say of themselves that they are drafts."""
+    of_drafts: set[str] = field(default_factory=set)
     ceiling: int = DEFAULT_CEILING
     """So many bytes more may be read, however many plans there are."""
     stopped: bool = False
@@ -174,7 +183,12 @@ class _Reading(Folders):
             return None
         if not self._take(file, nodes=document.nodes):
             return None
-        reading: Reading[T] = self.once(read, document, shape)
+        if file.endswith("/plan.yml") and is_draft(document):
+            self.drafts.add(file.split("/")[1])
+        plans = plans_of(document)
+        if plans and plans <= self.drafts:
+            self.of_drafts |= {file, f"{file.removesuffix('.yml')}.txt"}
+        reading: Reading[T] = self.once(read, document, shape, not plans.isdisjoint(self.drafts))
         self.findings += reading.findings
         return reading.model
 
@@ -279,7 +293,7 @@ class _Reading(Folders):
         left = Budget.of_plan()
         if "plan.yml" not in entries:
             self.add("plan-file-missing", f"plans/{plan_id}/plan.yml", plan=plan_id)
-        for name, path in entries.items():
+        for name, path in sorted(entries.items(), key=lambda entry: entry[0] != "plan.yml"):
             file = f"plans/{plan_id}/{name}"
             if min(left.bytes, left.nodes) < 0:
                 break  # too large, as has been said

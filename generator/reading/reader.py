@@ -63,8 +63,11 @@ class Reading(Generic[T]):
     findings: tuple[Finding, ...]
 
 
-def read(document: Document, shape: Shape[T]) -> Reading[T]:
-    """Validate a document; the findings of its parsing are included."""
+def read(document: Document, shape: Shape[T], is_draft: bool = False) -> Reading[T]:
+    """Validate a document; the findings of its parsing are included.
+
+    In a draft, names may lack their English: until there is one, the Chinese stands there too.
+    """
     found = list(document.findings)
     model: T | None = None
     if document.root is not None:
@@ -72,7 +75,7 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
         found += islice(check_sizes(document), MAX_OF_A_KIND)
         found += islice(check_letters(document), MAX_OF_A_KIND)
         try:
-            model = shape.adapter.validate_python(plain(document.root), strict=True)
+            model = _validated(plain(document.root), shape, is_draft)
         except ValidationError as error:
             # What the YAML reader has complained of already needs no second message.
             told = {(f.spot.line, f.spot.column) for f in found if f.severity == "error"}
@@ -81,6 +84,31 @@ def read(document: Document, shape: Shape[T]) -> Reading[T]:
             )
     invalid = any(f.severity == "error" for f in found)
     return Reading(None if invalid else model, tuple(dict.fromkeys(found)))
+
+
+def _validated(value: object, shape: Shape[T], is_draft: bool) -> T:
+    """Return the model.  Raises ValidationError."""
+    try:
+        return shape.adapter.validate_python(value, strict=True)
+    except ValidationError as error:
+        lacking = [e["loc"][:-1] for e in error.errors(include_url=False) if _lacks_english(e)] if is_draft else []
+        if not lacking:
+            raise
+    for path in lacking:
+        name = _at(value, path)
+        if isinstance(name, dict) and isinstance(name.get("zh"), str):
+            name["en"] = name["zh"]
+    return shape.adapter.validate_python(value, strict=True)
+
+
+def _lacks_english(details: ErrorDetails) -> bool:
+    return details["type"] == "missing" and details["loc"][-1] == "en"
+
+
+def _at(value: Any, path: tuple[int | str, ...]) -> object:
+    for step in path:
+        value = value[step]
+    return value
 
 
 def numbering(document: Document) -> Iterator[Finding]:

@@ -170,7 +170,8 @@ def _texts(model: BaseModel, file: str, path: Path, plan: Plan | None, in_term: 
     zh, en = getattr(model, "zh", None), getattr(model, "en", None)
     if isinstance(zh, str) and not isinstance(model, Unit | SdgTitle):
         kind: Kind = "term" if in_term else "text" if isinstance(model, Text | Section) else "name"
-        yield TextAt(file, path, kind, plan, zh, en)
+        stands_in = plan is not None and plan.draft is not None and en == zh  # the name of a draft, not yet translated
+        yield TextAt(file, path, kind, plan, zh, None if stands_in else en)
     for name, field in type(model).model_fields.items():
         if isinstance(model, Source) and name == "parts":
             continue

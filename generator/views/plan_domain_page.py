@@ -10,7 +10,7 @@ from generator.texts.typography import enumeration
 from generator.views.parts import siblings
 from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import ClauseView, TextView, clause_view, text_view
-from generator.views.parts.links import Link, link_to
+from generator.views.parts.links import Link, link_of_domain, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
@@ -38,7 +38,7 @@ class PlanDomainPage:
     source: str
     source_href: str
     text_href: str
-    across: Link
+    across: Link | None
     previous: Link | None
     next: Link | None
     citation: CitationView
@@ -78,10 +78,7 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
         else "",
         source_href=link_to(context, addresses.source_line(plan_id, first)) if first else "",
         text_href=link_to(context, f"{addresses.plan_text(plan_id)}#{domain_id}"),
-        across=Link(
-            context.w("all_plans_on", domain=name_of_domain(context, domain_id)),
-            link_to(context, addresses.domain(domain_id)),
-        ),
+        across=_across(context, domain_id),
         previous=_neighbour(context, plan_id, order, place - 1),
         next=_neighbour(context, plan_id, order, place + 1),
         citation=citation_view(context, linked, name),
@@ -97,6 +94,12 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
     )
 
 
+def _across(context: PageContext, domain_id: str) -> Link | None:
+    """The way to the domain in all plans; none where only drafts have it."""
+    words = context.w("all_plans_on", domain=name_of_domain(context, domain_id))
+    return Link(words, link_of_domain(context, domain_id).href) if link_of_domain(context, domain_id).href else None
+
+
 def _lead(context: PageContext, linked: LinkedPlan, domain_id: str) -> str:
     """How many goals, measures and figures a domain has, and where the figures stand; only without any is that said."""
     counts = {"goals": len(linked.of(domain_id, "goal")), "measures": len(linked.of(domain_id, "measure"))}
@@ -108,6 +111,8 @@ def _lead(context: PageContext, linked: LinkedPlan, domain_id: str) -> str:
         for kind in kinds
     }
     lead = context.w("domain_lead", **counts)
+    if context.draft and not any(found.values()):
+        return lead  # not yet accounted for is not the same as not there
     if not any(found.values()):
         return lead + context.w("domain_figures_none")
     where = enumeration(context.w, *(context.w(f"figures_in_{kind}", n=n) for kind, n in found.items() if n))

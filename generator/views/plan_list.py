@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.library import addresses
 from generator.library.nearness import is_large
-from generator.views.parts.links import Link
+from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_cards
+from generator.views.parts.titles import name_in
 from generator.views.place_page import PlaceLine, top_places
 
 
@@ -18,6 +20,8 @@ class PlansPage:
 
     cards: tuple[PlanCard, ...]
     places: tuple[PlaceLine, ...]
+    drafts: tuple[Link, ...]
+    """Plans that are not finished; they are in no card and no count."""
 
 
 def plans_page(context: PageContext) -> PageView:
@@ -27,8 +31,15 @@ def plans_page(context: PageContext) -> PageView:
     return page_view(
         context,
         "plans",
-        PlansPage(plan_cards(context, shown), top_places(context) if large else ()),
+        PlansPage(plan_cards(context, shown), top_places(context) if large else (), _drafts(context)),
         title=context.w("plans"),
         description=context.w("site_about"),
         crumbs=(Link(context.w("plans"), "", current=True),),
+    )
+
+
+def _drafts(context: PageContext) -> tuple[Link, ...]:
+    return tuple(
+        Link(name_in(context.lang, one.linked.plan.title), link_to(context, addresses.plan(name)))
+        for name, one in context.library.drafts.items()
     )

@@ -11,6 +11,7 @@ from generator.model.plan import Lang, Target, Term
 from generator.tools.longest import longest_of
 from generator.tools.once_each import once_each
 from generator.views.parts.also_view import AlsoView, also_view
+from generator.views.parts.draft_view import Point, points_of
 from generator.views.parts.figures_view import TargetView, target_view, unit_of
 from generator.views.parts.history_view import changed_link
 from generator.views.parts.links import Link, link_to
@@ -70,6 +71,8 @@ class ClauseView:
     """The mark that ends the title in the text: not shown, but copied."""
     changed: Link | None = None
     """When it was last changed, with the way to what it said before."""
+    points: tuple[Point, ...] = ()
+    """What is open of it, in a draft."""
 
 
 def clause_view(
@@ -113,6 +116,7 @@ def clause_view(
         also=also_view(context, placed) if with_also else None,
         title_end=first_line[len(title) :],
         changed=changed_link(context, addresses.clause(placed)),
+        points=points_of(context, placed),
     )
 
 

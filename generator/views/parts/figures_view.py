@@ -75,7 +75,12 @@ def target_view(context: PageContext, use: TargetUse) -> TargetView:
         word=word,
         label=name_in(context.lang, indicator.name),
         when=_when(context, use),
-        href=link_to(context, addresses.indicator(target.indicator)),
+        href=link_to(
+            context,
+            addresses.indicator(target.indicator)
+            if context.library.is_used(target.indicator)
+            else addresses.clause(use.clause),  # an indicator that only drafts have, so far, has no page
+        ),
         clause_href=link_to(context, addresses.clause(use.clause)),
         clause_name=name_of_clause(context, use.clause),
         accent=accent_of(context, use.clause),

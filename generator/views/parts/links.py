@@ -35,5 +35,5 @@ def link_to_twin(context: PageContext) -> str:
 
 def link_of_domain(context: PageContext, domain: str) -> Link:
     """A domain with its page across plans; without an address where no plan has it."""
-    has_page = context.library.plans_with(domain)
+    has_page = any(linked.plan.draft is None for linked in context.library.plans_with(domain))
     return Link(name_of_domain(context, domain), link_to(context, addresses.domain(domain)) if has_page else "")

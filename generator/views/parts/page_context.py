@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.changes.record import NO_HISTORY, History
-from generator.library.library import Library
+from generator.library.drafts import with_drafts
+from generator.library.library import Draft, Library
 from generator.model.plan import Lang
 from generator.texts.words import OTHER_LANG, Words
 
@@ -32,6 +33,8 @@ class PageContext:
     lang: Lang
     here: str
     settings: Settings
+    draft: Draft | None = None
+    """The draft that the page belongs to, if it does."""
 
     @property
     def w(self) -> Words:
@@ -46,6 +49,10 @@ class PageContext:
     def at(self, here: str) -> PageContext:
         """The same, seen from another page."""
         return replace(self, here=here)
+
+    def of_draft(self, plan_id: str) -> PageContext:
+        """The same for a page of a draft: there, and only there, drafts are among the plans."""
+        return replace(self, library=with_drafts(self.library), draft=self.library.drafts[plan_id])
 
     def in_other(self) -> PageContext:
         """The same in the other language."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.library import addresses
 from generator.model.plan import Plan
+from generator.views.parts.draft_view import DraftBanner, draft_banner
 from generator.views.parts.links import Link, link_to, link_to_twin
 from generator.views.parts.page_context import PageContext
 
@@ -43,6 +44,8 @@ class PageView:
     """Whether the breadcrumbs stay in sight: on pages of clauses, so that a clause never stands without its plan."""
     over: str = ""
     """That the period of the page's plan has ended; said beside the breadcrumbs that stay."""
+    draft: DraftBanner | None = None
+    """What a page of a draft says above everything else."""
 
 
 def page_view(
@@ -88,9 +91,10 @@ def page_view(
         search=link_to(context, addresses.SEARCH),
         root=link_to(context, addresses.HOME),
         view=view,
-        ways=ways or general_ways(context),
+        ways=() if context.draft else ways or general_ways(context),
         stays=clauses_of is not None,
         over=_over(context, clauses_of) if clauses_of else "",
+        draft=draft_banner(context),
     )
 
 
