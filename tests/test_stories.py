@@ -98,6 +98,8 @@ def test_a_year_of_data_is_added(clone: Clone) -> None:
 def test_a_plan_is_added_from_a_web_page(clone: Clone) -> None:
     clone.branch("plan")
     clone.draft()
+    assert found(clone) == [f"{DRAFT}/plan.yml:1 draft-open"], "it is shown, and nothing of it keeps others from it"
+    clone.finish()
     health, safety, plan = (f"{DRAFT}/{name}.yml" for name in ("children-health", "children-safety", "plan"))
     assert found(clone, "Perhaps its indicator is one of immunisation-programme-coverage.") == [
         f"{SOURCE}:{line_of(clone, SOURCE, 'publisher')} missing-key",

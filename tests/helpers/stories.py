@@ -141,6 +141,10 @@ class Clone:
             done = self.run(*command)
             assert done.returncode == 0, done.stdout + done.stderr
 
+    def finish(self) -> None:
+        """Say that it is no draft any more: from now on all that is open is a mistake."""
+        self.edit(f"{DRAFT}/plan.yml", "draft: open\n", "")
+
     def judge(self) -> None:
         """Settle what only a person can: what the advertising covers, and who published the page."""
         self.edit(SOURCE, "人民政府办公室}", "人民政府办公室, en: Office of the People’s Government of Shili County}")
