@@ -177,7 +177,11 @@ class Ground:
             found = there.look(last)
             if found is not None and not stat.S_ISREG(found.st_mode):
                 raise LinkOnTheWayError(there.path / last)
-            return os.open(there.named(last), _LOCK, 0o666, dir_fd=there.handle)
+            try:
+                return os.open(there.named(last), _LOCK, 0o666, dir_fd=there.handle)
+            except OSError as error:
+                error.filename = str(name)  # by the name that people know
+                raise
 
     def exists(self, name: str | PurePath) -> bool:
         """Whether a file or folder is there; a link is none."""

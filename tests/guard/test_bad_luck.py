@@ -130,7 +130,12 @@ def only_read(untouched: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
-    [(("build",), "build"), (("check", "--fix"), PLACES), (("serve", "--port", "0"), "build"), ((), PLACES)],
+    [
+        (("build",), "build/lock"),
+        (("check", "--fix"), "plans/_shared/"),
+        (("serve", "--port", "0"), "build/lock"),
+        ((), PLACES),
+    ],
 )
 def test_a_folder_that_can_only_be_read(
     untouched: Path, only_read: list[str], arguments: tuple[str, ...], named: str
@@ -141,7 +146,7 @@ def test_a_folder_that_can_only_be_read(
     site = ["--site", str(untouched / "site")] if given[0] in {"build", "serve"} else []
     line = [*only_read, sys.executable, "-m", "generator", *given, "--root", str(untouched), *site]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
-    in_words(done, f"没有权限或只读，不能读写“{named}”", "No right to read or write")
+    in_words(done, f"没有权限或只读，不能读写“{named}", "No right to read or write")
     assert whole(untouched)
     assert left_over(untouched) == []
     if "--fix" in given:
