@@ -57,7 +57,9 @@ def components_page(context: PageContext) -> PageView:
     measure = next((c for c in clauses if c.kind == "measure" and c.clause.targets), None)
     uses = [use for group in context.library.targets.values() for use in group]
     views = tuple(target_view(context, use) for use in uses[:SOME])
-    drawn = next(((i, c) for i, group in context.library.targets.items() if (c := charts(context, group))), ("", ()))
+    drawn = next(
+        ((i, c) for i, group in context.library.targets.items() if (c := charts(context, group[:FEW]))), ("", ())
+    )
     view = ComponentsPage(
         schemes=("default", "slate"),
         colours=COLOURS,

@@ -30,7 +30,8 @@ export class Portions {
 
   async _asked(query) {
     if (!this.isDivided) return this._rows(`goals-${this.lang}.json`);
-    choose(this.place, query.get("place") ?? "");
+    const places = [...this.place.options].map((one) => one.value).filter(Boolean);
+    choose(this.place, query.get("place") ?? (places.length === 1 ? places[0] : "")); // the site of one province
     const parts = this.place.value ? await this._load(`plans-${this.lang}/${this.place.value}.json`) : [];
     const asked = parts.find(([, , plans]) => plans.some(([id]) => id === query.get("plan")))
       ?? parts.find(([name]) => name === query.get("portion")) ?? parts[0];
