@@ -174,3 +174,22 @@ def test_a_missing_page_says_so_in_both_languages_and_leads_on(visit: Visits) ->
     expect(page.locator("[lang=en] h2")).to_have_text("There is no such page")
     page.locator("[lang=en] a", has_text="All plans").click()
     page.wait_for_url("**/en/plans/")
+
+
+def test_a_missing_page_searches(visit: Visits) -> None:
+    page = visit("404.html")
+    page.locator("[lang=en] [role=search] input").fill("myopia")
+    page.locator("[lang=en] [role=search] button").click()
+    page.wait_for_url("**/en/search/?q=myopia")
+    expect(page.locator(".pe-hit").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["indicators/", "compare/", "search/"])
+def test_fields_are_large_enough_that_a_phone_does_not_zoom_into_them(visit: Visits, path: str) -> None:
+    page = visit(path, width=390)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('main select, main input, main textarea')]"
+        ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert sizes
+    assert all(size >= 16 for size in sizes)
