@@ -90,7 +90,7 @@ servers: $(DEV) $(OUTSIDE) browser ## what needs other programs: the checker of 
 	$(PY) -m pytest tests/outside
 
 .PHONY: exports-check
-exports-check: $(RUN) $(CLIENTS)/.installed ## open every file of the open data with pandas, DuckDB, Frictionless and LibreOffice
+exports-check: $(DEV) $(IMPORT) $(CLIENTS)/.installed ## open every file of the open data with pandas, DuckDB, Frictionless and LibreOffice
 	@if command -v soffice >/dev/null; then exit 0; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing LibreOffice Calc …"; \
@@ -98,6 +98,7 @@ exports-check: $(RUN) $(CLIENTS)/.installed ## open every file of the open data 
 	else echo "This needs LibreOffice: apt-get install libreoffice-calc-nogui"; exit 2; fi
 	$(PY) -m generator build --no-search
 	$(CLIENTS)/bin/python tests/outside/exports_check.py site
+	$(PY) -m pytest tests/outside/test_workbook_programs.py
 
 bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
