@@ -62,7 +62,7 @@ def test_every_command_is_one_that_people_have_too() -> None:
     assert [(name, run) for name, run in runs if run in (POST, FETCH)] == [("comment", FETCH), ("comment", POST)]
     assert tuple(step["run"] for step in JOBS["tests", "elsewhere"]["steps"] if "run" in step) == ELSEWHERE
     used = {run.split()[1] for _, run in runs if run not in (POST, FETCH, *ELSEWHERE)}
-    assert used == {"audit", "check", "preview", "comment", "test", "build"}
+    assert used == {"audit", "check", "preview", "comment", "test", "publish"}
     assert not any("shell" in step for _, step in STEPS)
 
 

@@ -31,7 +31,7 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--drafts",
         action="store_true",
-        help="逐条列出初稿的待办 / list what is open of each draft",
+        help=one_line("help-check-drafts"),
     )
     command.add_argument(
         "--fix",

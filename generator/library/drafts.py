@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.findings.finding import Finding, Spot
-from generator.findings.messages import all_rules, finding
+from generator.findings.messages import all_rules, finding, phrase
 from generator.library.library import (
     OPEN_KINDS,
     Collection,
@@ -26,7 +26,7 @@ from generator.library.library import (
     SourceText,
 )
 from generator.model.ids import ids_in
-from generator.model.plan import DomainName, Name, Reason
+from generator.model.plan import DomainName, Reason
 from generator.tools.once_each import once_each
 
 NEEDED: frozenset[OpenKind] = frozenset({"proof", "names"})
@@ -34,7 +34,6 @@ NEEDED: frozenset[OpenKind] = frozenset({"proof", "names"})
 TO_BE_GIVEN = "to-be-given"
 """The reason of a correction that nobody has judged yet; no vocabulary has it."""
 _FIGURES = frozenset({"forgotten-figure", "forgotten-direction"})
-_PENDING = Name(zh="待说明", en="Reason to be given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,8 @@ def _with_drafts(library: Library) -> Library:
 
 
 def _replaced(shared: Shared, domains: Mapping[str, DomainName]) -> Shared:
-    reasons = {TO_BE_GIVEN: Reason(zh=_PENDING.zh, en=_PENDING.en), **shared.reasons}
+    pending = phrase("reason-pending")
+    reasons = {TO_BE_GIVEN: Reason(zh=pending.zh, en=pending.en), **shared.reasons}
     return replace(shared, domains=domains, reasons=reasons)
 
 
