@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.changes.record import History
 from generator.exports.files import LIBRARY, files
+from generator.exports.rows import Edition
 from generator.findings.finding import Finding
 from generator.findings.messages import one_line
 from generator.history.days import read_history
@@ -28,7 +30,7 @@ from generator.publish.marks import ENTRY, marked_files
 from generator.publish.page_data import publish_page_data
 from generator.publish.processes import Work, output_into, run_all
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
-from generator.publish.robots import ROBOTS, robots_file
+from generator.publish.robots import ROBOTS, SITEMAPS, robots_file, sitemap_index
 from generator.publish.site_check import check_site
 from generator.publish.surroundings import edit_base, last_change, site_url
 from generator.publish.today import write_today
@@ -75,13 +77,15 @@ def build(options: Options, library: Library) -> list[Finding]:
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     delete(new, options.root)
     environment = build_environment(options.root)
-    build_parts(options, library, new, environment)
+    history = build_parts(options, library, new, environment)
     with step("data"):
-        publish_data(options.root, library, new, environment["SITE_URL"])
+        published_data = edition(options.root, library, environment["SITE_URL"], history)
+        publish_data(options.root, library, new, published_data)
         publish_page_data(library, new)
         write_today(new, marked_files(options.root / "overrides/assets")[ENTRY].mark)
         Ground(new).write(headers.FILE, headers.headers_file())
         Ground(new).write(ROBOTS, robots_file(environment["SITE_URL"]))
+        Ground(new).write(SITEMAPS, sitemap_index(environment["SITE_URL"], published_data.days.get("", "")))
     with step("site checks"):
         published, unreadable = read_published(options.root)
         known = addresses_of(library, ()) if published else ()
@@ -95,8 +99,8 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
 # ---------- the steps ----------
 
 
-def build_parts(options: Options, library: Library, new: Path, environment: dict[str, str]) -> None:
-    """Build both languages and the search, beside each other as far as jobs may run.
+def build_parts(options: Options, library: Library, new: Path, environment: dict[str, str]) -> History:
+    """Build both languages and the search, beside each other as far as jobs may run; give back the history read for it.
 
     Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
     """
@@ -115,6 +119,7 @@ def build_parts(options: Options, library: Library, new: Path, environment: dict
     if options.search:
         (found / SEARCH_DATA).rename(new / SEARCH_DATA)
         delete(found, options.root)
+    return history
 
 
 def _language(job: Job, library: Library) -> Work:
@@ -126,7 +131,7 @@ def _search(library: Library, out: Path, messages: Path) -> None:
         build_search(library, out)
 
 
-def publish_data(root: Path, library: Library, out: Path, site_url: str = "") -> None:
+def publish_data(root: Path, library: Library, out: Path, published: Edition) -> None:
     """Write the open data, and copies of the files that "edit" links lead to.
 
     Only what was read is published: no link, no hidden file, nothing of a kind that a browser would run.  The
@@ -136,7 +141,7 @@ def publish_data(root: Path, library: Library, out: Path, site_url: str = "") ->
     copied = {one.linked.plan.id for one in library.drafts.values()} if not edit_base() else set()
     for file in (*(one for one in plan_files(root) if _is_data(one, library, copied)), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
-    for one in files(edition(root, library, site_url)):
+    for one in files(published):
         Ground(out).write(DATA if one.path == LIBRARY else OPEN_DATA + one.path, one.content)
     for plan in library.plans:
         Ground(out).write(addresses.monitoring_workbook(plan), workbook(form_of(library, plan)))

@@ -10,14 +10,12 @@ from pathlib import Path
 from generator.changes.record import History
 from generator.changes.standing import standing
 from generator.exports.rows import Edition
-from generator.history.days import read_history
 from generator.history.git import commit_of
 from generator.library.library import Library
 
 
-def edition(root: Path, library: Library, site_url: str) -> Edition:
+def edition(root: Path, library: Library, site_url: str, history: History) -> Edition:
     """The edition that a build of the project's present state publishes."""
-    history = read_history(root)
     return Edition(library, site_url, days_of(library, history), commit_of(root, "HEAD") or "")
 
 

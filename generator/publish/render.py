@@ -63,6 +63,8 @@ def render(page: PageView, lang: Lang) -> PageFile:
         .render(page=page, view=page.view, lang=lang, other=OTHER_LANG[lang], w=Words(lang))
     )
     front = {"title": page.title, "description": page.description, "path": page.path, "kind": page.kind}
+    if page.changed:
+        front["changed"] = page.changed
     if page.kind in HIDDEN or page.draft:
         front["robots"] = "noindex"
     if page.kind in WITH_FEED and not page.draft:

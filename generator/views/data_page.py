@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from generator.exports.columns import Table, tables, versions
+from generator.exports.linked_data import dataset
 from generator.library import addresses
 from generator.texts.typography import day_text
 from generator.views.parts.links import Link, link_to
@@ -63,6 +65,8 @@ class DataPage:
     cite: str
     versions: tuple[tuple[str, str], ...]
     changes: Link
+    linked: dict[str, Any]
+    """What machines read."""
 
 
 def data_page(context: PageContext) -> PageView:
@@ -91,6 +95,9 @@ def data_page(context: PageContext) -> PageView:
         cite=_cite(context),
         versions=tuple((one.version, one.about[context.lang]) for one in versions()),
         changes=Link(w("data_changes"), link_to(context, addresses.CHANGES)),
+        linked=dataset(
+            context.lang, context.settings.site_url, f"{w('site')} · {w('data')}", w("data_lead"), _newest(context)
+        ),
     )
     return page_view(
         context,
@@ -132,8 +139,13 @@ def _table(context: PageContext, table: Table) -> TableLine:
     )
 
 
+def _newest(context: PageContext) -> str:
+    """The day on which any data last changed."""
+    return next((day.date for day in context.settings.history.days if day.entries), "")
+
+
 def _cite(context: PageContext) -> str:
-    newest = next((day.date for day in context.settings.history.days if day.entries), "")
+    newest = _newest(context)
     day = day_text(context.w, newest) if newest else context.w("data_day_unknown")
     url = f"{context.settings.site_url}{addresses.DATA_PAGE}"
     return context.w("data_cite_text", version=versions()[0].version, day=day, url=url)

@@ -14,7 +14,8 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_cards
 from generator.views.parts.progress_counts import CountTable, count_table, plan_lines
-from generator.views.parts.titles import PROVINCES, name_in, name_of_place, short_name_of_place
+from generator.views.parts.titles import PROVINCES, name_in, name_of_place, short_name_of_place, short_title_of_plan
+from generator.views.parts.ways import plan_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class PlacePage:
     code_source: str
     superiors: tuple[Link, ...]
     plans: tuple[PlanCard, ...]
+    files: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The data of each plan, for there is no file of a place."""
     above: tuple[PlaceLine, ...]
     """From the country down, where any of them has a plan."""
     peers: tuple[PlaceLine, ...]
@@ -123,6 +126,10 @@ def place_page(context: PageContext, place_id: str) -> PageView:
         code_source=name_in(context.lang, place.source) if place.source else "",
         superiors=superiors,
         plans=plan_cards(context, context.library.plans_at(place_id)),
+        files=tuple(
+            (short_title_of_plan(context, p.plan.id), plan_files(context, p))
+            for p in context.library.plans_at(place_id)
+        ),
         above=_above(context, place_id),
         peers=tuple(place_line(context, other) for other in peers[:FEW]),
         all_peers=_all_peers(context, place.superior) if len(peers) > FEW else None,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
+from generator.exports.linked_data import legislation
 from generator.library import addresses
 from generator.library.hidden import is_hidden
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse
@@ -19,7 +21,7 @@ from generator.views.parts.clause_view import TextView, text_view
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.page_view import PageView, changed_on, page_view
 from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card
 from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_name_of_domain, text_in
 from generator.views.parts.ways import plan_ways
@@ -98,6 +100,8 @@ class PlanPage:
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
     citation: CitationView
+    linked: dict[str, Any]
+    """What machines read; nothing of a draft."""
 
 
 def goal_figures(linked: LinkedPlan, domain: str) -> tuple[TargetUse, ...]:
@@ -199,6 +203,9 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
         citation=citation_view(context, linked),
+        linked={}
+        if context.draft
+        else legislation(context.library, linked, context.lang, context.settings.site_url, changed_on(context)),
     )
     return page_view(
         context,

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.check import check
+from generator.exports.rows import Edition
 from generator.library.library import Library
 from generator.library.linking import link
 from generator.publish.build import publish_data
@@ -23,7 +24,7 @@ def codes(root: Path) -> set[str]:
 def published(root: Path, out: Path) -> set[str]:
     """Files that a build would publish beside the pages."""
     out.mkdir()
-    publish_data(root, _library(), out)
+    publish_data(root, _library(), out, Edition(_library(), "", {}))
     return {file.relative_to(out / "data").as_posix() for file in out.rglob("*") if file.is_file()}
 
 

@@ -30,7 +30,7 @@ POLICY = (
     "require-trusted-types-for 'script'"
 )
 INLINE = re.compile(
-    r"<script(?![^>]*\ssrc=)(?![^>]*\stype=\"application/json\")[^>]*>|<style\b|<[a-z][^<>]*\sstyle=|<[a-z][^<>]*\son[a-z]+="
+    r"<script(?![^>]*\ssrc=)(?![^>]*\stype=\"application/(?:ld\+)?json\")[^>]*>|<style\b|<[a-z][^<>]*\sstyle=|<[a-z][^<>]*\son[a-z]+="
     r"|<[a-z][^<>]*(?:src|href|content)=\"(?:data|javascript):"
 )
 MARKUP_FROM_TEXT = re.compile(

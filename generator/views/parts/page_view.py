@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from generator.changes.standing import standing
 from generator.library import addresses
 from generator.model.plan import Plan
 from generator.views.parts.draft_view import DraftBanner, draft_banner
@@ -46,6 +47,8 @@ class PageView:
     """That the period of the page's plan has ended; said beside the breadcrumbs that stay."""
     draft: DraftBanner | None = None
     """What a page of a draft says above everything else."""
+    changed: str = ""
+    """The day on which the data of its plan last changed; "" where that is not known, or the page is of no plan."""
 
 
 def page_view(
@@ -95,11 +98,20 @@ def page_view(
         stays=clauses_of is not None,
         over=_over(context, clauses_of) if clauses_of else "",
         draft=draft_banner(context),
+        changed=changed_on(context),
     )
 
 
 def _over(context: PageContext, plan: Plan) -> str:
     return context.w("period_over", year=plan.period.last) if context.settings.year > plan.period.last else ""
+
+
+def changed_on(context: PageContext) -> str:
+    """The day on which the data of the plan whose page this is last changed."""
+    section, _, rest = context.here.partition("/")
+    known = standing(context.library, context.settings.history).by_plan if f"{section}/" == addresses.PLANS else {}
+    placed = known.get(rest.partition("/")[0])
+    return placed[0].day.date if placed else ""
 
 
 def general_ways(context: PageContext) -> tuple[Link, ...]:

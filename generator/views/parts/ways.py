@@ -29,10 +29,15 @@ def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
     others.sort(key=lambda other: (other.audience != plan.audience, other.period != plan.period))
     to = addresses.goals("plan", plan.id) + (f"&place={top_place(library, plan.place)}" if large else "")
     table = Link(context.w("goals_of_plan"), link_to(context, to))
-    files = tuple(_file(context, "plans", plan.id, form) for form in ("xlsx", "json"))
+    files = plan_files(context, linked)
     if not others:
         return table, *files
     return Link(context.w("compare_with"), link_to(context, addresses.compare((plan.id, others[0].id)))), table, *files
+
+
+def plan_files(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
+    """The data of a plan: a workbook, and JSON."""
+    return tuple(_file(context, "plans", linked.plan.id, form) for form in ("xlsx", "json"))
 
 
 def _file(context: PageContext, kind: str, name: str, form: str) -> Link:
