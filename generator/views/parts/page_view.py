@@ -110,7 +110,8 @@ def changed_on(context: PageContext) -> str:
     """The day on which the data of the plan whose page this is last changed."""
     section, _, rest = context.here.partition("/")
     known = standing(context.library, context.settings.history).by_plan if f"{section}/" == addresses.PLANS else {}
-    placed = known.get(rest.partition("/")[0])
+    plan = rest.partition("/")[0]
+    placed = known.get(plan) if plan else None  # under no plan's name stand changes of what plans share
     return placed[0].day.date if placed else ""
 
 
