@@ -13,6 +13,7 @@ PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 IMPORT := $(VENV)/.installed-import
+ENGINES := $(VENV)/.installed-browsers
 EDITOR := tests/editor/node_modules/.installed
 OUTSIDE := tests/outside/node_modules/.installed
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
@@ -87,7 +88,18 @@ servers: $(DEV) $(OUTSIDE) browser ## what needs other programs: the checker of 
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
 		apt-get -qq install -y --no-install-recommends default-jre-headless nginx-light caddy >/dev/null; \
 	else echo "This needs Java, nginx and Caddy: apt-get install default-jre-headless nginx-light caddy"; exit 2; fi
-	$(PY) -m pytest tests/outside
+	$(PY) -m pytest tests/outside --ignore tests/outside/test_browsers.py
+
+.PHONY: browsers
+browsers: $(DEV) $(ENGINES) ## go through the built site in a real WebKit and a real Firefox, and look whether figures are painted as written
+	@if command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null && command -v firefox-esr >/dev/null; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing WebKit, a screen for it, Firefox and Chinese letters …"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install -y --no-install-recommends webkit2gtk-driver xvfb firefox-esr fonts-noto-cjk >/dev/null; \
+	else echo "This needs: apt-get install webkit2gtk-driver xvfb firefox-esr fonts-noto-cjk"; exit 2; fi
+	$(PY) -m generator build
+	$(PY) -m pytest tests/outside/test_browsers.py
 
 .PHONY: exports-check
 exports-check: $(DEV) $(IMPORT) $(CLIENTS)/.installed ## open every file of the open data with pandas, DuckDB, Frictionless and LibreOffice
@@ -123,6 +135,7 @@ lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRAD
 	$(LOCK) $(UPGRADE) --output-file requirements-import.txt requirements-import.in
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
+	$(LOCK) $(UPGRADE) --output-file requirements-browsers.txt requirements-browsers.in
 	$(LOCK) $(UPGRADE) --output-file requirements-exports.txt requirements-exports.in
 
 audit: $(DEV) ## ask whether any pinned package is known to be unsafe
@@ -148,6 +161,10 @@ $(IMPORT): requirements-import.txt $(RUN)
 $(DEV): requirements-dev.txt | $(PY)
 	$(PIP) -r requirements-dev.txt
 	@touch $@ $(RUN) $(IMPORT)
+
+$(ENGINES): requirements-browsers.txt $(DEV)
+	$(PIP) -r requirements-browsers.txt
+	@touch $@
 
 $(BUILDERS)/.installed: requirements-builders.txt
 	$(PYTHON) -m venv $(BUILDERS)
