@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ OBSERVATIONS = "plans/demo-women-2021/observations.yml"
 
 def start(project: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
     environment = {**os.environ, **options.pop("environment", {})}  # type: ignore[dict-item]
+    # Ctrl+C is heard also where the tests run in the background of a shell, which has them take no notice of it.
+    options.setdefault("preexec_fn", partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
     return subprocess.Popen(
         [sys.executable, "-m", "generator", *arguments, "--root", str(project)],
         cwd=ROOT,

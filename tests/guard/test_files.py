@@ -119,7 +119,7 @@ def test_the_site_has_the_files_that_pages_name(tmp_path: Path) -> None:
     got = published(ROOT, tmp_path / "out")
     assert {"plans/_shared/places.yml", "plans/_shared/addresses.txt", "content/zh/about.md", "library.json"} <= got
     texts = (".yml", ".md", ".txt", ".json")
-    tables = (*texts, ".csv", ".xlsx")  # made here, not copied
+    tables = (*texts, ".csv", ".xlsx", ".bib", ".ris")  # made here, not copied
     assert {one for one in got if not one.endswith(tables if one.startswith("v1/") else texts)} == set()
     assert not any("_sources" in one for one in got)
 
