@@ -190,7 +190,7 @@ class Target(Model):
         None, description="给读者的说明 / a note for readers"
     )
     drafted: Annotated[Yes | None, At("last")] = Field(
-        None, description="程序起草、还没有人确认；核对后用 confirm 去掉 / drafted by the program, not yet confirmed"
+        None, description="程序起草、还没有人确认；核对后删去这一行 / drafted by the program, not yet confirmed"
     )
 
     @property
