@@ -4,17 +4,6 @@
 
 import { all, choose, writeSearch } from "./helpers.js";
 
-const form = document.querySelector("form[data-filter]");
-const rows = all(form.dataset.filter);
-const sections = all("[data-section]");
-const status = form.querySelector("[role=status]");
-const fields = [...form.elements].filter((field) => field.name);
-
-function read() {
-  const query = new URLSearchParams(location.search);
-  for (const field of fields) choose(field, query.get(field.name) ?? "");
-}
-
 const fits = (element, chosen) => chosen.every((field) => (element.dataset[field.name] ?? "").split(" ").includes(field.value));
 
 function narrow(row, chosen) {
@@ -23,28 +12,41 @@ function narrow(row, chosen) {
   row.hidden = !fits(row, chosen) || (parts.length > 0 && parts.every((part) => part.hidden));
 }
 
-function show() {
-  const chosen = fields.filter((field) => field.value);
-  for (const row of rows) narrow(row, chosen);
-  const count = rows.filter((row) => !row.hidden).length;
-  for (const section of sections) {
-    const shown = all("[data-row]:not([hidden])", section).length;
-    section.hidden = shown === 0;
-    for (const number of all("[data-count]", section)) number.textContent = shown;
+/** Let the choices of a form narrow its list. */
+export function start(form) {
+  const rows = all(form.dataset.filter);
+  const sections = all("[data-section]");
+  const status = form.querySelector("[role=status]");
+  const fields = [...form.elements].filter((field) => field.name);
+
+  function read() {
+    const query = new URLSearchParams(location.search);
+    for (const field of fields) choose(field, query.get(field.name) ?? "");
   }
-  status.textContent = count === 1 ? form.dataset.shownOne : form.dataset.shown.replace("{n}", count);
-  form.querySelector("[type=reset]").hidden = chosen.length === 0;
-}
 
-function write() {
-  const query = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-  writeSearch(query.size ? `?${query}` : "");
-}
+  function show() {
+    const chosen = fields.filter((field) => field.value);
+    for (const row of rows) narrow(row, chosen);
+    const count = rows.filter((row) => !row.hidden).length;
+    for (const section of sections) {
+      const shown = all("[data-row]:not([hidden])", section).length;
+      section.hidden = shown === 0;
+      for (const number of all("[data-count]", section)) number.textContent = shown;
+    }
+    status.textContent = count === 1 ? form.dataset.shownOne : form.dataset.shown.replace("{n}", count);
+    form.querySelector("[type=reset]").hidden = chosen.length === 0;
+  }
 
-form.hidden = false;
-form.addEventListener("change", () => { write(); show(); });
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(() => { write(); show(); }));
-addEventListener("popstate", () => { read(); show(); });
-read();
-show();
+  function write() {
+    const query = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
+    writeSearch(query.size ? `?${query}` : "");
+  }
+
+  form.hidden = false;
+  form.addEventListener("change", () => { write(); show(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => { write(); show(); }));
+  addEventListener("popstate", () => { read(); show(); });
+  read();
+  show();
+}

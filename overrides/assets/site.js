@@ -135,9 +135,15 @@ part(() => {
 });
 part(() => document.querySelector("[data-search-page]") && import("./search.js").then((module) => module.page()));
 part(() => new URLSearchParams(location.search).has("hl") && import("./mark.js"));
-part(() => document.querySelector("form[data-filter]") && import("./filter.js"));
 part(() => document.querySelector(".pe-sort") && import("./sort.js"));
-part(() => document.querySelector("form[data-places]") && import("./places.js"));
+
+// Forms that choose what is shown, unless one has left the page while its script was loaded.
+for (const [mark, file] of [["form[data-filter]", "./filter.js"], ["form[data-places]", "./places.js"]]) {
+  part(() => {
+    const form = document.querySelector(mark);
+    return form && import(file).then((module) => form.isConnected && module.start(form));
+  });
+}
 
 // Pages that work in the browser; where that fails, what stands in the page is shown.
 for (const [mark, file] of [["[data-goals]", "./goals.js"], ["[data-compare]", "./compare.js"]]) {
