@@ -23,7 +23,7 @@ from tests.helpers.stories import HEALTH
 
 LONGEST_ON_GITHUB = 65_536
 FOLDER = ROOT / ".github/workflows"
-TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 POST = (
     'gh pr comment "$PULL_REQUEST" --repo "$GITHUB_REPOSITORY" --body-file comment/comment.md '
     "--edit-last --create-if-none"
@@ -53,16 +53,17 @@ STEPS = [(name, step) for (name, _), job in JOBS.items() for step in job["steps"
 
 
 def test_every_command_is_one_that_people_have_too() -> None:
-    assert WORKFLOWS.keys() == {"comment", "publish", "pull-request", "tests"}
+    assert WORKFLOWS.keys() == {"comment", "outside", "publish", "pull-request", "tests"}
     runs = [(name, step["run"]) for name, step in STEPS if "run" in step]
     for _, run in runs:
         if run not in (POST, FETCH, *ELSEWHERE):
-            assert re.fullmatch(r"make [a-z]+( [A-Z]+=[\w^]+)*", run), run
+            assert re.fullmatch(r"make [a-z-]+( [A-Z]+=[\w^]+)*", run), run
             assert run.split()[1] in TARGETS
     assert [(name, run) for name, run in runs if run in (POST, FETCH)] == [("comment", FETCH), ("comment", POST)]
     assert tuple(step["run"] for step in JOBS["tests", "elsewhere"]["steps"] if "run" in step) == ELSEWHERE
     used = {run.split()[1] for _, run in runs if run not in (POST, FETCH, *ELSEWHERE)}
-    assert used == {"audit", "check", "preview", "comment", "test", "publish"}
+    outside = {"browsers", "servers", "exports-check"}
+    assert used == {"audit", "check", "preview", "comment", "test", "publish", *outside}
     assert not any("shell" in step for _, step in STEPS)
 
 
@@ -76,6 +77,7 @@ def test_no_word_of_others_stands_in_a_command() -> None:
 def test_rights_are_least() -> None:
     assert {name: flow["permissions"] for name, flow in WORKFLOWS.items()} == {
         "comment": {},
+        "outside": {"contents": "read"},
         "publish": {},
         "pull-request": {"contents": "read"},
         "tests": {"contents": "read"},
