@@ -150,7 +150,8 @@ def test_readers_see_what_came_of_it(clone: Clone, browser: Browser) -> None:
         goal = visit("en/plans/zunyi-children-2021/children-health/").locator("#goal-5")
         assert "reaches 95% or more" in goal.inner_text()
         line = line_of(clone, HEALTH, "为单位达到95%以上") - 1
-        assert goal.get_by_role("link", name=f"Edit: children-health.yml, line {line}").count() == 1
+        goal.locator("[data-cite] summary").click()
+        assert goal.get_by_role("link", name=f"Edit line {line} of its data file").count() == 1
         indicator = visit("en/indicators/under-five-mortality-rate/").locator("main, .pe-main").first.inner_text()
         assert "5.2" in indicator
         assert "Invented bulletin (an example)" in indicator

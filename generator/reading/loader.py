@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from generator.findings.finding import Finding, Spot
+from generator.findings.finding import Finding
 from generator.findings.messages import did_you_mean, finding, nearest, phrase
 from generator.library.library import Collection, PlanFiles, Shared, SourceText
 from generator.model.plan import ID_PATTERN, Domain, Glossary, Groupings, Observations, Plan, Source
@@ -21,7 +21,6 @@ from generator.reading.days import check_days
 from generator.reading.drafted import is_draft, plans_of
 from generator.reading.folders import FOR_PEOPLE, LIST_OF_A_PLAN, Folders, shown
 from generator.reading.for_people import for_people
-from generator.reading.letters import as_finding, odd_in_source
 from generator.reading.limits import (
     MAX_FOR_PEOPLE,
     MAX_PLAN_BYTES,
@@ -35,9 +34,10 @@ from generator.reading.limits import (
 )
 from generator.reading.nodes import Document, MappingNode, Places, parse
 from generator.reading.published import FOLDER as ADDRESSES
-from generator.reading.rawtext import CONFLICT, MAX_BYTES, share
+from generator.reading.rawtext import MAX_BYTES, share
 from generator.reading.reader import Reading, read
 from generator.reading.references import Drafts, PlanDraft, check_references
+from generator.reading.source_lines import lines_of, oddities_of
 from generator.tools.memo import Once, anew
 from generator.tools.plain_files import read_bytes
 
@@ -273,9 +273,9 @@ class _Reading(Folders):
         if not text.strip():
             self.add("source-empty", file)
             return ()
-        lines: tuple[str, ...] = self.once(_lines_of, text)
+        lines: tuple[str, ...] = self.once(lines_of, text)
         longest = max(map(len, lines))
-        self.findings += self.once(_odd_in_source, lines, file)
+        self.findings += self.once(oddities_of, lines, file)
         if len(lines) > MAX_SOURCE_LINES or longest > MAX_SOURCE_LINE:
             sizes = {"lines": f"{len(lines):,}", "longest": f"{longest:,}"}
             limits = {"limit": f"{MAX_SOURCE_LINES:,}", "limit_line": f"{MAX_SOURCE_LINE:,}"}
@@ -312,19 +312,3 @@ class _Reading(Folders):
                 if (domain := self.yaml(file, DOMAIN, left)) is not None:
                     domains[stem] = domain
         return PlanDraft(plan, domains, frozenset(domain_files), observations.observations if observations else ())
-
-
-def _odd_in_source(lines: tuple[str, ...], file: str) -> list[Finding]:
-    """What looks like another character or like none, and what git left of a merge; the first of each kind."""
-    found: dict[str, Finding] = {}
-    for number, line in enumerate(lines, 1):
-        if CONFLICT.match(line):
-            found.setdefault("conflict-marker", finding("conflict-marker", Spot(file, number, 1), line=line.strip()))
-        for odd in odd_in_source(line):
-            found.setdefault(odd.code, as_finding(odd, Spot(file, number, odd.offset + 1)))
-    return [*found.values()]
-
-
-def _lines_of(text: str) -> tuple[str, ...]:
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
-    return tuple(lines[:-1] if lines[-1] == "" else lines)

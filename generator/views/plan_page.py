@@ -203,9 +203,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
         citation=citation_view(context, linked),
-        linked={}
-        if context.draft
-        else legislation(context.library, linked, context.lang, context.settings.site_url, changed_on(context)),
+        linked=_for_machines(context, linked),
     )
     return page_view(
         context,
@@ -219,6 +217,12 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         ),
         ways=plan_ways(context, linked),
     )
+
+
+def _for_machines(context: PageContext, linked: LinkedPlan) -> dict[str, Any]:
+    """What machines read of a plan; nothing of a draft."""
+    site = context.settings.site_url
+    return {} if context.draft else legislation(context.library, linked, context.lang, site, changed_on(context))
 
 
 def section_title(context: PageContext, section: Section) -> str:

@@ -34,5 +34,5 @@ def test_first_and_last_keys_are_those_whose_fields_say_so() -> None:
     row: Path = ("table", "groups", 0, "rows", 0)
     assert places_at(DOMAIN.type, row) == {"number": "first", "mark": "first"}
     target: Path = ("goals", 0, "targets", 0)
-    assert places_at(DOMAIN.type, target) == dict.fromkeys(("compared_with", "words", "note"), "last")
+    assert places_at(DOMAIN.type, target) == dict.fromkeys(("compared_with", "words", "note", "drafted"), "last")
     assert places_at(SOURCE.type, ("parts", 0, "notice")) == dict.fromkeys(("document_number", "title"), "first")

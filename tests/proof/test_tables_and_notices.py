@@ -28,13 +28,13 @@ OPTIONS = Options("page.txt", "demo", 2021, 2030, reasons={"page-furniture": "si
 
 @cache
 def project(case: str) -> Files:
-    """A draft of a case as an editor leaves it: every title translated, every correction with its reason."""
+    """A draft of a case as an editor leaves it: titles translated, corrections with reasons, no mark of a draft."""
     page = yaml.safe_load((CASES / f"{case}.yml").read_text(encoding="utf-8"))["page"]
     drafted = draft(page.removesuffix("\n").split("\n"), OPTIONS)
     files = {SOURCE: drafted.source}
     for plan in drafted.plans:
         folder = f"plans/{plan.plan['id']}"
-        files[f"{folder}/plan.yml"] = plan.plan
+        files[f"{folder}/plan.yml"] = {key: value for key, value in plan.plan.items() if key != "draft"}
         files |= {f"{folder}/{name}.yml": dict(domain) for name, domain in plan.domains.items()}
     texts = {
         path: yaml_text(_edited(data), shape.type if (shape := shape_of(path)) else None)

@@ -33,7 +33,6 @@ EXCEPTIONS = {
     "generator/changes/fields.py": "the range of Chinese characters",
     "generator/reading/letters.py": "the range of Chinese characters",
     "generator/tools/characters.py": "the range of Chinese characters",
-    "generator/library/drafts.py": "the name of a reason still to be given, not yet in a dictionary",
     "generator/model/": "descriptions of fields, which are the schema's words, and values as documents print them",
     "generator/views/plan_domain_page.py": NUMERALS,
     "generator/views/text_page.py": NUMERALS,

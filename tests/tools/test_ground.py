@@ -142,7 +142,7 @@ def test_ctrl_c_waits_until_all_are_in_their_places(ground: Ground, monkeypatch:
     replace = os.replace
 
     def and_then(*arguments: str, **more: int) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         replace(*arguments, **more)
 
     monkeypatch.setattr(os, "replace", and_then)
