@@ -174,7 +174,7 @@ def test_a_script_that_comes_later_leaves_an_older_page_as_it_is(
     assert page.url == published.address + path
     assert page.locator("main").inner_html() == shown
     page.locator(f"{OFFER} button").click()
-    wait_until(page, "document.documentElement.hasAttribute('data-newer')")
+    wait_until(page, "document.documentElement?.hasAttribute('data-newer')")
     search_for(page, "近视")
     assert page.locator(OFFER).count() == 0
 
@@ -189,10 +189,10 @@ def test_a_page_that_was_kept_is_left_as_it_is(
     expect(page.locator(OFFER)).to_contain_text("earlier version" if path.startswith("en/") else "旧版")
     assert page.locator("[data-scheme-switch]").first.is_hidden()
     assert path.endswith("search/") or page.locator("[data-static]").is_visible()
-    assert not page.evaluate("document.documentElement.hasAttribute('data-newer')")
+    assert not page.evaluate("document.documentElement?.hasAttribute('data-newer')")
     shutil.copy(with_other_script / path / "index.html", published.folder / path)
     page.locator(f"{OFFER} button").click()
-    wait_until(page, "document.documentElement.hasAttribute('data-newer')")
+    wait_until(page, "document.documentElement?.hasAttribute('data-newer')")
     assert page.locator("[data-scheme-switch]").first.is_visible()
 
 
