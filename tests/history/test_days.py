@@ -1,50 +1,20 @@
-"""The history as git tells it: days, states that cannot be read, renames, and what is kept between builds."""
+"""The history as git tells it: days, states that cannot be read and renames."""
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.changes.record import Entry, History
-from generator.changes.standing import Placed, standing
-from generator.check import check
+from generator.changes.record import Entry
 from generator.commands.rename import rename
-from generator.history import days as kept_days
-from generator.history import past
-from generator.history.days import KEPT, fingerprint, read_history
-from tests.helpers.projects import DOMAIN, HEALTH, INDICATORS, PLAN, commit, edit, git, new_project, text
-from tests.test_architecture import MODULES, imports
+from generator.history.days import read_history
+from tests.helpers.projects import DOMAIN, HEALTH, INDICATORS, PLAN, commit, edit, git, text
+from tests.helpers.small_days import On, another_figure, kept, placed
 
 ADVERT = "corrections:\n  - {line: 3, source: 多多购买, reason: advertisement}\n"
 HERE = "plans/demo-women-2021/women-health/"
-On = Callable[[str], None]
-
-
-@pytest.fixture
-def on(monkeypatch: pytest.MonkeyPatch) -> On:
-    """Set the day on which the next commits are made."""
-
-    def set_day(day: str) -> None:
-        monkeypatch.setenv("GIT_COMMITTER_DATE", day if "T" in day else f"{day}T23:30:00+08:00")
-
-    set_day("2026-01-01")
-    return set_day
-
-
-@pytest.fixture
-def project(on: On, tmp_path: Path) -> Path:
-    return new_project(tmp_path)
-
-
-def another_figure(root: Path, old: str = "8", new: str = "9") -> None:
-    edit(root, HEALTH, f"下降到{old}/10万以下", f"下降到{new}/10万以下")
-    edit(root, HEALTH, f"falls to {old} per", f"falls to {new} per")
-    edit(root, HEALTH, f"at_most: {old}", f"at_most: {new}")
 
 
 def days(root: Path) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -54,13 +24,6 @@ def days(root: Path) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def entries_of(root: Path, day: str) -> tuple[Entry, ...]:
     return next(one.entries for one in read_history(root).days if one.date == day)
-
-
-def placed(root: Path, day: str) -> tuple[Placed, ...]:
-    """The entries of a day as they stand today."""
-    library = check(root).library
-    assert library is not None
-    return next(all_ for one, all_ in standing(library, read_history(root)).days if one.date == day)
 
 
 BEGINNING = ("2026-01-01", [("added", "plan"), ("added", "shared")])
@@ -275,125 +238,3 @@ def test_a_repository_without_a_commit_is_an_empty_history(project: Path) -> Non
     git(project, "init", "--quiet")
     known = read_history(project)
     assert (known.days, known.gap) == ((), "")
-
-
-# ---------- what is kept ----------
-
-
-def kept(root: Path) -> list[Path]:
-    return sorted((root / KEPT).rglob("*.json"))
-
-
-def never(*_: object) -> None:
-    raise AssertionError("computed again")
-
-
-@pytest.fixture
-def changed(project: Path, on: On) -> tuple[Path, History]:
-    """A project with two days, read once."""
-    on("2026-03-05")
-    another_figure(project)
-    commit(project, "A figure")
-    return project, read_history(project)
-
-
-def same(first: History, second: History) -> bool:
-    return (first.days, first.gap) == (second.days, second.gap)
-
-
-def test_a_result_is_made_once(changed: tuple[Path, History], monkeypatch: pytest.MonkeyPatch) -> None:
-    project, first = changed
-    assert len(kept(project)) == 2
-    monkeypatch.setattr(kept_days, "entries", never)
-    assert same(read_history(project), first)
-
-
-@pytest.mark.parametrize(
-    "junk", [b"", b"\x80\x04N.", b"null", b'{"entries": [{"kind": "goal"}]}', b"[" * 100_000, b'{"entries": 1e999}']
-)
-def test_junk_in_its_place_is_made_again(changed: tuple[Path, History], junk: bytes) -> None:
-    project, first = changed
-    for file in kept(project):
-        file.write_bytes(junk)
-    assert same(read_history(project), first)
-    assert all(file.read_bytes() != junk for file in kept(project))
-
-
-def test_a_forged_result_makes_no_links(changed: tuple[Path, History]) -> None:
-    project, _ = changed
-    file = next(file for file in kept(project) if not file.name.startswith("start"))
-    forged = json.loads(file.read_text(encoding="utf-8"))
-    forged["entries"][0] |= {"new": "javascript:alert(1)", "old": "https://evil.example/"}
-    file.write_text(json.dumps(forged), encoding="utf-8")
-    (goal,) = placed(project, "2026-03-05")
-    assert goal.now == ""
-    assert goal.page == "changes/2026-03-05/"
-    assert goal.fragment == "demo-women-2021-javascript-alert-1"
-
-
-def test_a_forged_plan_is_no_path(changed: tuple[Path, History]) -> None:
-    project, first = changed
-    for file in kept(project):
-        forged = file.read_text(encoding="utf-8").replace('"plan":"demo-women-2021"', '"plan":"../../../evil"')
-        file.write_text(forged, encoding="utf-8")
-    assert same(read_history(project), first)
-
-
-def test_links_out_of_the_project_are_not_followed(changed: tuple[Path, History], tmp_path: Path) -> None:
-    project, first = changed
-    file = kept(project)[0]
-    secret = tmp_path / "secret.json"
-    secret.write_bytes(file.read_bytes())
-    file.unlink()
-    file.symlink_to(secret)
-    secret.write_text("{}", encoding="utf-8")
-    assert same(read_history(project), first)
-    assert secret.read_text(encoding="utf-8") == "{}"
-    elsewhere = tmp_path / "elsewhere"
-    (elsewhere / ("0" * 16)).mkdir(parents=True)
-    shutil.rmtree(project / KEPT)
-    (project / KEPT).symlink_to(elsewhere)
-    assert same(read_history(project), first)
-    assert [path.name for path in elsewhere.iterdir()] == ["0" * 16]
-
-
-def test_a_folder_that_cannot_be_written_costs_time_only(changed: tuple[Path, History]) -> None:
-    project, first = changed
-    shutil.rmtree(project / KEPT)
-    (project / KEPT).write_text("in the way", encoding="utf-8")
-    assert same(read_history(project), first)
-
-
-def test_results_of_another_program_go(changed: tuple[Path, History]) -> None:
-    project, _ = changed
-    folder = project / KEPT
-    (folder / fingerprint()).rename(folder / ("0" * 16))
-    read_history(project)
-    assert [path.name for path in folder.iterdir()] == [fingerprint()]
-
-
-def test_the_fingerprint_covers_all_that_makes_a_result() -> None:
-    package = Path(kept_days.__file__).parents[1]
-    covered = {file for pattern in kept_days.MAKERS for file in package.glob(pattern)}
-    reached, waiting = set[str](), ["history.entries", "history.past"]
-    while waiting:
-        new = (imports(waiting.pop()) & MODULES.keys()) - reached
-        reached |= new
-        waiting += new
-    assert {MODULES[name] for name in reached} - covered == set()
-
-
-def test_of_two_states_only_what_differs_is_read(project: Path, on: On, monkeypatch: pytest.MonkeyPatch) -> None:
-    on("2026-03-05")
-    another_figure(project)
-    commit(project, "A figure")
-    parsed: list[str] = []
-    monkeypatch.setattr(past, "parse", partial(_noted, parsed, past.parse))
-    read_history(project)
-    assert parsed.count(HEALTH) == 2
-    assert {file for file in parsed if parsed.count(file) > 1} == {HEALTH}
-
-
-def _noted(parsed: list[str], parse: Callable[[bytes, str], object], data: bytes, file: str) -> object:
-    parsed.append(file)
-    return parse(data, file)
