@@ -75,14 +75,17 @@ def restore(site: Path, root: Path | None = None) -> None:
 
 
 def replace(site: Path, root: Path | None = None) -> None:
-    """Put the new site in the place of the old one: two renames on one file system, then the old one goes."""
+    """Put the new site in the place of the old one: two renames on one file system, then the old one goes.
+
+    Ctrl+C waits until the old one is gone, as nothing else would remove it before the next build.
+    """
     ground, name = ground_of(root or site.parent, site)
     new, old = (_name(next_to(site, what), root) for what in ("new", "old"))
     with at_one_stroke():
         if ground.exists(name):
             ground.rename(name, old)
         ground.rename(new, name)
-    ground.remove(old)
+        ground.remove(old)
 
 
 def _name(folder: Path, root: Path | None) -> str:
