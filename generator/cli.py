@@ -25,8 +25,9 @@ from generator.commands import (
     rename,
     serve,
 )
+from generator.commands.command_line import CommandLine
 from generator.commands.shell import PROBLEMS, PROJECT, misuse, root_argument
-from generator.commands.trouble import message_of
+from generator.commands.trouble import AS_IT_IS, keep, message_of
 from generator.findings.messages import one_line, phrase
 from generator.publish.surroundings import SurroundingsError
 from generator.reading.nodes import MissingLibyamlError
@@ -38,7 +39,7 @@ COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    main_parser = argparse.ArgumentParser(prog="python -m generator", description=__doc__)
+    main_parser = CommandLine(prog="python -m generator", description=__doc__)
     commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
     root = argparse.ArgumentParser(add_help=False)
     root.add_argument("--root", type=root_argument, default=PROJECT, help=one_line("help-cli-root"))
@@ -64,6 +65,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED if isinstance(error, KeyboardInterrupt) else PROBLEMS
     except MissingLibyamlError:
         return misuse(phrase("libyaml-missing"))
+    except Exception as error:
+        if os.environ.get(AS_IT_IS):
+            raise
+        message = keep(error, args.root)
+        print(f"{message.zh}\n{message.en}", file=sys.stderr)
+        return PROBLEMS
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ not there, or asks any other host for anything.
 from __future__ import annotations
 
 import gc
+import os
 import re
 import shutil
 import subprocess
@@ -27,6 +28,9 @@ from tests.helpers.site_reader import ReadPage, read_page
 # The same inputs at every run: what fails has its reason in what was changed.  New inputs are sought by `make bench`.
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
+
+# A fault of the program ends it with a traceback here, as tests look for one; people read a sentence.
+os.environ["PLAN_EXPLORER_TRACEBACK"] = "1"
 
 
 SLOW_FIXTURES = frozenset({"site", "browser", "merged", "server", "sound"})

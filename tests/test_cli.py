@@ -17,6 +17,7 @@ from generator.cli import main, parser
 from generator.editing.mending import mend
 from generator.reading import schema
 from tests.helpers.golden import BASE
+from tests.helpers.projects import commit, git
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "plans/demo-women-2021/plan.yml"
@@ -130,12 +131,67 @@ def test_schema(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(project).findings == ()
 
 
-@pytest.mark.parametrize("argv", [[], ["sing"], ["check", "--format", "xml"], ["check", "--root", "/nowhere"]])
-def test_misuse(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("argv", "zh", "en"),
+    [
+        ([], "命令没有写完，还缺：COMMAND", "the command is not complete; missing: COMMAND"),
+        (["sing"], "不能是 'sing'", "cannot be 'sing'"),
+        (["check", "--format", "xml"], "--format 不能是 'xml'", "--format cannot be 'xml'"),
+        (["check", "--root", "/nowhere"], "没有 plans/ 文件夹", "no folder plans/"),
+        (["check", "--root"], "--root 后面要有值", "--root needs a value after it"),
+        (["check", "all"], "不认识这些参数：all", "unknown arguments: all"),
+        (["build", "--jobs", "two"], "--jobs 的值 'two' 不对", "'two' is no value for --jobs"),
+        (["serve", "--port", "99999"], "“99999”不是端口", "“99999” is no port"),
+        (["serve", "--port", "-1"], "“-1”不是端口", "“-1” is no port"),
+        (["import", "--p", "x"], "--p 可以是几个参数", "--p may be several arguments"),
+    ],
+)
+def test_misuse(argv: list[str], zh: str, en: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(argv)
     assert stopped.value.code == 2
-    assert "usage: python -m generator" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "usage: python -m generator" in err
+    assert zh in err
+    assert en in err
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["build", "--site", "/"], "holds the project itself"),
+        (["build", "--site", "/proc"], "choose another folder"),
+        (["workbook", "demo-women-2021", "--out", "/proc"], "The system refuses"),
+    ],
+)
+def test_a_folder_that_is_not_for_us(
+    project: Path, argv: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*argv, "--root", str(project)]) in {1, 2}
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [".", "plans"])
+def test_a_folder_where_a_file_is_asked_for(project: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    git(project, "init", "--quiet")
+    git(project, "config", "user.name", "Editor")
+    git(project, "config", "user.email", "editor@example.test")
+    commit(project, "The beginning")
+    assert main(["comment", "HEAD", "--out", str(project / name), "--root", str(project)]) == 1
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_said_in_words_and_kept(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PLAN_EXPLORER_TRACEBACK")
+    monkeypatch.setattr("generator.commands.check.check", lambda *_, **__: 1 / 0)
+    assert main(["check", "--root", str(project)]) == 1
+    err = capsys.readouterr().err
+    assert "程序自己出了错（ZeroDivisionError）" in err
+    assert "The program itself failed (ZeroDivisionError)" in err
+    assert "Traceback" not in err
+    assert "ZeroDivisionError" in (project / "build/trouble.txt").read_text(encoding="utf-8")
 
 
 def test_without_libyaml(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 CLEAN, PROBLEMS, MISUSE = 0, 1, 2
 """Exit codes of every command."""
 FORMS = {"text": as_text, "github": as_github, "markdown": as_markdown}
+LAST_PORT = 65_535
 PROJECT = Path(__file__).resolve().parents[2]
 """Where the project stands unless `--root` says otherwise."""
 
@@ -110,6 +111,13 @@ def root_argument(text: str) -> Path:
     if not (root / "plans").is_dir():
         raise argparse.ArgumentTypeError(one_line("argument-no-plans", text=text))
     return root
+
+
+def port_argument(text: str) -> int:
+    """Read the number of a port."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(one_line("argument-no-port", text=text))
+    return int(text)
 
 
 def file_argument(text: str) -> Path:

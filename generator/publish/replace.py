@@ -32,7 +32,8 @@ class UnsafeFolderError(BuildError):
 def guard(root: Path, site: Path) -> None:
     """Refuse a folder that would not be safe to delete: only an earlier site or an empty folder may be replaced."""
     ground, name = ground_of(root, site)
-    ground.exists(name)  # or a link stands there
+    if name != ".":
+        ground.exists(name)  # or a link stands there
     if root.resolve().is_relative_to(site.resolve()):
         raise UnsafeFolderError(_both("site-holds-project", site))
     if site.exists() and not site.is_dir():

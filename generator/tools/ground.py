@@ -247,7 +247,7 @@ def ground_of(root: Path, path: Path) -> tuple[Ground, str]:
     for base in (as_given(root), root.resolve()):
         if path.is_relative_to(base) and path != base:
             return Ground(root), path.relative_to(base).as_posix()
-    return Ground(path.parent), path.name
+    return Ground(path.parent), path.name or "."  # "/" has no name
 
 
 def as_given(path: Path) -> Path:
@@ -257,7 +257,9 @@ def as_given(path: Path) -> Path:
 
 def _parts(name: str | PurePath) -> tuple[str, ...]:
     path = PurePath(name)
-    if path.is_absolute() or not path.parts or ".." in path.parts:
+    if not path.parts:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(name))
+    if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"no path below the ground: {name}")
     return path.parts
 
