@@ -18,6 +18,7 @@ from generator.views.parts.links import Link, link_to
 from generator.views.parts.notes_view import is_odd
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
+from generator.views.parts.picture import PlanPicture, ProvinceBar, plan_pictures, province_bars
 from generator.views.parts.plan_cards import all_figures
 from generator.views.parts.titles import short_name_of_domain, short_title_of_plan
 from generator.views.place_page import PlaceLine, place_line, top_places
@@ -51,6 +52,8 @@ class HomePage:
     domains: tuple[DomainGroup, ...]
     promises: tuple[Promise, ...]
     indicators: Link
+    pictures: tuple[PlanPicture, ...]
+    provinces: tuple[ProvinceBar, ...]
     trace: Trace | None
 
 
@@ -83,6 +86,8 @@ def home_page(context: PageContext) -> PageView:
             context.w("all_indicators", n=sum(library.is_used(indicator) for indicator in library.shared.indicators)),
             link_to(context, addresses.INDICATORS),
         ),
+        pictures=plan_pictures(context),
+        provinces=province_bars(context),
         trace=_trace(context, plans),
     )
     return page_view(context, "home", view, title=context.w("site_claim"), description=context.w("site_about"))

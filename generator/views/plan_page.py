@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 
 from generator.exports.linked_data import legislation
 from generator.library import addresses
-from generator.library.hidden import is_hidden
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse
-from generator.model.plan import Correction, Notice, Section, Source
+from generator.model.plan import Notice, Section, Source
 from generator.model.sections import walk_sections
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
@@ -22,7 +21,9 @@ from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, changed_on, page_view
+from generator.views.parts.picture import PlanPicture, plan_picture
 from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card
+from generator.views.parts.source_notes import CorrectionView, RemarkView, corrections_of, remarks_of
 from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_name_of_domain, text_in
 from generator.views.parts.ways import plan_ways
 
@@ -40,27 +41,6 @@ class DomainCount:
     measures: int
     figures: int
     current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """A declared difference between the source and our text."""
-
-    lines: tuple[Link, ...]
-    source: str
-    hidden: bool
-    ours: str
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkView:
-    """Something odd in the source, which stays as printed."""
-
-    lines: tuple[Link, ...]
-    quote: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +67,7 @@ class PlanPage:
     english_state: str
     objectives: tuple[TextView, ...]
     headline: tuple[TargetView, ...]
+    picture: PlanPicture
     domains: tuple[DomainCount, ...]
     figures_elsewhere: int
     """How many of its figures stand in projects and other parts, outside the domains."""
@@ -183,6 +164,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
             if s.kind == "overall-objective" and s.zh
         ),
         headline=headline(context, linked),
+        picture=plan_picture(context, linked),
         domains=domain_counts(context, linked),
         figures_elsewhere=all_figures(linked) - sum(domain_figures(linked, domain) for domain in linked.domains),
         projects=tuple(
@@ -278,43 +260,3 @@ def _counts(context: PageContext, card: PlanCard) -> tuple[str, ...]:
         context.w("n_measures", n=card.measures),
         context.w("n_targets", n=card.figures),
     )
-
-
-def corrections_of(context: PageContext, linked: LinkedPlan) -> list[CorrectionView]:
-    """The declared differences that touch the lines of a plan."""
-    if linked.source is None:
-        return []
-    reasons = context.library.shared.reasons
-    owned = set(linked.source.of_plan(linked.plan.id))
-
-    def lines(correction: Correction) -> tuple[int, ...]:
-        return (correction.line,) if correction.line else correction.lines
-
-    return [
-        CorrectionView(
-            lines=tuple(
-                Link(str(line), link_to(context, addresses.source_line(linked.plan.id, line)))
-                for line in lines(correction)
-                if line in owned
-            ),
-            source="" if is_hidden(reasons, correction) else correction.source or "",
-            hidden=is_hidden(reasons, correction),
-            ours=correction.ours or "",
-            reason=name_in(context.lang, reasons[correction.reason]),
-            note=name_in(context.lang, correction.note) if correction.note else "",
-        )
-        for correction in linked.source.source.corrections
-        if correction.remove_everywhere or any(line in owned for line in lines(correction))
-    ]
-
-
-def remarks_of(context: PageContext, linked: LinkedPlan) -> Iterator[RemarkView]:
-    """Yield what is odd in the source of a plan: on lines of its own, or on the document as a whole."""
-    if linked.source is None:
-        return
-    owned = set(linked.source.of_plan(linked.plan.id))
-    for remark in linked.source.source.remarks:
-        lines = [line for line in remark.lines if line in owned]
-        if lines or not remark.lines:
-            links = (Link(str(n), link_to(context, addresses.source_line(linked.plan.id, n))) for n in lines)
-            yield RemarkView(tuple(links), remark.quote or "", name_in(context.lang, remark.note))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.library.measurable import MEASURABLE
 from generator.publish.style_sheet import style_sheet
 from tests.helpers.built_site import ROOT
 
@@ -19,7 +20,9 @@ SCRIPTS = sorted(path for path in ROOT.glob("overrides/assets/**/*.js") if "vend
 COMPOSED = {
     "pe-": ("women", "children"),
     "pe-doc__h": ("2", "3", "4"),
+    "pe-share--": MEASURABLE,
     "pe-sp__": tuple(f"s{n}" for n in range(1, 9)),
+    "pe-sq--": MEASURABLE,
     "pe-state--": (),
     "pe-status--": ("draft", "missing", "reviewed"),
     "pe-sw__": (

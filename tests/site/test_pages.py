@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.helpers.built_site import KINDS
+from tests.helpers.built_site import KINDS, Visits
 from tests.helpers.site_reader import ReadPage
 
 SITE_URL = "https://plan-explorer.example/"
@@ -106,3 +106,18 @@ def test_what_is_declared_chinese_on_english_pages_is_chinese(pages: Pages) -> N
         and re.search(r"[^\W\d]{2}", words.text)
     ]
     assert not wrong, f"{len(wrong)} in all:\n" + "\n".join(wrong[:40])
+
+
+def test_a_square_of_the_picture_leads_to_its_goal(visit: Visits) -> None:
+    page = visit("plans/xinping-women-2021/", width=390)
+    square = page.locator(".pe-pic .pe-sq").nth(12)
+    name = square.get_attribute("title") or ""
+    assert square.bounding_box() is not None
+    assert min(square.evaluate("e => [e.offsetWidth, e.offsetHeight]")) >= 24
+    square.click()
+    page.wait_for_load_state()
+    clause = page.locator(":target")
+    assert clause.is_visible()
+    number, words = re.fullmatch(r"目标 ?(\d+) (.{8}).*", name).groups()  # type: ignore[union-attr]
+    assert words in clause.inner_text()
+    assert number in clause.inner_text()
