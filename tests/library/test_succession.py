@@ -10,19 +10,21 @@ from generator.library.library import Library, PlanFiles
 from generator.library.linking import link
 from generator.library.place_parts import domain_parts
 from generator.library.succession import followers, line_of, superseded
+from generator.model.observations import Observation
 from generator.model.plan import Audience, Name, Period
 from generator.publish.render import render
 from generator.views.indicator_page import indicator_page
 from generator.views.parts.page_context import PageContext, Settings
 from generator.views.place_page import place_line
 from generator.views.plan_page import plan_page
+from generator.views.progress_page import progress_page
 from tests.helpers.real_plans import real_plans
 
 OLD, NEW = "xinping-children-2021", "xinping-children-2031"
 
 
-def with_successor(audience: Audience = "children", old: str = OLD) -> Library:
-    """Today's plans and one more that says the same for the years 2031 to 2035."""
+def with_successor(audience: Audience = "children", old: str = OLD, values: tuple[Observation, ...] = ()) -> Library:
+    """Today's plans and one more that says the same for the years 2031 to 2035, with values of the place."""
     collection = real_plans().collection
     files = collection.plans[old]
     update = {
@@ -32,7 +34,7 @@ def with_successor(audience: Audience = "children", old: str = OLD) -> Library:
         "period": Period.model_validate({"from": 2031, "to": 2035}),
         "short": Name(zh="新平县儿童规划（下一期）", en="Xinping children, next"),
     }
-    made = PlanFiles(files.plan.model_copy(update=update), files.domains, ())
+    made = PlanFiles(files.plan.model_copy(update=update), files.domains, values)
     return link(replace(collection, plans={**collection.plans, NEW: made}), {})
 
 
@@ -90,3 +92,26 @@ def test_an_indicator_runs_through_both_periods(library: Library) -> None:
             assert years == {f"Due by {use.year}" for use in view.uses if use.order}
             in_both += {"Due by 2030", "Due by 2035"} <= years
     assert in_both > 5
+
+
+def test_what_the_last_plan_achieved_stands_beside_what_the_next_one_wants() -> None:
+    """In 2030 seven in 1,000 died before they were five, where the plan wanted at most five: invented."""
+    report = {"title": {"zh": "虚构年报", "en": "A made-up report"}}
+    values = tuple(
+        Observation.model_validate({"indicator": indicator, "year": year, "value": value, "source": report})
+        for indicator, year, value in (
+            ("under-five-mortality-rate", 2030, "7"),
+            ("under-five-mortality-rate", 2032, "6"),
+            ("infant-mortality-rate", 2030, "3"),
+        )
+    )
+    library = with_successor(values=values)
+    context = PageContext(library, "zh", f"plans/{NEW}/progress/", Settings(year=2032))
+    lines = {line.target.label: line for group in progress_page(context, NEW).view.groups for line in group.lines}
+    (before,) = lines["5岁以下儿童死亡率"].before
+    assert before.text.startswith("上一期规划要求：不超过 5‰，到 2030 年，2030 年实际 7‰，")
+    assert before.href.startswith(f"../../{OLD}/children-health/#goal-")
+    assert lines["婴儿死亡率"].before[0].text == "上一期规划要求：不超过 3.5‰，到 2030 年，2030 年实际 3‰，已达到"
+    assert before.text in render(progress_page(context, NEW), "zh").text
+    first = PageContext(library, "zh", f"plans/{OLD}/progress/", Settings(year=2032))
+    assert all(not line.before for group in progress_page(first, OLD).view.groups for line in group.lines)

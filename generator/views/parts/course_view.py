@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from generator.library.library import TargetUse
 from generator.library.progress_course import Course, course
 from generator.library.progress_rating import Point, State
+from generator.views.parts.before_view import before_views
 from generator.views.parts.figures_view import GLYPHS, TargetView, figure_words, target_view
+from generator.views.parts.links import Link
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.status_view import StatusView, status_view
 
@@ -64,6 +66,8 @@ class CourseView:
     status: StatusView
     shape: str
     remarks: tuple[str, ...]
+    before: tuple[Link, ...]
+    """What the plan before asked for, and what came of it."""
     picture: Picture | None
     facets: tuple[tuple[str, str], ...]
 
@@ -81,6 +85,7 @@ def course_view(context: PageContext, use: TargetUse) -> CourseView:
         status=rated,
         shape=SHAPES[rated.state],
         remarks=tuple(_remarks(context, use, known)),
+        before=before_views(context, use),
         picture=_picture(use, known),
         facets=(
             ("status", rated.state),
