@@ -14,7 +14,18 @@ from typing import Literal
 from generator.findings.finding import Finding
 from generator.findings.messages import finding
 from generator.library.library import Collection
-from generator.rules import confirmed, directions, english, glossary, indicators, targets, texts, translation, wholeness
+from generator.rules import (
+    confirmed,
+    directions,
+    english,
+    glossary,
+    indicators,
+    style,
+    targets,
+    texts,
+    translation,
+    wholeness,
+)
 from generator.rules.contexts import (
     ClauseAt,
     ClauseContext,
@@ -30,7 +41,13 @@ MOST_OF_A_TEXT, MOST_OF_A_FILE, MOST_OF_ALL = 50, 200, 20_000
 Family = Literal["clause", "text", "term", "name", "everything"]
 REGISTRY: dict[Family, tuple[Callable[..., Iterable[Finding]], ...]] = {
     "clause": (*targets.RULES, *confirmed.RULES, *directions.RULES, *translation.CLAUSE_RULES),
-    "text": (*translation.TEXT_RULES, *wholeness.TEXT_RULES, *english.TEXT_RULES, *texts.TEXT_RULES),
+    "text": (
+        *translation.TEXT_RULES,
+        *wholeness.TEXT_RULES,
+        *english.TEXT_RULES,
+        *style.TEXT_RULES,
+        *texts.TEXT_RULES,
+    ),
     "term": glossary.TERM_RULES,
     "name": english.NAME_RULES,
     "everything": (
