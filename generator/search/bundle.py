@@ -27,6 +27,11 @@ GRAMS, TEXTS, PINYIN, SLIPS, ELSEWHERE = "g", "t", "p", "s", "e"
 """Folders below `addresses.SEARCH_DATA`: the index, the texts of records, names in pinyin, words as they are mistyped,
 and places without a plan."""
 
+MANY = 10_000
+TOGETHER = 4
+"""Of many records so many, which follow each other in a plan, have their texts in one file, as hosts limit the number
+of files; of fewer each has its own, as an answer then costs a reader less."""
+
 WORDS = (
     "search",
     "women",
@@ -55,8 +60,9 @@ def build_search(library: Library, out: Path) -> None:
     files = index.files()
     for number, data in enumerate(files):
         folder.write(f"{GRAMS}/{number}.bin", data)
-    for number, record in enumerate(found):
-        _write(folder, f"{TEXTS}/{number}.json", shown(record))
+    together = TOGETHER if len(found) > MANY else 1
+    for number in range(0, len(found), together):
+        _write(folder, f"{TEXTS}/{number // together}.json", [shown(one) for one in found[number : number + together]])
     spelt = spellings((doc, name) for doc, record in enumerate(found) for name in record.spoken)
     for letters, names in spelt.items():
         _write(folder, f"{PINYIN}/{letters}.json", names)
@@ -67,7 +73,11 @@ def build_search(library: Library, out: Path) -> None:
         for number, text in enumerate(tables):
             folder.write(f"{name}/{number}.json", text)
     sizes = {name: len(tables) for name, tables in looked_up.items()}
-    _write(folder, "meta.json", {"files": len(files), "pinyin": "".join(sorted(spelt)), "shards": sizes, **table})
+    _write(
+        folder,
+        "meta.json",
+        {"files": len(files), "together": together, "pinyin": "".join(sorted(spelt)), "shards": sizes, **table},
+    )
     everyday = [[one.said, one.finds] for one in shared.synonyms.values()]
     _write(folder, "everyday.json", everyday)
     script = script_map(found)

@@ -83,8 +83,9 @@ export class Index {
   }
 
   /** What is shown of a record. */
-  text(doc) {
-    return this.fetch(`t/${doc}.json`);
+  async text(doc) {
+    const { together } = this.meta;
+    return (await this.fetch(`t/${Math.floor(doc / together)}.json`))[doc % together];
   }
 
   /** What a table in many files (generator/search/shards.py) says of a key. */

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Route
 
 from generator.library.library import Library
 from generator.search.records import records
@@ -192,3 +194,28 @@ def test_queries_are_cut_as_texts_are(visit: Visits) -> None:
 
 def test_the_files_of_queries_are_all_looked_at() -> None:
     assert {file.stem for file in Path(ROOT / "tests/search").glob("*.yml")} == {*FILES, JUDGED.stem, PEOPLE.stem}
+
+
+def test_texts_that_share_a_file_are_found_in_it(visit: Visits, site: Path) -> None:
+    """As in a collection of many records (generator/search/bundle.py)."""
+    (data,) = (site / "assets/search").iterdir()
+
+    def told(route: Route) -> None:
+        name = route.request.url.partition(f"{data.name}/")[2]
+        if name == "meta.json":
+            route.fulfill(json=json.loads((data / name).read_text(encoding="utf-8")) | {"together": 4})
+            return
+        first = 4 * int(Path(name).stem)
+        files = [file for n in range(first, first + 4) if (file := data / f"t/{n}.json").is_file()]
+        route.fulfill(json=[json.loads(file.read_text(encoding="utf-8"))[0] for file in files])
+
+    page = visit("search/", until="networkidle")
+    page.locator("#q").fill("近视")
+    page.locator(".pe-hit").first.wait_for()
+    alone = page.locator(".pe-hit").all_inner_texts()
+    page = visit("search/", until="networkidle")
+    page.route(f"**/{data.name}/meta.json", told)
+    page.route(f"**/{data.name}/t/*.json", told)
+    page.locator("#q").fill("近视")
+    page.locator(".pe-hit").first.wait_for()
+    assert page.locator(".pe-hit").all_inner_texts() == alone
