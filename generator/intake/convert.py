@@ -16,7 +16,7 @@ from typing import Literal
 from generator.intake.decode import decoded
 from generator.intake.html_signs import declared_encoding, looks_like_html
 from generator.intake.markdown import looks_like_markdown, markdown_text
-from generator.intake.refusal import IntakeError
+from generator.intake.refusal import DAMAGED_PACKAGE, IntakeError
 
 Kind = Literal["text", "markdown", "html", "docx", "pdf"]
 MOST_BYTES = 100_000_000
@@ -72,7 +72,7 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED_PACKAGE as error:
         raise IntakeError("import-damaged", str(error)[:120]) from None
     if "OFD.xml" in names:
         raise IntakeError("import-ofd")

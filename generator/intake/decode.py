@@ -19,6 +19,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = {
+    **{"utf-8": "utf-8", "hz": "hz", "big5": "big5hkscs", "cp950": "big5hkscs", "big5hkscs": "big5hkscs"},
+    # What calls itself gb2312 or gbk holds characters that only gb18030 has.
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
+}
+"""What a Chinese page may rightly call itself; any other name is a mistake, or a codec that is none of text."""
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _COMMON = frozenset("的和与及是在人民发展规划目标主要措施妇女儿童年等社会教育健康工作加强大以为不中国到一二三")
 _LEAST_COMMON = 0.06
@@ -34,6 +40,8 @@ _HAN = re.compile(f"[{HAN}]")
 def decoded(data: bytes, declared: str | None = None) -> str:
     """Return the text of a file, its lines ended by "\\n".  Raises IntakeError."""
     text = _marked(data)
+    # Chinese in another encoding is never UTF-8 by chance, but the other way round it may be, whatever is declared.
+    text = _strict(data, "utf-8") if text is None and not data.isascii() else text
     text = _declared(data, declared) if text is None else text
     text = _strict(data, "utf-8") if text is None else text
     text = _guessed(data) if text is None or (declared is None and _CONTROLS.search(text)) else text
@@ -57,9 +65,9 @@ def _declared(data: bytes, declared: str | None) -> str | None:
         name = codecs.lookup(declared).name
     except LookupError:
         return None
-    # What calls itself gb2312 or gbk holds characters that only gb18030 has; big5 likewise.
-    name = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
-    return _strict(data, name)
+    text = _strict(data, _DECLARED[name]) if name in _DECLARED else None
+    # Either of the two Chinese families can often be read as the other, as characters that nobody uses.
+    return text if text is not None and (data.isascii() or _likeness(text) >= _LEAST_COMMON) else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

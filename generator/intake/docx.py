@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from generator.intake.grids import Cell, laid_out
-from generator.intake.refusal import IntakeError
+from generator.intake.refusal import DAMAGED_PACKAGE, IntakeError
 from generator.intake.word_lists import Lists, W, lists_of
 from generator.intake.xml import parsed
 
@@ -54,7 +54,7 @@ def _part(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         with package.open(name) as opened:
             data = opened.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except DAMAGED_PACKAGE as error:
         raise IntakeError("import-damaged", f"{name}: {error}"[:120]) from None
     if len(data) > MOST_BYTES:
         raise IntakeError("import-too-large", name)

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import lzma
+import zipfile
+import zlib
+
+DAMAGED_PACKAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError),
+    *(OSError, ValueError, LookupError, OverflowError),
+)
+"""What the library raises where the bytes of a package are not what they say."""
+
 
 class IntakeError(Exception):
     """The file cannot be read; `code` is that of the message, `words` what was found."""

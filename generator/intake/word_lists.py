@@ -12,6 +12,8 @@ from generator.intake.word_numbers import written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
+LONGEST_NUMBER = 9
+"""Digits; what is longer is no number of Word's.  Counting goes on from it, and every paragraph would show it."""
 _PLACE = re.compile("%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 MOST_STEPS = 20
@@ -71,7 +73,7 @@ class Lists:
             inherited = self._of_style(style)
             if inherited is None:
                 return None
-            return inherited[0], _whole(level, inherited[1])
+            return inherited[0], min(_whole(level, inherited[1]), LEVELS - 1)
         return None if number == "0" else (number, min(_whole(level, 0), LEVELS - 1))
 
     def _of_style(self, style: str | None) -> tuple[str, int] | None:
@@ -139,6 +141,8 @@ def lists_of(numbering: _Element | None, styles: _Element | None) -> Lists:
         levels[number] = _levels(abstract[key]) if key in abstract else {}
         for change in one.findall(f"{W}lvlOverride"):
             place = _whole(change.get(f"{W}ilvl"), 0)
+            if place >= LEVELS:
+                continue
             if (whole := change.find(f"{W}lvl")) is not None:
                 levels[number][place] = _level(whole)
             if (start := _value(change, "startOverride")) is not None:
@@ -147,7 +151,8 @@ def lists_of(numbering: _Element | None, styles: _Element | None) -> Lists:
 
 
 def _levels(abstract: _Element) -> dict[int, ListLevel]:
-    return {_whole(one.get(f"{W}ilvl"), 0): _level(one) for one in abstract.findall(f"{W}lvl")}
+    levels = {_whole(one.get(f"{W}ilvl"), 0): _level(one) for one in abstract.findall(f"{W}lvl")}
+    return {place: level for place, level in levels.items() if place < LEVELS}  # Word knows no more
 
 
 def _level(element: _Element) -> ListLevel:
@@ -179,4 +184,5 @@ def _value(element: _Element, name: str) -> str | None:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and text.isascii() and text.isdigit() else otherwise
+    is_number = text is not None and text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if text is not None and is_number else otherwise

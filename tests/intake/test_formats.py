@@ -204,6 +204,78 @@ def test_what_cannot_be_read_is_refused_with_its_cause(data: bytes, name: str, c
     assert all_rules()[code].tip_zh
 
 
+# ---------- bytes, numbers and names that are not what they say ----------
+
+
+def broken(data: bytes) -> bytes:
+    """A package whose largest part is damaged within; its own list of parts is whole."""
+    start = data.index(b"word/document.xml") + len("word/document.xml")
+    return data[: start + 5] + bytes(255 - one for one in data[start + 5 : start + 25]) + data[start + 25 :]
+
+
+METHOD_AT = 8
+"""In the head of a part, the two bytes that say how it is packed."""
+
+
+def packed_by(method: int) -> bytes:
+    """A package that says of its document that it was packed in another way than it was."""
+    data = bytearray(formats.package(formats.paragraph("妇女的发展") * 50))
+    for mark, more in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        data[data.index(mark, data.index(mark) + 4) + METHOD_AT + more] = method
+    return bytes(data)
+
+
+@pytest.mark.parametrize("method", [8, 12, 14, 99], ids=["deflate", "bzip2", "lzma", "unknown"])
+def test_a_package_with_damaged_parts_is_refused(method: int) -> None:
+    data = packed_by(method) if method != 8 else broken(packed_by(8))
+    with pytest.raises(IntakeError) as refused:
+        convert(data, "a.docx")
+    assert refused.value.code == "import-damaged"
+
+
+CODECS = ("hex", "base64", "bz2", "zip", "rot13", "uu", "quopri", "undefined", "idna", "punycode", "unicode_escape")
+
+
+@pytest.mark.parametrize("name", [*CODECS, "utf-16", "utf-32", "utf-7", "cp037", "gbk", "big5", "latin-1", "no-such"])
+def test_a_page_that_calls_itself_what_it_is_not_is_read_as_what_it_is(name: str) -> None:
+    page = f'<html><meta charset="{name}"><body><p>妇女的发展与儿童的健康</p><p>教育工作的主要目标</p></body></html>'
+    for encoding in ("utf-8", "gb18030"):
+        said = convert(page.encode(encoding)).text
+        assert said == "妇女的发展与儿童的健康\n教育工作的主要目标", encoding
+
+
+@pytest.mark.parametrize("level", ["9", "20", "999999999", "9" * 5_000, "-1", "x"])
+def test_a_list_of_word_at_a_level_that_there_is_not(level: str) -> None:
+    numbering = formats.levels([("decimal", "%1.")] * 30) + (
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+    )
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+    inherited = f'<w:pStyle w:val="H"/><w:numPr><w:ilvl w:val="{level}"/></w:numPr>'
+    linked = '<w:pStyle w:val="L"/>'
+    own = {"H": '<w:numId w:val="1"/>', "L": f'<w:ilvl w:val="{level}"/><w:numId w:val="1"/>'}
+    styles = "".join(
+        f'<w:style w:styleId="{name}"><w:pPr><w:numPr>{one}</w:numPr></w:pPr></w:style>' for name, one in own.items()
+    )
+    body = "".join(f"<w:p><w:pPr>{one}</w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" for one in (place, inherited, linked))
+    said = convert(formats.package(body, numbering, styles)).text.split("\n")
+    assert [line[-1] for line in said] == ["甲"] * 3
+
+
+@pytest.mark.parametrize("form", ["decimal", "decimalZero", "upperRoman", "chineseCountingThousand", "lowerLetter"])
+@pytest.mark.parametrize("start", ["9" * 5_000, "9" * 12, "-5", "²", ""])
+def test_a_list_of_word_that_begins_at_no_number(form: str, start: str) -> None:
+    level = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%1."/>'
+    numbering = f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>' + (
+        f'<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/>'
+        f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+    )
+    body = formats.paragraph("甲", 0) + formats.paragraph("乙", 0, 2)
+    first, second = convert(formats.package(body, numbering)).text.split("\n")
+    assert (first[-1], second[-1]) == ("甲", "乙")
+    assert len(first + second) < 30
+
+
 def test_scripts_and_network_of_a_page_are_left_alone() -> None:
     script = '<script src="http://example.org/a.js">目标</script>'
     page = f'<html><body><p>妇女的发展{script}</p><img src="http://example.org/a"><p>儿童</p></body>'
