@@ -12,8 +12,11 @@ from lxml.html import HtmlElement
 from generator.intake.decode import decoded
 from generator.intake.grids import Cell, laid_out
 from generator.intake.html_signs import declared_encoding, saved_from
+from generator.intake.refusal import IntakeError
 
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{1,80};base64,[A-Za-z0-9+/=%\s]*")
+"""Pictures that a saved page holds in itself; they are no text, and are longer than anything may be."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|menus|breadcrumb|breadcrumbs|crumb|crumbs|sidebar|footer|foot|copyright|share|toolbar|topbar"
@@ -66,15 +69,19 @@ def html_text(data: bytes) -> Page:
 
 
 def page_of(text: str) -> Page:
-    """Return the text of a web page that is decoded."""
+    """Return the text of a web page that is decoded.  Raises IntakeError where a part of it could not be read."""
     page = Page(address=saved_from(text))
-    text = _XML_HEAD.sub("", text)
+    text = _EMBEDDED.sub("", _XML_HEAD.sub("", text))
     if not text.strip():
         return page
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True)
     root: HtmlElement | None = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     if root is None:
         return page
+    for trouble in parser.error_log:
+        # What comes after such a place was not read, and nobody would know.
+        if trouble.type_name == "ERR_RESOURCE_LIMIT":
+            raise IntakeError("import-too-large", trouble.message[:120])
     if not page.address:
         canonical = root.xpath("string(//link[@rel='canonical']/@href)")
         page.address = canonical if str(canonical).startswith(("http://", "https://")) else ""

@@ -276,6 +276,28 @@ def test_a_list_of_word_that_begins_at_no_number(form: str, start: str) -> None:
     assert len(first + second) < 30
 
 
+@pytest.mark.parametrize(
+    "within",
+    [
+        "<div>" * 300 + "{}" + "</div>" * 300,
+        "<b>" * 300 + "{}",
+        "<ul><li>" * 200 + "{}",
+        "<p>" + "a" * 10_500_000 + "{}",
+    ],
+    ids=["div", "b", "ul", "long"],
+)
+def test_a_page_that_can_only_be_read_in_part_is_refused(within: str) -> None:
+    text = within.format("<p>儿童与健康</p>")
+    with pytest.raises(IntakeError) as refused:
+        convert(f"<html><body><p>妇女的发展</p>{text}<p>妇女与教育</p></body>".encode())
+    assert refused.value.code == "import-too-large"
+
+
+def test_pictures_within_a_saved_page_are_no_matter_how_large() -> None:
+    picture = '<img src="data:image/svg+xml;charset=utf-8;base64,' + "iVBORw0KGgo" * 1_000_000 + '=">'
+    assert convert(f"<html><body><p>妇女的发展</p>{picture}<p>儿童</p></body>".encode()).text == "妇女的发展\n儿童"
+
+
 def test_scripts_and_network_of_a_page_are_left_alone() -> None:
     script = '<script src="http://example.org/a.js">目标</script>'
     page = f'<html><body><p>妇女的发展{script}</p><img src="http://example.org/a"><p>儿童</p></body>'
