@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.exports.linked_data import legislation
 from generator.library import addresses
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse
-from generator.model.plan import Notice, Section, Source
+from generator.model.plan import Notice, Source
 from generator.model.sections import walk_sections
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
@@ -24,7 +24,14 @@ from generator.views.parts.page_view import PageView, changed_on, page_view
 from generator.views.parts.picture import PlanPicture, plan_picture
 from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card
 from generator.views.parts.source_notes import CorrectionView, RemarkView, corrections_of, remarks_of
-from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_name_of_domain, text_in
+from generator.views.parts.titles import (
+    name_in,
+    name_of_domain,
+    name_of_place,
+    section_title,
+    short_name_of_domain,
+    text_in,
+)
 from generator.views.parts.ways import plan_ways
 
 
@@ -148,10 +155,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
     text = addresses.plan_text(plan_id)
     view = PlanPage(
         card=card,
-        superiors=tuple(
-            Link(name_of_place(context, p), link_to(context, addresses.place(p)))
-            for p in context.library.superiors(plan.place)
-        ),
+        superiors=_superiors(context, plan.place),
         basis=tuple(name_in(context.lang, name) for name in plan.basis),
         facts=tuple(source_facts(context, linked)),
         notice=text_view(context, notice.zh, notice.en, context.lang) if notice else None,
@@ -201,17 +205,15 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
     )
 
 
+def _superiors(context: PageContext, place: str) -> tuple[Link, ...]:
+    above = context.library.superiors(place)
+    return tuple(Link(name_of_place(context, one), link_to(context, addresses.place(one))) for one in above)
+
+
 def _for_machines(context: PageContext, linked: LinkedPlan) -> dict[str, Any]:
     """What machines read of a plan; nothing of a draft."""
     site = context.settings.site_url
     return {} if context.draft else legislation(context.library, linked, context.lang, site, changed_on(context))
-
-
-def section_title(context: PageContext, section: Section) -> str:
-    """Title of a section without its printed full stop; an untitled one is named by its kind."""
-    if section.title:
-        return name_in(context.lang, section.title).rstrip("。：.")
-    return context.w(f"kind_{section.kind}") if section.kind else "…"
 
 
 def _notice(linked: LinkedPlan) -> Notice | None:

@@ -14,6 +14,7 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.progress_counts import CountLine, count_line, counts_together, rule_link
+from generator.views.parts.promises_view import PromiseView, promises_of
 from generator.views.parts.titles import name_of_domain
 
 
@@ -46,6 +47,7 @@ class ProgressPage:
     counts: CountLine
     choices: tuple[Choice, ...]
     groups: tuple[ProgressGroup, ...]
+    promises: tuple[PromiseView, ...]
     workbook_href: str
     all_href: str
     rule: Link
@@ -76,6 +78,7 @@ def progress_page(context: PageContext, plan_id: str) -> PageView:
         counts=counts,
         choices=tuple(_choices(context, groups)),
         groups=groups,
+        promises=promises_of(context, linked),
         workbook_href=link_to(context, addresses.monitoring_workbook(plan_id)),
         all_href=link_to(context, addresses.PROGRESS),
         rule=rule_link(context),

@@ -22,8 +22,8 @@ from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.source_notes import RemarkView, corrections_of, remarks_of
 from generator.views.parts.table_view import TableView, table_view
-from generator.views.parts.titles import name_in, name_of_clause
-from generator.views.plan_page import Fact, original_fact, section_title
+from generator.views.parts.titles import name_in, name_of_clause, section_title
+from generator.views.plan_page import Fact, original_fact
 
 ENGLISH: dict[Numbering, str] = {
     "第一章": "Chapter 1",

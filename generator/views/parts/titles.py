@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.library.library import PlacedClause
-from generator.model.plan import Audience, Lang, Name, Text
+from generator.model.plan import Audience, Lang, Name, Section, Text
 from generator.texts.typography import enumeration
 from generator.views.parts.page_context import PageContext
 
@@ -60,6 +60,13 @@ def short_title_of_plan(context: PageContext, plan: str) -> str:
 def name_of_clause(context: PageContext, placed: PlacedClause) -> str:
     """ "Goal 7": the kind and number of a clause."""
     return context.w(f"clause_{placed.kind}", n=placed.clause.number)
+
+
+def section_title(context: PageContext, section: Section) -> str:
+    """Title of a section without its printed full stop; an untitled one is named by its kind."""
+    if section.title:
+        return name_in(context.lang, section.title).rstrip("。：.")
+    return context.w(f"kind_{section.kind}") if section.kind else "…"
 
 
 def names_of_audiences(context: PageContext, audience: Audience) -> tuple[tuple[str, str], ...]:
