@@ -6,10 +6,10 @@ Chinese stands at the site's root, English below `en/`, so a page and its twin s
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import takewhile
 
 from generator.findings.finding import RULES as RULES_FOLDER
 from generator.library.library import PlacedClause, Shared
@@ -237,4 +237,6 @@ def relative(here: str, there: str, *, lang: Lang, to: Lang | None = None) -> st
 
 @lru_cache(maxsize=65536)
 def _path_between(start: str, end: str) -> str:
-    return posixpath.relpath("/" + end, "/" + start)
+    ups, downs = start.rstrip("/").split("/") if start else [], end.rstrip("/").split("/") if end else []
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ups, downs, strict=False)))
+    return "/".join((*([".."] * (len(ups) - same)), *downs[same:])) or "."

@@ -6,9 +6,9 @@ clauses in document order), whatever the order of the files was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.findings.finding import Finding
 from generator.model.plan import (
@@ -34,7 +34,10 @@ from generator.model.plan import (
     Term,
     Unit,
 )
-from generator.tools.once_each import Kept
+from generator.tools.once_each import Kept, once_each
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 ClauseKind = Literal["goal", "measure", "item", "indicator", "project"]
 """An indicator is a row of a table, or a sub-row; a project is an item of a section of projects."""
@@ -263,15 +266,15 @@ class Library:
 
     def groups_in(self, domain: str, kind: Literal["goal", "measure"]) -> tuple[ClauseGroup, ...]:
         """The groups of a domain, in the order of their first clauses."""
-        return tuple(g for g in self.groups if g.domain == domain and g.kind == kind)
+        return _groups(self).get((domain, kind), ())
 
     def plans_at(self, place: str) -> tuple[LinkedPlan, ...]:
         """Plans of a place."""
-        return tuple(p for p in self.plans.values() if p.plan.place == place)
+        return _by_place(self).get(place, ())
 
     def plans_with(self, domain: str) -> tuple[LinkedPlan, ...]:
         """Plans that have a domain."""
-        return tuple(p for p in self.plans.values() if domain in p.domains)
+        return _by_domain(self).get(domain, ())
 
     def superiors(self, place: str) -> tuple[str, ...]:
         """Ids of the superiors of a place, nearest first."""
@@ -281,3 +284,28 @@ class Library:
             chain.append(above)
             above = self.shared.places[above].superior
         return tuple(chain)
+
+
+# Pages ask for these again and again; without an index each answer would look at every plan.
+
+
+@once_each
+def _groups(library: Library) -> Mapping[tuple[str, str], tuple[ClauseGroup, ...]]:
+    return _sorted_into(((group.domain, group.kind), group) for group in library.groups)
+
+
+@once_each
+def _by_place(library: Library) -> Mapping[str, tuple[LinkedPlan, ...]]:
+    return _sorted_into((linked.plan.place, linked) for linked in library.plans.values())
+
+
+@once_each
+def _by_domain(library: Library) -> Mapping[str, tuple[LinkedPlan, ...]]:
+    return _sorted_into((domain, linked) for linked in library.plans.values() for domain in linked.domains)
+
+
+def _sorted_into(things: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
+    found: dict[K, list[T]] = {}
+    for key, thing in things:
+        found.setdefault(key, []).append(thing)
+    return {key: tuple(of) for key, of in found.items()}

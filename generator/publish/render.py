@@ -38,9 +38,12 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals["take_words"] = take_words
+    made.policies["json.dumps_kwargs"] = SHORT
     return made
 
 
+SHORT = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+"""How words for scripts stand in pages: as they are, without blanks; `tojson` escapes what would be markup."""
 TAKEN = {
     **{key: f"take_{key}" for key in ("copied", "failed", "handed", "note_text", "when")},
     **{"what": "goals_about_what", "from": "goals_about_from", "note": "goals_about_note", "site": "site"},

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.plan import LANGS
 from generator.search.records import SearchRecord
-from generator.search.text import Unit, runs
+from generator.search.text import han_stretches, words
 
 HAN_LENGTHS = (3, 4)
 """Characters of the pieces of Chinese that are kept; a longer word is found by its pieces."""
@@ -27,7 +27,7 @@ def slips(records: Iterable[SearchRecord]) -> Mapping[str, list[str]]:
     """For each form with one letter unknown the words it may be."""
     counts: Counter[str] = Counter()
     for record in records:
-        counts.update({word for lang in LANGS for run in runs(record.text(lang)) for word in _words(run)})
+        counts.update({word for lang in LANGS for word in _words(record.text(lang))})
     found: dict[str, list[str]] = defaultdict(list)
     for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if count >= (2 if word.isascii() else OFTEN[len(word)]):
@@ -44,11 +44,10 @@ def forms(word: str) -> list[str]:
     return [f"{word[:i]}?{word[i + 1 :]}" for i in range(len(word))]
 
 
-def _words(run: list[Unit]) -> Iterator[str]:
-    for i, unit in enumerate(run):
-        if unit.kind == "word" and len(unit.text) >= SHORTEST and unit.text.isascii() and unit.text.isalpha():
-            yield unit.text
+def _words(text: str) -> Iterator[str]:
+    for word in words(text):
+        if len(word) >= SHORTEST and word.isascii() and word.isalpha():
+            yield word
+    for stretch in han_stretches(text):
         for length in HAN_LENGTHS:
-            piece = run[i : i + length]
-            if len(piece) == length and all(one.kind == "han" for one in piece):
-                yield "".join(one.text for one in piece)
+            yield from (stretch[i : i + length] for i in range(len(stretch) - length + 1))

@@ -21,6 +21,9 @@ _UNIT = re.compile(
     rf"(?P<han>[{HAN}])|(?P<number>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)*)"
     rf"|(?P<word>[{LETTERS}]+(?:'[{LETTERS}]+)*)|(?P<mark>[%‰])"
 )
+_WORD = re.compile(rf"[{LETTERS}]+(?:'[{LETTERS}]+)*")
+_HAN_STRETCH = re.compile(rf"[{HAN}](?:(?:\s*|[-/])[{HAN}])*")
+_NOT_HAN = re.compile(rf"[^{HAN}]+")
 _UNSEEN = re.compile('[“”„«»「」『』"]')
 LONGEST = 4
 """Characters in the longest gram; a longer query is several grams, each over the end of the one before."""
@@ -73,13 +76,14 @@ def runs(text: str) -> Iterator[list[Unit]]:
     end = 0
     flat = folded(text)
     for match in _UNIT.finditer(flat):
-        kind = match.lastgroup or ""
-        joint = _joint(_UNSEEN.sub("", flat[end : match.start()]), found[-1].kind if found else "", kind)
+        kind, start = match.lastgroup or "", match.start()
+        between = _UNSEEN.sub("", flat[end:start]) if start > end else ""
+        joint = _joint(between, found[-1].kind if found else "", kind) if between else ""
         if joint is None and found:
             yield found
             found = []
         end = match.end()
-        found.append(Unit(kind, match[0].replace(",", ""), (joint or "") if found else "", match.start()))
+        found.append(Unit(kind, match[0].replace(",", ""), (joint or "") if found else "", start))
     if found:
         yield found
 
@@ -115,6 +119,17 @@ def grams(run: list[Unit]) -> Iterator[tuple[int, list[str]]]:
             if at == i + 1 and run[at].kind == "word" and len(run[at].text) > SHORT and whole.endswith("s"):
                 keys.append(whole[:-1])
         yield first.start, keys
+
+
+def han_stretches(text: str) -> Iterator[str]:
+    """The stretches of Chinese characters in the runs of a text, and nothing else of them."""
+    for match in _HAN_STRETCH.finditer(unquoted(text)):
+        yield _NOT_HAN.sub("", match[0])
+
+
+def words(text: str) -> Iterator[str]:
+    """The words in the runs of a text."""
+    return (match[0] for match in _WORD.finditer(folded(text)))
 
 
 def whole_name(text: str) -> str:

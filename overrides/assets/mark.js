@@ -12,7 +12,8 @@ function mark(element) {
   const pattern = new RegExp(parts.sort((a, b) => b.length - a.length).join("|"), "giu");
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const texts = [];
-  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("script, style, .pe-vh, svg")) texts.push(walker.currentNode);
+  const unseen = "script, style, .pe-vh, del > i, ins > i, svg";
+  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(unseen)) texts.push(walker.currentNode);
   const marks = [];
   for (const text of texts) {
     const found = [...text.data.matchAll(pattern)].filter((match) => match[0]);

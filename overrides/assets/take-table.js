@@ -6,7 +6,7 @@ import { all, make } from "./helpers.js";
 import { canonical, file, fileName, take, today } from "./table-export.js";
 
 // Words for the ear, names repeated for phones, what another wording has, pictures, and the ways to source and editing.
-const UNSEEN = ".pe-vh, .pe-matrix__p, .pe-ptable__l, svg, del, button, [hidden]";
+const UNSEEN = ".pe-vh, ins > i, .pe-matrix__p, .pe-ptable__l, svg, del, button, [hidden]";
 const PARTS = "h2, h3, table, ul.pe-cmp__own, .pe-only ul";
 const MOST_WIDE = 60;
 

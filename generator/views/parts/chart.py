@@ -73,13 +73,13 @@ class Chart:
 
 NARROW = 100
 """With less room than that for the names of plans, clauses are counted and not named."""
-ROW = 44.0
-HEAD = 34.0
-TOP = 30.0
-LABEL = 70.0
+ROW = 44
+HEAD = 34
+TOP = 30
+LABEL = 70
 """Room that a figure needs beside its dot."""
-GAP = 14.0
-ARROW = 8.0
+GAP = 14
+ARROW = 8
 
 
 def nice_top(highest: Decimal) -> tuple[Decimal, Decimal]:
@@ -101,6 +101,12 @@ def scale_end(values: Sequence[Decimal], *, whole: int | None) -> tuple[Decimal,
     return (Decimal(whole), Decimal(whole) / 5) if whole is not None and near_whole else (end, step)
 
 
+def short(length: float) -> float:
+    """A length to a tenth, without what says nothing: "150", not "150.0"; charts stand on many pages."""
+    rounded = round(length, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
 def charts(context: PageContext, uses: Sequence[TargetUse]) -> tuple[Chart, ...]:
     """A wide and a narrow chart of all levels, or nothing where there is no level to draw."""
     levels = [use for use in uses if is_level(use.target) and use.target.unit is None]
@@ -120,16 +126,16 @@ def _chart(context: PageContext, uses: list[TargetUse], *, css: str, width: int,
     end, step = scale_end(values, whole=wholes.pop() if len(wholes) == 1 else None)
 
     def x(value: Decimal) -> float:
-        return round(left + float(value / end) * (right - left), 1)
+        return short(left + float(value / end) * (right - left))
 
     y = TOP
     heads: list[Head] = []
     rows: list[ChartRow] = []
     for year in sorted({use.year for use in uses}):
         y += HEAD
-        heads.append(Head(round(y - 10, 1), context.w("chart_due", year=year)))
+        heads.append(Head(y - 10, context.w("chart_due", year=year)))
         for same in _alike([use for use in uses if use.year == year]):
-            rows.append(_row(context, same, y + ROW / 2, x, left))
+            rows.append(_row(context, same, y + ROW // 2, x, left))
             y += ROW
     count = int(end / step)
     return Chart(
@@ -167,13 +173,13 @@ def _row(
     # The figure stands where no line leads: behind the target, seen from the start.
     on_left = at - left > LABEL and low is None and (begin is None or begin > at)
     return ChartRow(
-        y=round(y, 1),
+        y=y,
         plan=short_name_of_place(context, plan.place),
         whom=enumeration(context.w, *filter(None, (_whom(context, use), _clauses(context, same, wide=left > NARROW)))),
         audience=accent_of(context, use.clause),
         x=at,
         label=f"{low}–{value}" if low is not None else f"{GLYPHS[sign]} {value}".strip(),
-        label_x=round(at - GAP if on_left else at + GAP, 1),
+        label_x=short(at - GAP if on_left else at + GAP),
         label_anchor="end" if on_left else "start",
         low_x=x(Decimal(low)) if low is not None else None,
         baseline_x=begin,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.library.levels import level
 from generator.library.library import TargetUse
-from generator.views.parts.chart import Tick, nice_top
+from generator.views.parts.chart import Tick, nice_top, short
 from generator.views.parts.figures_view import figure_words
 from generator.views.parts.page_context import PageContext
 
@@ -25,8 +25,8 @@ RANKS = {
     "district": "county",
 }
 """The levels of places that stand beside each other."""
-TOP, ROW, BAR, HEAD = 30.0, 62.0, 34.0, 34.0
-RIGHT = 24.0
+TOP, ROW, BAR, HEAD = 30, 62, 34, 34
+RIGHT = 24
 GAP = 2.0
 
 
@@ -153,11 +153,11 @@ def _picture(
     for year, rank, values in groups:
         if year != year_before:
             y += HEAD
-            heads.append(YearHead(round(y - 12, 1), context.w("chart_due", year=year)))
+            heads.append(YearHead(y - 12, context.w("chart_due", year=year)))
             year_before = year
         y += ROW
         columns = _columns(values, end, bins, (left, right, y))
-        bands.append(Band(round(y, 1), context.w(f"rank_{rank}"), columns))
+        bands.append(Band(y, context.w(f"rank_{rank}"), columns))
     ticks = (Tick(_x(step * i, end, left, right), _plain(step * i)) for i in range(int(end / step) + 1))
     return Picture(css, width, y + 10, left, TOP, y, right, tuple(ticks), tuple(heads), tuple(bands))
 
@@ -173,14 +173,12 @@ def _columns(values: list[Decimal], end: Decimal, bins: int, frame: tuple[float,
         if count:
             height = max(BAR * count / most, 3.0)
             place = left + at * width + GAP / 2
-            columns.append(
-                Column(round(place, 1), round(floor - height, 1), round(width - GAP, 1), round(height, 1), str(count))
-            )
+            columns.append(Column(short(place), short(floor - height), short(width - GAP), short(height), str(count)))
     return tuple(columns)
 
 
 def _x(value: Decimal, end: Decimal, left: float, right: float) -> float:
-    return round(left + float(value / end) * (right - left), 1)
+    return short(left + float(value / end) * (right - left))
 
 
 def _plain(value: Decimal) -> str:

@@ -44,6 +44,8 @@ def sentence(target: Target, zh: str, en: str | None, unit: Unit) -> tuple[str, 
 
 
 def _cut(text: str, spans: list[tuple[int, int]]) -> list[tuple[Run, ...]]:
+    if not spans:
+        return [(Run(line, False),) if line else () for line in text.split("\n")]
     marks = bytearray(len(text))
     for start, end in spans:
         marks[start:end] = b"\1" * (end - start)
