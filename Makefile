@@ -13,11 +13,20 @@ PIP := $(PY) -m pip install --disable-pip-version-check --quiet --require-hashes
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
 IMPORT := $(VENV)/.installed-import
+EXPORTS := $(VENV)/.installed-exports
 ENGINES := $(VENV)/.installed-browsers
 EDITOR := tests/editor/node_modules/.installed
 OUTSIDE := tests/outside/node_modules/.installed
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --strip-extras --allow-unsafe
+
+# Chinese letters for PDF files; where they cannot be installed, the command says what is missing.
+LETTERS = @if fc-list :lang=zh family 2>/dev/null | grep -q "Noto Serif CJK SC"; then exit 0; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chinese letters …"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install -y --no-install-recommends fontconfig fonts-noto-cjk >/dev/null; \
+	fi
 
 # A link or another repository among the files of a commit could lead what is written here to anywhere; git is asked
 # where there is one, and in a downloaded copy all files are looked at.
@@ -41,6 +50,12 @@ serve: $(RUN) ## show on http://127.0.0.1:8000/ (PORT=…) and follow every save
 
 build: $(RUN) ## check everything and build the site into site/
 	$(PY) -m generator build
+
+.PHONY: exports
+exports: $(EXPORTS) ## the site as it is published, with a Word and a PDF file of each plan
+	$(LETTERS)
+	$(PY) -m generator exports
+	$(PY) -m generator build --publish --documents
 
 publish: $(RUN) ## the site as it is published: without the drafts that only editors see
 	$(PY) -m generator build --publish
@@ -102,13 +117,15 @@ browsers: $(DEV) $(ENGINES) ## go through the built site in a real WebKit and a 
 	$(PY) -m pytest tests/outside/test_browsers.py
 
 .PHONY: exports-check
-exports-check: $(DEV) $(IMPORT) $(CLIENTS)/.installed ## open every file of the open data with pandas, DuckDB, Frictionless and LibreOffice
-	@if command -v soffice >/dev/null; then exit 0; \
+exports-check: $(DEV) $(IMPORT) $(EXPORTS) $(CLIENTS)/.installed ## open every file of the open data with pandas, DuckDB, Frictionless and LibreOffice
+	@if command -v soffice >/dev/null && test -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/libswlo.so"; then exit 0; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "Installing LibreOffice Calc …"; \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libreoffice-calc-nogui >/dev/null; \
-	else echo "This needs LibreOffice: apt-get install libreoffice-calc-nogui"; exit 2; fi
-	$(PY) -m generator build --no-search
+		echo "Installing LibreOffice Calc and Writer …"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends libreoffice-calc-nogui libreoffice-writer-nogui >/dev/null; \
+	else echo "This needs LibreOffice: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui"; exit 2; fi
+	$(LETTERS)
+	$(PY) -m generator exports
+	$(PY) -m generator build --no-search --documents
 	$(CLIENTS)/bin/python tests/outside/exports_check.py site
 	$(PY) -m pytest tests/outside/test_workbook_programs.py
 
@@ -133,10 +150,11 @@ pictures: $(DEV) browser ## make the pictures of the documentation anew, from th
 lock: $(DEV) ## pin the packages anew after a change of requirements*.in (UPGRADE=--upgrade for newer versions)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt requirements.in
 	$(LOCK) $(UPGRADE) --output-file requirements-import.txt requirements-import.in
+	$(LOCK) $(UPGRADE) --output-file requirements-exports.txt requirements-exports.in
 	$(LOCK) $(UPGRADE) --output-file requirements-dev.txt requirements-dev.in
 	$(LOCK) $(UPGRADE) --output-file requirements-builders.txt requirements-builders.in
 	$(LOCK) $(UPGRADE) --output-file requirements-browsers.txt requirements-browsers.in
-	$(LOCK) $(UPGRADE) --output-file requirements-exports.txt requirements-exports.in
+	$(LOCK) $(UPGRADE) --output-file requirements-clients.txt requirements-clients.in
 
 audit: $(DEV) ## ask whether any pinned package is known to be unsafe
 	$(PY) -m pip_audit --disable-pip --require-hashes --requirement requirements-dev.txt
@@ -158,9 +176,13 @@ $(IMPORT): requirements-import.txt $(RUN)
 	$(PIP) -r requirements-import.txt
 	@touch $@
 
+$(EXPORTS): requirements-exports.txt $(RUN)
+	$(PIP) -r requirements-exports.txt
+	@touch $@
+
 $(DEV): requirements-dev.txt | $(PY)
 	$(PIP) -r requirements-dev.txt
-	@touch $@ $(RUN) $(IMPORT)
+	@touch $@ $(RUN) $(IMPORT) $(EXPORTS)
 
 $(ENGINES): requirements-browsers.txt $(DEV)
 	$(PIP) -r requirements-browsers.txt
@@ -171,9 +193,9 @@ $(BUILDERS)/.installed: requirements-builders.txt
 	$(BUILDERS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-builders.txt
 	@touch $@
 
-$(CLIENTS)/.installed: requirements-exports.txt | $(PY)
+$(CLIENTS)/.installed: requirements-clients.txt | $(PY)
 	$(PYTHON) -m venv $(CLIENTS)
-	$(CLIENTS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-exports.txt
+	$(CLIENTS)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-clients.txt
 	@touch $@
 
 # Tests ask the YAML language server what editors show; node and npm come as a Python package.

@@ -19,6 +19,7 @@ from generator.commands import (
     comment,
     data,
     diff,
+    exporting,
     importing,
     monitoring,
     new,
@@ -34,7 +35,7 @@ from generator.reading.nodes import MissingLibyamlError
 
 INTERRUPTED = 130
 """What shells expect of a command that Ctrl+C ended."""
-COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, comment, monitoring)
+COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, comment, monitoring, exporting)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -21,6 +21,7 @@ SHELLS = {
     "history.git",
     "history.tracked",
     "publish.build",
+    "publish.documents",
     "publish.editions",
     "publish.language",
     "publish.page_data",

@@ -63,7 +63,7 @@ def test_every_command_is_one_that_people_have_too() -> None:
     assert tuple(step["run"] for step in JOBS["tests", "elsewhere"]["steps"] if "run" in step) == ELSEWHERE
     used = {run.split()[1] for _, run in runs if run not in (POST, FETCH, *ELSEWHERE)}
     outside = {"browsers", "servers", "exports-check"}
-    assert used == {"audit", "check", "preview", "comment", "test", "publish", *outside}
+    assert used == {"audit", "check", "preview", "comment", "test", "exports", *outside}
     assert not any("shell" in step for _, step in STEPS)
 
 
@@ -172,7 +172,7 @@ def merged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(root, "switch", "--quiet", "base")
     git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "head")
     (root / ".venv").symlink_to(ROOT / ".venv")
-    for name in ("requirements.txt", "requirements-import.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-import.txt", "requirements-exports.txt", "requirements-dev.txt"):
         os.utime(root / name, (0, 0))  # what is installed is newer
     return root
 

@@ -31,12 +31,13 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     """Add both commands to the command line."""
     command = commands.add_parser("build", parents=[site_options(root)], help=one_line("help-build"))
     command.add_argument("--jobs", type=int, choices=range(1, JOBS + 1), default=JOBS, help=one_line("help-build-jobs"))
+    command.add_argument("--documents", action="store_true", help=one_line("help-build-documents"))
     command.add_argument("--publish", action="store_true", help=one_line("help-build-publish"))
     command.set_defaults(run=run_build)
 
     command = commands.add_parser("preview", parents=[root], help=one_line("help-preview"))
     command.add_argument("--site", type=Path, default=PROJECT / "build/preview", help=one_line("help-build-site-2"))
-    command.set_defaults(run=run_preview, no_search=True, jobs=JOBS, publish=False)
+    command.set_defaults(run=run_preview, no_search=True, jobs=JOBS, publish=False, documents=False)
 
 
 def run_build(args: argparse.Namespace) -> int:
@@ -56,7 +57,7 @@ def run_build(args: argparse.Namespace) -> int:
     if checked.library is None or checked.has_errors:
         print_findings(checked.findings, "text", sys.stderr)
         return PROBLEMS
-    options = Options(root, site, search=not args.no_search, jobs=args.jobs)
+    options = Options(root, site, search=not args.no_search, jobs=args.jobs, documents=args.documents)
     library = published_only(checked.library) if args.publish else checked.library
     try:
         found = [*checked.findings, *build(options, library)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.exports import rows, shared_rows
 from generator.exports.citations import bibtex, cited_plan, csl, ris
@@ -76,11 +77,11 @@ def all_rows(edition: Edition) -> dict[str, list[Row]]:
     return found | {name: list(make(edition)) for name, make in SHARED.items()}
 
 
-def files(edition: Edition) -> Iterator[File]:
-    """Yield every file, the list of them all last."""
+def files(edition: Edition, documents: Iterable[File] = ()) -> Iterator[File]:
+    """Yield every file, those made elsewhere too, and the list of them all last."""
     listed = []
-    for file in _files(edition):
-        listed.append(file)
+    for file in chain(_files(edition), documents):
+        listed.append(_entry(file))
         yield file
     yield File(INDEX, json_text(_index(edition, listed)).encode("utf-8"))
 
@@ -150,17 +151,15 @@ def _facts(edition: Edition, title: str, path: str, day: str | None) -> list[tup
     ]
 
 
-def _index(edition: Edition, listed: list[File]) -> dict[str, object]:
-    return heading(edition.days.get(""), edition.site_url) | {
-        "commit": edition.commit or None,
-        "files": [
-            {
-                "path": one.path,
-                "bytes": len(one.content),
-                "sha256": hashlib.sha256(one.content).hexdigest(),
-                "rows": one.rows,
-                "changed": one.changed,
-            }
-            for one in listed
-        ],
+def _index(edition: Edition, listed: list[dict[str, object]]) -> dict[str, object]:
+    return heading(edition.days.get(""), edition.site_url) | {"commit": edition.commit or None, "files": listed}
+
+
+def _entry(file: File) -> dict[str, object]:
+    return {
+        "path": file.path,
+        "bytes": len(file.content),
+        "sha256": hashlib.sha256(file.content).hexdigest(),
+        "rows": file.rows,
+        "changed": file.changed,
     }

@@ -26,6 +26,22 @@ from generator.model.plan import (
 
 CIRCLED = 20
 """So many circled numbers there are in one row of Unicode."""
+ENGLISH: dict[Numbering, str] = {
+    "第一章": "Chapter 1",
+    "第一节": "Section 1",
+    "第一条": "Article 1",
+    "一、": "1.",
+    "（一）": "(1)",
+    "一是": "(1)",
+    "1.": "1.",
+    "1、": "1.",
+    "（1）": "(1)",
+    "1）": "1)",
+    "1": "1",
+    "①": "(1)",
+    "none": "",
+}
+"""How a number is written in English where the document has it so."""
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -103,6 +119,11 @@ def printed(number: int, depth: int, styles: Sequence[Numbering] = DEFAULT_NUMBE
         return chr(ord("①") + number - 1) if number <= CIRCLED else str(number)
     digits = str(number) if "1" in style else chinese(number)
     return style.replace("1", digits).replace("一", digits)
+
+
+def printed_in_english(number: int, depth: int, styles: Sequence[Numbering] = DEFAULT_NUMBERING) -> str:
+    """Return a number as the English text has it where the document prints it at a depth."""
+    return ENGLISH[styles[min(depth, len(styles)) - 1]].replace("1", str(number))
 
 
 def chinese(number: int) -> str:

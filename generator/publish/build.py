@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.changes.record import History
 from generator.exports.files import LIBRARY, files
 from generator.exports.rows import Edition
 from generator.findings.finding import Finding
@@ -24,6 +23,7 @@ from generator.model.plan import LANGS, Lang
 from generator.monitoring.rows import form_of
 from generator.monitoring.workbook import workbook
 from generator.publish import headers
+from generator.publish.documents import documents_of, plans_with_documents
 from generator.publish.editions import edition
 from generator.publish.language import CONFIGS, Job, build_language
 from generator.publish.marks import ENTRY, marked_files
@@ -45,6 +45,8 @@ from generator.tools.progress import step
 MAX_PUBLISHED = 500_000_000
 JOBS = 3
 """Processes at a time: both languages and the search."""
+Parts = tuple[Edition, frozenset[str]]
+"""What the open data are made of, and the plans of which there are documents."""
 PARTS = ("new", "new.en", "new.search")
 """Folders beside the site in which these work; the first becomes the site."""
 
@@ -57,6 +59,8 @@ class Options:
     site: Path
     search: bool = True
     jobs: int = JOBS
+    documents: bool = False
+    """Whether documents that `exports` made are taken along."""
 
 
 def build(options: Options, library: Library) -> list[Finding]:
@@ -77,10 +81,9 @@ def build(options: Options, library: Library) -> list[Finding]:
 def _build(options: Options, library: Library, new: Path) -> list[Finding]:
     delete(new, options.root)
     environment = build_environment(options.root)
-    history = build_parts(options, library, new, environment)
+    published_data, documents = build_parts(options, library, new, environment)
     with step("data"):
-        published_data = edition(options.root, library, environment["SITE_URL"], history)
-        publish_data(options.root, library, new, published_data)
+        publish_data(options.root, library, new, published_data, documents)
         publish_page_data(library, new)
         write_today(new, marked_files(options.root / "overrides/assets")[ENTRY].mark)
         Ground(new).write(headers.FILE, headers.headers_file())
@@ -99,8 +102,8 @@ def _build(options: Options, library: Library, new: Path) -> list[Finding]:
 # ---------- the steps ----------
 
 
-def build_parts(options: Options, library: Library, new: Path, environment: dict[str, str]) -> History:
-    """Build both languages and the search, beside each other as far as jobs may run; give back the history read for it.
+def build_parts(options: Options, library: Library, new: Path, environment: dict[str, str]) -> Parts:
+    """Build both languages and the search, beside each other as far as jobs may run; give back what is now known.
 
     Each goes into a folder of its own, since MkDocs empties the folder that it builds into.
     """
@@ -111,7 +114,11 @@ def build_parts(options: Options, library: Library, new: Path, environment: dict
     with step("history") as details:
         history = read_history(options.root)
         details.append(f"{len(history.days)} days")
-    works = [_language(Job(lang, options.root, folders[lang], environment, history), library) for lang in LANGS]
+    published = edition(options.root, library, environment["SITE_URL"], history)
+    documents = plans_with_documents(options.root, published) if options.documents else frozenset()
+    works = [
+        _language(Job(lang, options.root, folders[lang], environment, history, documents), library) for lang in LANGS
+    ]
     if options.search:
         works.append(Work(one_line("build-search-failed"), partial(_search, library, found)))
     run_all(works, options.jobs)
@@ -119,7 +126,7 @@ def build_parts(options: Options, library: Library, new: Path, environment: dict
     if options.search:
         (found / SEARCH_DATA).rename(new / SEARCH_DATA)
         delete(found, options.root)
-    return history
+    return published, documents
 
 
 def _language(job: Job, library: Library) -> Work:
@@ -131,17 +138,18 @@ def _search(library: Library, out: Path, messages: Path) -> None:
         build_search(library, out)
 
 
-def publish_data(root: Path, library: Library, out: Path, published: Edition) -> None:
+def publish_data(root: Path, library: Library, out: Path, published: Edition, documents: Collection[str] = ()) -> None:
     """Write the open data, and copies of the files that "edit" links lead to.
 
     Only what was read is published: no link, no hidden file, nothing of a kind that a browser would run.  The
     scraped documents stay out: they hold what their pages held, advertising included.  Of drafts, which are no data
-    yet, there are the files that "edit" leads to where nobody said where files are edited.
+    yet, there are the files that "edit" leads to where nobody said where files are edited.  `documents` names the plans
+    of which there are documents.
     """
     copied = {one.linked.plan.id for one in library.drafts.values()} if not edit_base() else set()
     for file in (*(one for one in plan_files(root) if _is_data(one, library, copied)), *content_files(root)):
         Ground(out).write(data_file(file), read_bytes(root / file, MAX_PUBLISHED))
-    for one in files(published):
+    for one in files(published, documents_of(root, published, documents)):
         Ground(out).write(DATA if one.path == LIBRARY else OPEN_DATA + one.path, one.content)
     for plan in library.plans:
         Ground(out).write(addresses.monitoring_workbook(plan), workbook(form_of(library, plan)))

@@ -36,16 +36,18 @@ CONFIGS: dict[Lang, str] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 PAGES_FOLDER = "build/pages"
 
 
-def settings(root: Path, history: History) -> Settings:
+def settings(root: Path, history: History, documents: frozenset[str] = frozenset()) -> Settings:
     """Return what the publisher has decided, and what is known of earlier states."""
     changed = last_change(root)
     year = time.gmtime(changed).tm_year if changed else 0
-    return Settings(edit_base=edit_base(), year=year, history=history, site_url=site_url())
+    return Settings(edit_base(), year, history, site_url(), documents)
 
 
-def site_pages(root: Path, library: Library, lang: Lang, history: History) -> Iterator[PageFile]:
+def site_pages(
+    root: Path, library: Library, lang: Lang, history: History, documents: frozenset[str] = frozenset()
+) -> Iterator[PageFile]:
     """Yield every page of one language, none held: of the library, the hand-written ones, redirects, and the feed."""
-    decided = settings(root, history)
+    decided = settings(root, history, documents)
     own = pages(library, lang, read_prose(root, lang), decided, rules=explanations())
     yield from with_redirects(library, lang, own, read_published(root)[0])
     yield feed_of(root, library, lang, decided)
@@ -70,13 +72,15 @@ class Job:
     out: Path
     environment: Mapping[str, str]
     history: History
+    documents: frozenset[str] = frozenset()
+    """The plans of which there are documents to link to."""
 
 
 def build_language(job: Job, library: Library, messages: Path) -> None:
     """Write the pages of a language, then build its site; what MkDocs says goes into the file `messages`."""
     os.environ.update(job.environment)
     with step(f"pages {job.lang}") as details:
-        made = site_pages(job.root, library, job.lang, job.history)
+        made = site_pages(job.root, library, job.lang, job.history, job.documents)
         # One language speaks for both, which run beside each other: two bars would write over each other.
         if job.lang == LANGS[0]:
             made = counted(made, "pages", page_count(library, job.history))

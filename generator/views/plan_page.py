@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from generator.exports.linked_data import legislation
 from generator.library import addresses
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse
-from generator.model.plan import Notice, Source
+from generator.model.plan import Notice, Plan, Source
 from generator.model.sections import walk_sections
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
@@ -32,7 +32,7 @@ from generator.views.parts.titles import (
     short_name_of_domain,
     text_in,
 )
-from generator.views.parts.ways import plan_ways
+from generator.views.parts.ways import plan_documents, plan_ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ class PlanPage:
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
     citation: CitationView
+    documents: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The whole text as files, by form, where they were made."""
     linked: dict[str, Any]
     """What machines read; nothing of a draft."""
 
@@ -162,11 +164,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         notice_title=name_in(context.lang, notice.title) if notice and notice.title else "",
         english=context.w(plan.english),
         english_state=plan.english,
-        objectives=tuple(
-            text_view(context, s.zh, s.en, context.lang)
-            for s, _, _ in sections
-            if s.kind == "overall-objective" and s.zh
-        ),
+        objectives=_objectives(context, plan),
         headline=headline(context, linked),
         picture=plan_picture(context, linked),
         domains=domain_counts(context, linked),
@@ -189,6 +187,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),
         citation=citation_view(context, linked),
+        documents=plan_documents(context, plan_id),
         linked=_for_machines(context, linked),
     )
     return page_view(
@@ -208,6 +207,15 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
 def _superiors(context: PageContext, place: str) -> tuple[Link, ...]:
     above = context.library.superiors(place)
     return tuple(Link(name_of_place(context, one), link_to(context, addresses.place(one))) for one in above)
+
+
+def _objectives(context: PageContext, plan: Plan) -> tuple[TextView, ...]:
+    """What the plan says of its overall objective."""
+    return tuple(
+        text_view(context, section.zh, section.en, context.lang)
+        for section, _, _ in walk_sections(plan.sections)
+        if section.kind == "overall-objective" and section.zh
+    )
 
 
 def _for_machines(context: PageContext, linked: LinkedPlan) -> dict[str, Any]:

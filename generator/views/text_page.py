@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator.library import addresses
 from generator.library.library import LinkedPlan, PlacedClause, SourceText
-from generator.model.plan import Numbering, Section
+from generator.model.plan import Section
 from generator.model.sections import walk_sections
 from generator.proof.hidden import hidden_words
-from generator.proof.rebuild import printed
+from generator.proof.rebuild import printed, printed_in_english
 from generator.texts.words import Words
 from generator.views.parts import siblings
 from generator.views.parts.citation_view import CitationView, citation_view
@@ -24,17 +24,6 @@ from generator.views.parts.source_notes import RemarkView, corrections_of, remar
 from generator.views.parts.table_view import TableView, table_view
 from generator.views.parts.titles import name_in, name_of_clause, section_title
 from generator.views.plan_page import Fact, original_fact
-
-ENGLISH: dict[Numbering, str] = {
-    "第一章": "Chapter 1",
-    "第一节": "Section 1",
-    "一、": "1.",
-    "（一）": "(1)",
-    "1.": "1.",
-    "1、": "1.",
-    "（1）": "(1)",
-}
-"""How a number is written in English where the document has it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +98,8 @@ def shown_number(context: PageContext, linked: LinkedPlan, depth: int, number: i
     """The number before a heading or an item at a depth, in the style that the document prints there."""
     if number is None:
         return ""
-    styles = linked.plan.numbering
-    if context.lang == "zh":
-        return printed(number, depth, styles)
-    return ENGLISH[styles[min(depth, len(styles)) - 1]].replace("1", str(number))
+    shown = printed if context.lang == "zh" else printed_in_english
+    return shown(number, depth, linked.plan.numbering)
 
 
 def text_page(context: PageContext, plan_id: str) -> PageView:

@@ -22,6 +22,7 @@ STAGES = (
     "changes",
     "editing",
     "monitoring",
+    "documents",
     "views.parts",
     "views",
     "intake",

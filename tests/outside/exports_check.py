@@ -137,6 +137,26 @@ class Checks:
                         break
         return len(paths)
 
+    def libreoffice_documents(self, work: Path) -> int:
+        """Each Word file opens, and has every clause of its plan in order, in Chinese, in English, or in both."""
+        paths = [path for path, _ in self.listed(".docx")]
+        self.hold(paths, "there is no Word file: make exports-check makes them first")
+        run_office(work, "--convert-to", "txt:Text (encoded):UTF8", files=paths)
+        for path in paths:
+            plan, tongue, _ = path.name.split(".")
+            text = squeezed((work / f"{plan}.{tongue}.txt").read_text(encoding="utf-8-sig"))
+            place = 0
+            for row in json.loads((self.data / f"plans/{plan}.json").read_text(encoding="utf-8"))["clauses"]:
+                for lang in ("zh", "en") if tongue == "both" else (tongue,):
+                    if row["kind"] == "indicator" or not row[lang]:
+                        continue
+                    # In both languages a clause of several paragraphs has its translation between them.
+                    wanted = squeezed(row[lang].split("\n\n")[0])
+                    at = text.find(wanted, place)
+                    self.hold(at >= 0, f"LibreOffice: {path.name}: {row['id']} is not there, or not in its place")
+                    place = max(at, place)
+        return len(paths)
+
     def libreoffice_books(self, work: Path) -> int:
         """The workbook of everything shows the same cells as the tables; every other workbook can be opened."""
         books = [self.data / "plan-explorer.xlsx", *sorted(self.data.glob("plans/**/*.xlsx"))]
@@ -217,6 +237,11 @@ def same(cell: object, text: str) -> bool:
     )
 
 
+def squeezed(text: str) -> str:
+    """A text without white space, which programs set as they like."""
+    return re.sub(r"\s", "", text)
+
+
 def run_office(work: Path, *arguments: str, files: list[Path]) -> None:
     """LibreOffice with a profile of its own, so that no window of the reader's is asked."""
     profile = f"-env:UserInstallation=file://{work}/profile"
@@ -262,6 +287,7 @@ def main(site: Path) -> int:
             "BibTeX, RIS": checks.records,
             "LibreOffice, CSV": lambda: checks.libreoffice_tables(work),
             "LibreOffice, XLSX": lambda: checks.libreoffice_books(work),
+            "LibreOffice, DOCX": lambda: checks.libreoffice_documents(work),
             "examples": checks.examples,
         }
         for name, step in steps.items():

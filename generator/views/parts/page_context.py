@@ -17,12 +17,14 @@ class Settings:
 
     `year` is the year of the last change, so that a plan whose period has ended can say so; 0 if unknown.
     `history` is what the repository knows of the past; `site_url` is where the site will stand, "" if unknown.
+    `documents` are the plans of which there are Word and PDF files.
     """
 
     edit_base: str = ""
     year: int = 0
     history: History = NO_HISTORY
     site_url: str = ""
+    documents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

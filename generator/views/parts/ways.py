@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.documents.listing import FORMS, names
 from generator.exports.files import ENOUGH
 from generator.library import addresses
 from generator.library.library import LinkedPlan
@@ -38,6 +39,23 @@ def plan_ways(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
 def plan_files(context: PageContext, linked: LinkedPlan) -> tuple[Link, ...]:
     """The data of a plan: a workbook, and JSON."""
     return tuple(_file(context, "plans", linked.plan.id, form) for form in ("xlsx", "json"))
+
+
+def plan_documents(context: PageContext, plan: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The whole text of a plan as files: the name of each form with a link for each language; nothing without them."""
+    if context.draft or plan not in context.settings.documents:
+        return ()
+    return tuple(
+        (
+            context.w(f"doc_{form}"),
+            tuple(
+                Link(context.w(f"doc_{one.tongue}"), link_to(context, f"{addresses.OPEN_DATA}{one.path}"))
+                for one in names(plan)
+                if one.form == form
+            ),
+        )
+        for form in FORMS
+    )
 
 
 def _file(context: PageContext, kind: str, name: str, form: str) -> Link:
