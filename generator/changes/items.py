@@ -33,6 +33,7 @@ ThingKind = Literal[
     "quantity",
     "place",
     "domain",
+    "audience",
     "subject",
     "unit",
     "reason",
@@ -223,7 +224,7 @@ def _observations(library: Library, renamed: Renamed) -> Iterator[Thing]:
 
 def _shared(library: Library, renamed: Renamed) -> Iterator[Thing]:
     shared = library.shared
-    no_ids = frozenset({"former_ids"})
+    no_ids = frozenset({"former_ids", "called"})
     for id_, indicator in shared.indicators.items():
         about = tuple(fields_of(indicator, leave_out=no_ids))
         now = _now(renamed, "indicators", id_)
@@ -232,9 +233,12 @@ def _shared(library: Library, renamed: Renamed) -> Iterator[Thing]:
     for id_, place in shared.places.items():
         now = _now(renamed, "places", id_)
         yield Thing("place", now, place.name, addresses.place(id_), tuple(fields_of(place, leave_out=no_ids)))
+    for id_, audience in shared.audiences.items():
+        yield Thing("audience", id_, audience.name, "", tuple(fields_of(audience, leave_out=no_ids)))
     for id_, domain in shared.domains.items():
+        about = tuple(fields_of(domain, leave_out=no_ids))
         used = bool(library.plans_with(id_))
-        yield Thing("domain", id_, domain.name, addresses.domain(id_), tuple(fields_of(domain)), has_page=used)
+        yield Thing("domain", id_, domain.name, addresses.domain(id_), about, has_page=used)
     for id_, subject in shared.subjects.items():
         yield Thing("subject", id_, subject.name, "", tuple(fields_of(subject)))
     for id_, unit in shared.units.items():

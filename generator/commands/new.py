@@ -6,22 +6,23 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from generator.commands.questions import QUESTIONS, Question, answers
 from generator.commands.shell import Commands, errors, misuse, refuse, report, say, write
 from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
-from generator.editing.renaming import former_ids, known_ids
+from generator.editing.renaming import former_ids
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import Both, did_you_mean, finding, nearest, one_line, phrase
 from generator.model.ids import vocabularies_of
-from generator.model.plan import ID_PATTERN, Indicator, Model, Place, Plan, Sdg, Section
+from generator.model.plan import ID_PATTERN, DomainName, Indicator, Model, Place, Plan, Sdg, Section
 from generator.model.shapes import DOMAIN, PLAN, VOCABULARIES, Shape
+from generator.model.vocabulary import BadgeMark, Palette
 from generator.reading.loader import Loaded, load
 from generator.reading.nodes import parse
 from generator.reading.reader import read
 
-AUDIENCES = {"women": ("women",), "children": ("children",), "women-and-children": ("women", "children")}
-LISTS = frozenset(("domains",))
+LISTS = frozenset(("domains", "audience"))
 """Answers that may be several ids, with commas between."""
 
 
@@ -37,12 +38,12 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make a new plan, indicator, place or term; on a terminal ask for what the options leave open."""
+    """Make a new plan, audience, domain, indicator, place or term; on a terminal ask for what is left open."""
     return make(args.root, args.kind, {one.name: getattr(args, one.name) for one in QUESTIONS[args.kind]})
 
 
 def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
-    """Make a new plan, indicator, place or term."""
+    """Make a new plan, audience, domain, indicator, place or term."""
     answered = answers(kind, given)
     if isinstance(answered, list):
         return _missing(answered)
@@ -51,7 +52,8 @@ def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     if found := [one for one in errors(loaded) if one.spot.file.startswith("plans/_shared/")]:
         return refuse(found)
     if kind == "plan":
-        answered.setdefault("id", f"{answered['place']}-{answered['audience']}-{answered['period'][:4]}")
+        whom = "-".join(_list(answered["audience"]))
+        answered.setdefault("id", f"{answered['place']}-{whom}-{answered['period'][:4]}")
     if found := [
         *_wrong_words(kind, answered),
         *_unknown_ids(loaded, kind, answered),
@@ -95,6 +97,10 @@ def _texts(loaded: Loaded, kind: str, answered: Mapping[str, str]) -> dict[str, 
         data |= {key: answered[key] for key in ("level", "superior", "code") if key in answered}
         data |= {"source": _pair(answered, "source")} if "source_zh" in answered else {}
         beside = siblings(collection, answered["superior"])
+    elif kind in ("audience", "domain"):
+        data |= _audience(loaded, answered) if kind == "audience" else _domain(answered)
+        data |= {"called": _words(answered["called"])} if "called" in answered else {}
+        beside = []
     else:
         domains = _list(answered["domains"])
         data |= {"unit": answered["unit"]} | ({"better": answered["better"]} if "better" in answered else {})
@@ -112,20 +118,41 @@ def _plan(loaded: Loaded, answered: Mapping[str, str]) -> NewPlan:
     first, _, last = answered["period"].partition("-")
     shared = loaded.collection.shared
     name = shared.places[answered["place"]].name
-    usual = phrase(f"new-short-{answered['audience']}", place=Both(name.zh, name.en))
-    domains = _list(answered["domains"]) if "domains" in answered else _usual(loaded, answered["audience"])
+    audience = _list(answered["audience"])
+    names = [shared.audiences[one].name for one in audience]
+    whom = Both("".join(one.zh for one in names), " and ".join(one.en[:1].lower() + one.en[1:] for one in names))
+    usual = phrase("new-short", place=Both(name.zh, name.en), whom=whom)
+    domains = _list(answered["domains"]) if "domains" in answered else _usual(loaded, audience)
     short = {
         "zh": answered.get("short_zh", usual.zh),
         "en": answered.get("short_en", usual.en),
     }
     title = {"zh": answered["zh"], "en": answered["en"]}
     return NewPlan(
-        answered["id"], answered["place"], answered["audience"], int(first), int(last), title, short, tuple(domains)
+        answered["id"], answered["place"], tuple(audience), int(first), int(last), title, short, tuple(domains)
     )
 
 
-def _usual(loaded: Loaded, audience: str) -> list[str]:
-    return [name for name, one in loaded.collection.shared.domains.items() if one.audience in AUDIENCES[audience]]
+def _usual(loaded: Loaded, audience: Sequence[str]) -> list[str]:
+    """The domains that are about some of the plan's people."""
+    domains = loaded.collection.shared.domains
+    return [name for name, one in domains.items() if not set(audience).isdisjoint(one.audience)]
+
+
+def _audience(loaded: Loaded, answered: Mapping[str, str]) -> dict[str, object]:
+    """The colour and the mark of an audience: unless they are named, the first that no other has."""
+    found: dict[str, object] = {}
+    for key, of_all in (("palette", get_args(Palette)), ("mark", get_args(BadgeMark))):
+        taken = {getattr(one, key) for one in loaded.collection.shared.audiences.values()}
+        found[key] = answered.get(key) or next((one for one in of_all if one not in taken), of_all[0])
+    return found
+
+
+def _domain(answered: Mapping[str, str]) -> dict[str, object]:
+    """The short name of a domain, by which lists under its audience call it, and whom it is about."""
+    short = {lang: answered.get(f"short_{lang}", answered[lang]) for lang in ("zh", "en")}
+    audience = _list(answered["audience"])
+    return {"short": short, "audience": audience[0] if len(audience) == 1 else audience}
 
 
 def _pair(answered: Mapping[str, str], key: str) -> dict[str, str]:
@@ -148,12 +175,14 @@ def _list(text: str) -> list[str]:
 def _wrong_words(kind: str, answered: Mapping[str, str]) -> Iterator[Finding]:
     """Find answers that are not of the form that was asked for."""
     forms = {"id": ID_PATTERN, "period": r"20[0-9]{2}-20[0-9]{2}", "better": "higher|lower", "code": "[0-9]{6}"}
-    forms |= {"audience": "|".join(AUDIENCES), "fit": "same|close|partial|proxy"}
+    forms |= {"fit": "same|close|partial|proxy", "palette": "|".join(get_args(Palette))}
+    forms |= {"mark": "|".join(get_args(BadgeMark))}
     for key, form in forms.items():
         if key in answered and not re.fullmatch(form, answered[key]):
             yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=answered[key])
-    if kind == "plan" and "domains" in answered and not _list(answered["domains"]):
-        yield finding("new-wrong-answer", Spot("plans/"), option="--domains", answer=answered["domains"])
+    for key in {*LISTS} - ({"domains"} if kind == "indicator" else set()):
+        if key in answered and not _list(answered[key]):
+            yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=answered[key])
     for key, words in answered.items():
         if re.search(r"[\x00-\x1f\x7f]", words):
             yield finding("new-wrong-answer", Spot("plans/"), option=f"--{key}", answer=ascii(words))
@@ -165,6 +194,7 @@ def holding_ids(kind: str) -> Mapping[str, str]:
         "plan": (Plan, Section),
         "indicator": (Indicator,),
         "place": (Place,),
+        "domain": (DomainName,),
     }
     found = {name: one for model in models.get(kind, ()) for name, one in vocabularies_of(model).items()}
     return found | ({"sdg": vocabularies_of(Sdg)["indicator"]} if kind == "indicator" else {})
@@ -195,13 +225,14 @@ def _taken(root: Path, loaded: Loaded, kind: str, answered: Mapping[str, str]) -
         return
     former = former_ids(loaded.collection, kind)
     id_ = answered["id"]
-    if (
-        id_ in known_ids(loaded.collection, kind)
-        or id_ in former
-        or (kind == "plan" and (root / "plans" / id_).exists())
-    ):
+    if id_ in _known(loaded, kind) or id_ in former or (kind == "plan" and (root / "plans" / id_).exists()):
         word = phrase(f"kind-of-{kind}s")
         yield finding("edit-id-taken", Spot("plans/"), id=id_, kind=word, owner=former.get(id_, id_))
+
+
+def _known(loaded: Loaded, kind: str) -> frozenset[str]:
+    collection = loaded.collection
+    return frozenset(collection.plans if kind == "plan" else getattr(collection.shared, f"{kind}s"))
 
 
 def _faults(file: str, text: str) -> Iterator[Finding]:

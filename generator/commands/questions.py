@@ -51,6 +51,23 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         Question("domains", "ask-plan-domains"),
         Question("id", "ask-plan-id"),
     ),
+    "audience": (
+        _ID,
+        _ZH,
+        _EN,
+        Question("palette", "ask-audience-palette"),
+        Question("mark", "ask-audience-mark"),
+        Question("called", "ask-audience-called"),
+    ),
+    "domain": (
+        _ID,
+        _ZH,
+        _EN,
+        Question("audience", "ask-domain-audience", needed=True),
+        Question("short_zh", "ask-domain-short-zh"),
+        Question("short_en", "ask-domain-short-en"),
+        Question("called", "ask-domain-called"),
+    ),
     "indicator": (
         _ID,
         _ZH,

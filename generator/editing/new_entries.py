@@ -1,4 +1,4 @@
-"""New plans, indicators, places and terms as text of `plans/`, in the layout of what stands there already.
+"""New plans and entries of vocabularies as text of `plans/`, in the layout of what stands there already.
 
 What an editor did not say stays open: as a comment where the file can do without, as the words 待补 where not.
 Nothing is written here.
@@ -27,7 +27,7 @@ class NewPlan:
 
     id: str
     place: str
-    audience: str
+    audience: tuple[str, ...]
     first: int
     last: int
     title: Mapping[str, str]
@@ -57,7 +57,7 @@ def plan_files(plan: NewPlan, names: Mapping[str, DomainName]) -> dict[str, str]
     data: dict[str, object] = {
         "id": plan.id,
         "place": plan.place,
-        "audience": plan.audience,
+        "audience": plan.audience[0] if len(plan.audience) == 1 else list(plan.audience),
         "period": {"from": plan.first, "to": plan.last},
         "title": plan.title,
         "short": plan.short,
@@ -97,7 +97,7 @@ def with_entry(document: Document, name: str, data: Mapping[str, object], beside
     following = keys[last + 1].line if last + 1 < len(keys) else None
     shape = shape_of(document.file)
     lines = entry_lines(name, data, hints_of(shape.type, name).type if shape else None)
-    lines += [f"  # {one_line(f'new-open-{key}')}" for key in _open(data, beside_code="level" in data)]
+    lines += [f"  # {one_line(f'new-open-{key}')}" for key in _open(data)]
     if not entries:  # "{}", as an empty vocabulary is written
         return "\n".join([*(line for line in document.lines if line.strip() != "{}"), *lines, ""]).replace("\n\n", "\n")
     return _inserted(document.lines, following, ["", *lines])
@@ -115,9 +115,10 @@ def with_term(document: Document, data: Mapping[str, object]) -> str:
     return _inserted(document.lines, None, lines)
 
 
-def _open(data: Mapping[str, object], *, beside_code: bool) -> list[str]:
-    """Fields that an indicator or a place should have and does not."""
-    return [key for key in (("code",) if beside_code else ("better", "sdg")) if key not in data]
+def _open(data: Mapping[str, object]) -> list[str]:
+    """Fields that an indicator, a place, an audience or a domain should have and does not."""
+    wanted = ("code",) if "level" in data else ("better", "sdg") if "unit" in data else ("called",)
+    return [key for key in wanted if key not in data]
 
 
 def _inserted(lines: Sequence[str], following: int | None, new: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ OF_A_PLAN: dict[str, Callable[[Edition, LinkedPlan], Iterator[Row]]] = {
 SHARED: dict[str, Callable[[Edition], Iterator[Row]]] = {
     "indicators": shared_rows.indicator_rows,
     "places": shared_rows.place_rows,
+    "audiences": shared_rows.audience_rows,
     "domains": shared_rows.domain_rows,
     "units": shared_rows.unit_rows,
     "terms": shared_rows.term_rows,

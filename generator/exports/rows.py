@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.library import addresses
+from generator.library.audiences import audience_word
 from generator.library.ids import clause_id, observation_ids, target_ids
 from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause, TargetUse
 from generator.library.progress_rating import Point, status
@@ -61,7 +62,8 @@ def plan_rows(edition: Edition, linked: LinkedPlan) -> Iterator[Row]:
         **both("title", plan.title),
         **both("short", plan.short),
         "place": plan.place,
-        "audience": plan.audience,
+        "audience": audience_word(plan.audience),
+        "audiences": plan.audience,
         "period_from": plan.period.first,
         "period_to": plan.period.last,
         "document_number": notice.document_number if notice else None,

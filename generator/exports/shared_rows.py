@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.exports.rows import Edition, Row, both
 from generator.library import addresses
+from generator.library.audiences import audience_word
 from generator.library.hidden import is_hidden
 from generator.library.ids import clause_id
 from generator.model.plan import Source
@@ -34,6 +35,13 @@ def indicator_rows(edition: Edition) -> Iterator[Row]:
         }
 
 
+def audience_rows(edition: Edition) -> Iterator[Row]:
+    """Whom plans are about, those too of whom there is no plan yet."""
+    plans = [linked.plan for linked in edition.library.plans.values()]
+    for name, one in edition.library.shared.audiences.items():
+        yield {"id": name, **both("name", one.name), "plans": sum(name in plan.audience for plan in plans)}
+
+
 def place_rows(edition: Edition) -> Iterator[Row]:
     """The places."""
     for name, one in edition.library.shared.places.items():
@@ -58,7 +66,8 @@ def domain_rows(edition: Edition) -> Iterator[Row]:
             "id": name,
             **both("name", one.name),
             **both("short", one.short),
-            "audience": one.audience,
+            "audience": audience_word(one.audience),
+            "audiences": one.audience,
             "plans": len(plans),
             **edition.pages(addresses.domain(name) if plans else ""),
         }

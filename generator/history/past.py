@@ -78,6 +78,8 @@ class Past:
             name: frozenset(getattr(shared, name)) for name in VOCABULARIES if name not in ("glossary", "groups")
         }
         known["plans"] = frozenset(found)
+        if not shared.audiences:  # a state of before audiences were data
+            known["audiences"] = None
         declared = {name: one.source for name, one in sources.items()}
         complete = {plan: draft.complete() for plan, draft in drafts.items()}
         wrong = [
@@ -103,7 +105,9 @@ class Past:
             return self._vocabularies[key]
         for name, shape in VOCABULARIES.items():
             file = f"plans/_shared/{name}.yml"
-            models[name] = {} if name in MAY_BE_MISSING and file not in files else self._needed(files, file, shape)
+            models[name] = (
+                {} if name in (*MAY_BE_MISSING, "audiences") and file not in files else self._needed(files, file, shape)
+            )
         # What editors decided about parallel clauses is about other plans, too, and no part of a history.
         glossary, _ = models.pop("glossary"), models.pop("groups")
         self._vocabularies = {key: Shared(**models, terms=glossary.terms), **dict([*self._vocabularies.items()][:1])}

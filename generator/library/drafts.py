@@ -224,8 +224,8 @@ def doubt(kind: str, spot: Spot, words: str) -> Finding:
 
 def _audience(domain: str, linked: LinkedPlan) -> Any:
     """Whom a new domain is about: of the audiences of its plan the one that its id begins with, or the first."""
-    audiences = linked.plan.audience.split("-and-")
-    return next((one for one in audiences if domain.startswith(f"{one}-")), audiences[0])
+    audiences = linked.plan.audience
+    return (next((one for one in audiences if domain.startswith(f"{one}-")), audiences[0]),)
 
 
 def _summary(plan_id: str, draft: Draft) -> Finding:

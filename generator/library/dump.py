@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.findings.messages import phrase
 from generator.library import addresses
+from generator.library.audiences import audience_word
 from generator.library.hidden import HIDING, is_hidden
 from generator.library.ids import clause_id, observation_ids, target_ids
 from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause, TargetUse
@@ -36,8 +37,9 @@ def dump(library: Library, site_url: str = "", changed: str | None = None) -> st
         "base": site_url,
         "changed": changed,
         "documentation": f"{site_url}{addresses.DATA_PAGE}",
+        "audiences": _all(shared.audiences),
         "places": _all(shared.places),
-        "domains": _all(shared.domains),
+        "domains": {name: joined_audience(one) for name, one in _all(shared.domains).items()},
         "subjects": _all(shared.subjects),
         "units": _all(shared.units),
         "indicators": _all(shared.indicators),
@@ -59,8 +61,13 @@ def dump(library: Library, site_url: str = "", changed: str | None = None) -> st
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def joined_audience(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its audiences as a list beside the one word that `audience` has always been."""
+    return entry | {"audience": audience_word(entry["audience"]), "audiences": [*entry["audience"]]}
+
+
 def _plan(linked: LinkedPlan, reasons: Mapping[str, Reason]) -> dict[str, Any]:
-    plan = _plain(linked.plan, leave_out={"sections"})
+    plan = joined_audience(_plain(linked.plan, leave_out={"sections"}))
     plan["path"] = addresses.plan(linked.plan.id)
     plan["domains"] = [
         {"id": domain_id, "path": addresses.plan_domain(linked.plan.id, domain_id)}

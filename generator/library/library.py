@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 
 from generator.findings.finding import Finding
 from generator.model.plan import (
+    Audience,
     Cells,
     Clause,
     Domain,
@@ -64,6 +65,8 @@ class Shared:
     reasons: Mapping[str, Reason]
     sdg: Mapping[str, SdgTitle]
     terms: tuple[Term, ...]
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    """Whom plans are about, in the order of pages."""
     untranslated: Mapping[str, int] = field(default_factory=dict)
     """How many texts of a plan may still be without English, by plan id; the number may only go down."""
     subjects: Mapping[str, Subject] = field(default_factory=dict)

@@ -25,7 +25,7 @@ def followers(library: Library) -> Mapping[str, tuple[str, ...]]:
 
 def audiences(library: Library, plan_id: str) -> frozenset[str]:
     """Whom a plan is for, one by one."""
-    return frozenset(library.plans[plan_id].plan.audience.split("-and-"))
+    return frozenset(library.plans[plan_id].plan.audience)
 
 
 @once_each

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, Lang] = ("zh", "en")
@@ -32,6 +32,7 @@ DomainId = Annotated[Id, Field(json_schema_extra={IDS: "domains"})]
 IndicatorId = Annotated[Id, Field(json_schema_extra={IDS: "indicators"})]
 UnitId = Annotated[Id, Field(json_schema_extra={IDS: "units"})]
 SubjectId = Annotated[Id, Field(json_schema_extra={IDS: "subjects"})]
+AudienceId = Annotated[Id, Field(json_schema_extra={IDS: "audiences"})]
 ReasonId = Annotated[Id, Field(json_schema_extra={IDS: "reasons"})]
 
 Figure = Annotated[
@@ -41,6 +42,33 @@ Figure = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": FIGURE_PATTERN}]}),
 ]
 """A number as printed ("3.0" is not "3"), or a ratio such as "2:3"."""
+
+
+def as_several(value: object) -> object:
+    """Turn one id into a list of it.  Plans of before 2027 joined two ids by "-and-"; their history is still read."""
+    return tuple(value.split("-and-")) if isinstance(value, str) else value
+
+
+def once_each_id(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids, each once, in their order."""
+    return tuple(dict.fromkeys(ids))
+
+
+Audiences = Annotated[
+    tuple[AudienceId, ...],
+    BeforeValidator(as_several),
+    AfterValidator(once_each_id),
+    Field(min_length=1),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", IDS: "audiences"},
+                {"type": "array", "minItems": 1, "items": {"type": "string", IDS: "audiences"}},
+            ]
+        }
+    ),
+]
+"""Whom a plan or a domain is about: one id, or a list of several."""
 
 Year = Annotated[int, Field(ge=1949, le=2100)]
 Number = Annotated[int, Field(ge=1, le=999)]

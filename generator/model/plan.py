@@ -22,6 +22,7 @@ from generator.model.fields import (
     LINES_PATTERN,
     Apart,
     At,
+    Audiences,
     Cell,
     Date,
     DomainId,
@@ -46,6 +47,7 @@ from generator.model.sources import Correction, Notice, Part, Remark, Source
 from generator.model.tables import NATURES, Cells, Column, Mark, Nature, Note, Table, TableGroup, TableRow
 from generator.model.targets import SIGNS, OtherFigure, Sign, Target, Trend
 from generator.model.vocabulary import (
+    Audience,
     Better,
     DomainName,
     Everyday,
@@ -134,7 +136,6 @@ __all__ = [
     "Year",
 ]
 
-Audience = Literal["women", "children", "women-and-children"]
 DraftState = Literal["open", "published"]
 """A plan that is not finished: `open` is shown to its editors only, `published` to readers too, marked as a draft."""
 SectionKind = Literal[
@@ -242,7 +243,9 @@ class Plan(Model):
         None, description="初稿，谁看得到：open 编辑，published 所有人；完成后删去 / a draft, and who sees it"
     )
     place: PlaceId = Field(description="地区编号，见 _shared/places.yml / id of the place")
-    audience: Audience = Field(description="对象 / whom the plan is about")
+    audience: Annotated[Audiences, In("brackets")] = Field(
+        description="对象的编号，见 _shared/audiences.yml / whom the plan is about"
+    )
     follows: PlanId | None = Field(
         None,
         description="接续哪一份规划：同一地区、同一对象的上一期 / the plan of the period before it",

@@ -9,6 +9,7 @@ from typing import Any, Generic, Literal, TypeVar, get_origin
 from pydantic import TypeAdapter
 
 from generator.model.plan import (
+    Audience,
     Domain,
     DomainName,
     Everyday,
@@ -62,6 +63,7 @@ SOURCE: Shape[Source] = _shape(Source)
 OBSERVATIONS: Shape[Observations] = _shape(Observations)
 VOCABULARIES: MappingProxyType[str, Shape[Any]] = MappingProxyType(
     {
+        "audiences": _shape(dict[Id, Audience]),
         "places": _shape(dict[Id, Place]),
         "domains": _shape(dict[Id, DomainName]),
         "indicators": _shape(dict[Id, Indicator]),

@@ -6,7 +6,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from generator.model.fields import IDS, DomainId, Id, In, IndicatorId, Model, Name, PlaceId, SubjectId, UnitId, Yes
+from generator.model.fields import (
+    IDS,
+    Audiences,
+    DomainId,
+    Id,
+    In,
+    IndicatorId,
+    Model,
+    Name,
+    PlaceId,
+    SubjectId,
+    UnitId,
+    Yes,
+)
 
 Better = Literal["higher", "lower"]
 PlaceLevel = Literal["country", "province", "municipality", "prefecture-level-city", "county", "district"]
@@ -35,12 +48,37 @@ class KeptName(Model):
     note: Name = Field(description="是什么名称，为何用拼音 / what it names, and why it stays in pinyin")
 
 
+Palette = Literal["brick", "sea", "moss", "plum", "indigo", "pine", "rose", "slate"]
+BadgeMark = Literal["square", "disc", "triangle", "diamond", "cross", "frame", "hourglass", "bars"]
+
+
+class Audience(Model):
+    """People whom plans are about; readers tell audiences apart by name, colour and mark."""
+
+    name: Annotated[Name, In("braces")] = Field(description="名称 / name")
+    palette: Palette = Field(description="颜色 / its colour")
+    mark: BadgeMark = Field(
+        description="名称前的记号，八种之一；黑白打印时靠它区分 / its mark, one of eight, for print in grey"
+    )
+    called: Annotated[tuple[str, ...], In("brackets")] = Field(
+        (), description="标题里对这些人的称呼，import 和搜索用 / what titles call them, for import and search"
+    )
+    said: Annotated[tuple[str, ...], In("brackets")] = Field(
+        (), description="读者搜索时只说到这些人的词 / words of a search that mean them and no others"
+    )
+
+
 class DomainName(Model):
     """A domain that plans share."""
 
     name: Annotated[Name, In("braces")] = Field(description="名称 / name")
     short: Annotated[Name, In("braces-always")] = Field(description="简称 / short name")
-    audience: Literal["women", "children"] = Field(description="对象 / whom it is about")
+    audience: Annotated[Audiences, In("brackets")] = Field(
+        description="对象的编号，见 _shared/audiences.yml / whom it is about"
+    )
+    called: Annotated[tuple[str, ...], In("brackets-if-short")] = Field(
+        (), description="标题里的词，import 凭它认出本领域 / words in titles by which an import knows it"
+    )
 
 
 Draws = Literal["page-furniture", "scraper-marks", "advertising", "other-documents"]

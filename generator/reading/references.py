@@ -119,7 +119,7 @@ def _file(vocabulary: str) -> str:
 
 def uses(drafts: Drafts) -> Iterator[Use]:
     """Every id that a file uses and another defines, with its place; those of the domains' files are their names."""
-    for name in ("places", "indicators", "units"):
+    for name in ("places", "domains", "indicators", "units"):
         for entry, model in getattr(drafts.shared, name).items():
             yield from _uses(_file(name), model, (entry,))
     for plan_id, draft in drafts.plans.items():
@@ -189,7 +189,7 @@ def _follows(drafts: Drafts, where: Where) -> Iterator[Finding]:
 
 
 def _audiences(plan: Plan) -> set[str]:
-    return set(plan.audience.split("-and-"))
+    return set(plan.audience)
 
 
 def _former_ids(drafts: Drafts, where: Where) -> Iterator[Finding]:
@@ -214,7 +214,7 @@ def _names(drafts: Drafts, where: Where) -> Iterator[Finding]:
     """Find ids that look like another of their kind, former ones included, and ids that cannot be used."""
     names = [
         Named(kind, name, _file(kind), (name,))
-        for kind in ("places", "domains", "indicators", "subjects", "units", "reasons", "names")
+        for kind in ("audiences", "places", "domains", "indicators", "subjects", "units", "reasons", "names")
         for name in getattr(drafts.shared, kind)
     ]
     for kind in ("places", "indicators"):

@@ -41,6 +41,10 @@ def _some_entry(test: Tree) -> Tree:
 
 
 KINDS: dict[str, tuple[str, str, Shape[Any], Tree]] = {
+    "audiences": (
+        *("audiences.yml", one_line("schema-of-audiences"), VOCABULARIES["audiences"]),
+        _some_entry(_some("palette", "mark")),
+    ),
     "places": (
         "places.yml",
         one_line("schema-of-places"),
@@ -120,7 +124,7 @@ def text(ids: Ids) -> str:
 
 # ---------- ids ----------
 
-VOCABULARY = ("plans", "places", "domains", "indicators", "subjects", "units", "reasons", "sdg")
+VOCABULARY = ("plans", "audiences", "places", "domains", "indicators", "subjects", "units", "reasons", "sdg")
 """Whose ids the schema knows."""
 
 
@@ -193,7 +197,7 @@ def _simple(node: Any) -> Any:
     if kept.get("pattern") in PATTERN_CODES:
         wrong = finding(PATTERN_CODES[kept["pattern"]], Spot(FILE), text="…")
         kept["patternErrorMessage"] = _both(Both(wrong.zh, wrong.en))
-    if IDS in kept.get("items", ()):
+    if IDS in kept.get("items", ()) and "description" in kept:
         kept["items"] = {"description": kept["description"], **kept["items"]}
     if IDS in kept:
         described = {key: value for key, value in kept.items() if key == "description"}

@@ -157,7 +157,7 @@ def text_files(collection: Collection) -> Iterator[tuple[str, Plan | None, Mappi
         observations: dict[Path, BaseModel] = {("observations", n): one for n, one in enumerate(files.observations)}
         yield f"plans/{plan_id}/observations.yml", files.plan, observations
     shared = collection.shared
-    for name in ("places", "domains", "subjects", "units", "indicators", "reasons", "names"):
+    for name in ("audiences", "places", "domains", "subjects", "units", "indicators", "reasons", "names"):
         yield f"plans/_shared/{name}.yml", None, {(key,): one for key, one in sorted(getattr(shared, name).items())}
     yield "plans/_shared/glossary.yml", None, {("terms", n): term for n, term in enumerate(shared.terms)}
     for name, source in sorted(collection.sources.items()):

@@ -34,8 +34,6 @@ of files; of fewer each has its own, as an answer then costs a reader less."""
 
 WORDS = (
     "search",
-    "women",
-    "children",
     "clause_goal",
     "clause_measure",
     "clause_indicator",
@@ -67,7 +65,7 @@ def build_search(library: Library, out: Path) -> None:
     for letters, names in spelt.items():
         _write(folder, f"{PINYIN}/{letters}.json", names)
     shared = library.shared
-    table = record_table(found, shared.places, shared.domains, shared.terms)
+    table = record_table(found, shared.audiences, shared.places, shared.domains, shared.terms)
     looked_up = {SLIPS: shards(slips(found)), ELSEWHERE: shards(elsewhere(library))}
     for name, tables in looked_up.items():
         for number, text in enumerate(tables):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.library import addresses
+from generator.library.audiences import in_order
 from generator.library.library import ClauseKind, Library, LinkedPlan
 from generator.model.plan import LANGS, Lang, Name, Section, Text
 from generator.model.sections import walk_sections
@@ -89,7 +90,7 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
     plan = linked.plan
     shared = library.shared
     place = shared.places[plan.place].name
-    audiences = tuple(who for who in ("women", "children") if who in plan.audience)
+    audiences = in_order(shared, plan.audience)
     names = (plan.title, plan.short, place)
     yield _thing("plan", addresses.plan(plan.id), _names(names), audiences=audiences, places=(plan.place,))
     outside = SearchRecord("part", "", False, (), audiences, (plan.place,), where=(plan.short,))
@@ -109,7 +110,7 @@ def _plan_records(library: Library, linked: LinkedPlan) -> Iterator[SearchRecord
     for domain_id, domain in linked.domains.items():
         known = shared.domains[domain_id]
         where = (plan.short, known.name)
-        of_domain = replace(outside, audiences=(known.audience,), domains=(domain_id,), where=where)
+        of_domain = replace(outside, audiences=in_order(shared, known.audience), domains=(domain_id,), where=where)
         inside[domain_id] = of_domain
         if domain.lead:
             pieces = _text(domain.lead, "goal")
@@ -154,7 +155,7 @@ def _domains(library: Library) -> Iterator[SearchRecord]:
                 "domain",
                 addresses.domain(domain_id),
                 _names((domain.name, domain.short)),
-                audiences=(domain.audience,),
+                audiences=in_order(library.shared, domain.audience),
                 domains=(domain_id,),
                 spoken=(domain.name.zh,),
             )
@@ -170,7 +171,7 @@ def _indicators(library: Library) -> Iterator[SearchRecord]:
                 "indicator",
                 addresses.indicator(indicator_id),
                 _names((indicator.name,), zh=indicator.spellings, note=indicator.note),
-                audiences=(who for who in ("women", "children") if any(who in plan.audience for plan in plans)),
+                audiences=in_order(library.shared, (who for plan in plans for who in plan.audience)),
                 places=sorted({plan.place for plan in plans} | {one.place for one in observed}),
                 domains=indicator.domains,
                 spoken=(indicator.name.zh,),

@@ -14,14 +14,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from generator.model.plan import LANGS, Lang
-from generator.model.vocabulary import DomainName, Place, Term
+from generator.model.vocabulary import Audience, DomainName, Place, Term
 from generator.search.records import Kind, RecordText, SearchRecord
 from generator.search.text import grams, runs, unquoted, whole_name
 from generator.texts.fold import script_pairs
 
 CLAUSES: tuple[Kind, ...] = ("goal", "measure", "row", "project", "part")
 THINGS: tuple[Kind, ...] = ("indicator", "term", "plan", "domain", "place")
-AUDIENCES = ("women", "children")
 HAS = ((), ("figure",), ("trend",), ("figure", "trend"))
 EARLY = {"zh": 12, "en": 45}
 """Characters of a goal in which a word is its subject rather than an aside."""
@@ -54,6 +53,7 @@ def numbered(found: Iterable[SearchRecord]) -> list[SearchRecord]:
 
 def record_table(
     records: Sequence[SearchRecord],
+    audiences: Mapping[str, Audience],
     places: Mapping[str, Place],
     domains: Mapping[str, DomainName],
     terms: Iterable[Term],
@@ -65,16 +65,18 @@ def record_table(
     counts = Counter((record.kind, spot(record), _has(record)) for record in clauses)
     used = sorted({place for record in records for place in record.places})
     known = sorted({domain for record in records for domain in record.domains}, key=list(domains).index)
-    values = [("place", used), ("audience", AUDIENCES), ("domain", known)]
+    about = sorted({one for record in records for one in record.audiences}, key=list(audiences).index)
+    values = [("place", used), ("audience", about), ("domain", known)]
     return {
         "kinds": [[kind, len(list(own))] for kind, own in groupby(records, lambda record: record.kind)],
+        "audiences": [_audience(one, audiences[one]) for one in about],
         "places": [[name, places[name].name.zh, places[name].name.en] for name in used],
         "above": [used.index(above) if (above := places[name].superior) in used else -1 for name in used],
         "domains": [
             [n, domains[n].name.zh, domains[n].name.en, domains[n].short.zh, domains[n].short.en] for n in known
         ],
         "spots": [
-            [used.index(place), sum(1 << AUDIENCES.index(who) for who in audience), known.index(d) if d else -1]
+            [used.index(place), sum(1 << about.index(who) for who in audience), known.index(d) if d else -1]
             for place, audience, d in spots
         ],
         "counts": [[counts[kind, one, has] for one in spots for has in range(len(HAS))] for kind in CLAUSES],
@@ -85,6 +87,12 @@ def record_table(
         "lengths": [_base64(bytes(min(len(r.of(lang)[0].text), 255) for r in things)) for lang in LANGS],
         "synonyms": synonyms(terms),
     }
+
+
+def _audience(id_: str, one: Audience) -> list[object]:
+    """An audience as the browser knows it: its names, what it is called, the words that mean it, and its look."""
+    look = f"pe-tone-{one.palette} pe-mark-{one.mark}"
+    return [id_, one.name.zh, one.name.en, [*one.called], [word.casefold() for word in one.said], look]
 
 
 def _bits(flags: Sequence[bool]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.library.audiences import used_audiences
 from generator.library.library import LinkedPlan
 from generator.library.nearness import is_large
 from generator.texts.typography import enumeration, period_text
@@ -15,7 +16,13 @@ from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_choice import places_to_choose
-from generator.views.parts.titles import name_of_domain, short_name_of_place, short_title_of_plan
+from generator.views.parts.titles import (
+    look_of,
+    name_of_audience,
+    name_of_domain,
+    short_name_of_place,
+    short_title_of_plan,
+)
 from generator.views.parts.ways import MOST
 
 PREFIX = "compare_"
@@ -28,7 +35,7 @@ class Offer:
     """A comparison worth making: what it compares, and why."""
 
     link: Link
-    audience: str
+    accent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def offers(context: PageContext) -> tuple[Offer, ...]:
     """Plans that have the same domains: first those of one period, then any, four at most each."""
     library = context.library
     found: dict[tuple[str, ...], Offer] = {}
-    for audience in ("women", "children"):
+    for audience in used_audiences(library):
         plans = [p for p in library.plans.values() if audience in p.plan.audience]
         periods = sorted({(p.plan.period.first, p.plan.period.last) for p in plans})
         for first, last in periods:
@@ -96,6 +103,9 @@ def _add(
     if len(ids) < 2 or ids in found:
         return
     names = context.w("compare_places").join(short_name_of_place(context, p.plan.place) for p in plans[:MOST])
-    domain = next(d for d in plans[0].domains if context.library.shared.domains[d].audience == audience)
-    note = enumeration(context.w, context.w(audience), why)
-    found[ids] = Offer(Link(names, link_to(context, addresses.compare(ids, domain)), note=note), audience)
+    domains = context.library.shared.domains
+    domain = next((d for d in plans[0].domains if audience in domains[d].audience), "")
+    note = enumeration(context.w, name_of_audience(context, audience), why)
+    found[ids] = Offer(
+        Link(names, link_to(context, addresses.compare(ids, domain)), note=note), look_of(context, (audience,))
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 from generator.library import addresses
 from generator.library.nearness import FEW
+from generator.model.vocabulary import BadgeMark, Palette
 from generator.views.domain_page import DomainGroup, domain_groups
 from generator.views.parts.chart import Chart, charts
 from generator.views.parts.citation_view import CitationView, citation_view
@@ -25,6 +27,8 @@ class ComponentsPage:
 
     schemes: tuple[str, ...]
     colours: tuple[str, ...]
+    looks: tuple[tuple[str, str], ...]
+    """Each palette with one of the marks: classes, and what they are called in YAML."""
     type_sizes: tuple[str, ...]
     spaces: tuple[str, ...]
     card: PlanCard | None
@@ -40,8 +44,7 @@ class ComponentsPage:
 
 
 COLOURS = (
-    "paper", "panel", "ink", "ink-2", "rule", "rule-2", "women", "women-tint", "children", "children-tint",
-    "mark", "note", "note-tint", "focus",
+    "paper", "panel", "ink", "ink-2", "rule", "rule-2", "mark", "note", "note-tint", "focus",
 )  # fmt: skip
 TYPE_SIZES = ("t-2xl", "t-num", "t-xl", "t-lg", "t-md", "t-sm", "t-xs")
 SOME = 200
@@ -63,6 +66,10 @@ def components_page(context: PageContext) -> PageView:
     view = ComponentsPage(
         schemes=("default", "slate"),
         colours=COLOURS,
+        looks=tuple(
+            (f"pe-tone-{palette} pe-mark-{mark}", f"{palette} {mark}")
+            for palette, mark in zip(get_args(Palette), get_args(BadgeMark), strict=True)
+        ),
         type_sizes=TYPE_SIZES,
         spaces=SPACES,
         card=plan_card(context, plans[0]) if plans else None,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from generator.library import addresses
+from generator.library.audiences import used_audiences
 from generator.library.place_parts import Part, domain_parts
 from generator.views.parts import siblings
 from generator.views.parts.common_aims import CommonAim, common_aims
@@ -19,7 +20,13 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
 from generator.views.parts.progress_counts import CountTable, count_line, count_table, counts_together, plan_lines
-from generator.views.parts.titles import name_of_domain, short_name_of_domain
+from generator.views.parts.titles import (
+    look_of,
+    name_of_audience,
+    name_of_domain,
+    names_of_audiences,
+    short_name_of_domain,
+)
 from generator.views.parts.ways import domain_ways
 
 
@@ -40,6 +47,7 @@ class DomainGroup:
     """The domains of one audience."""
 
     audience: str
+    look: str
     name: str
     plans: str
     lines: tuple[DomainLine, ...]
@@ -57,8 +65,8 @@ class DomainPage:
     """One domain across plans, or a part of them: its figures, and where its words stand side by side."""
 
     name: str
-    audience: str
-    audience_name: str
+    accent: str
+    audiences: tuple[tuple[str, str], ...]
     lead: str
     table: FigureTable
     progress: CountTable
@@ -73,8 +81,8 @@ class WordingPage:
 
     name: str
     kind: Kind
-    audience: str
-    audience_name: str
+    accent: str
+    audiences: tuple[tuple[str, str], ...]
     lead: str
     matrix: MatrixView
     common: tuple[CommonAim, ...]
@@ -86,11 +94,11 @@ class WordingPage:
 def domain_groups(context: PageContext) -> tuple[DomainGroup, ...]:
     """The domains that plans have, by audience."""
     groups = []
-    for audience in ("women", "children"):
+    for audience in used_audiences(context.library):
         lines = []
         for domain_id, domain in context.library.shared.domains.items():
             plans = context.library.plans_with(domain_id)
-            if domain.audience == audience and plans:
+            if audience in domain.audience and plans:
                 lines.append(
                     DomainLine(
                         name=name_of_domain(context, domain_id),
@@ -102,9 +110,10 @@ def domain_groups(context: PageContext) -> tuple[DomainGroup, ...]:
                     )
                 )
         if lines:
-            ids = {d for d, entry in context.library.shared.domains.items() if entry.audience == audience}
+            ids = {d for d, entry in context.library.shared.domains.items() if audience in entry.audience}
             count = sum(not ids.isdisjoint(p.domains) for p in context.library.plans.values())
-            groups.append(DomainGroup(audience, context.w(audience), context.w.counted("n_plans", count), tuple(lines)))
+            look, name = look_of(context, (audience,)), name_of_audience(context, audience)
+            groups.append(DomainGroup(audience, look, name, context.w.counted("n_plans", count), tuple(lines)))
     return tuple(groups)
 
 
@@ -127,8 +136,8 @@ def domain_page(context: PageContext, domain_id: str, place: str | None = None, 
     title = title_with_part(context, name_of_domain(context, domain_id), part)
     view = DomainPage(
         name=title,
-        audience=_audience(context, domain_id),
-        audience_name=context.w(_audience(context, domain_id)),
+        accent=look_of(context, _audience(context, domain_id)),
+        audiences=names_of_audiences(context, _audience(context, domain_id)),
         lead=_lead(context, domain_id, part),
         table=figure_table(context, domain_id, part, context.w("figures_caption", domain=title)),
         progress=_progress(context, domain_id, part),
@@ -180,8 +189,8 @@ def _wording_page(context: PageContext, domain_id: str, kind: Kind, place: str |
     view = WordingPage(
         name=title,
         kind=kind,
-        audience=_audience(context, domain_id),
-        audience_name=context.w(_audience(context, domain_id)),
+        accent=look_of(context, _audience(context, domain_id)),
+        audiences=names_of_audiences(context, _audience(context, domain_id)),
         lead=_lead(context, domain_id, part),
         matrix=matrix_view(context, domain_id, kind, shown),
         common=common_aims(context, domain_id, kind, every) if part.is_large else (),
@@ -200,7 +209,7 @@ def _wording_page(context: PageContext, domain_id: str, kind: Kind, place: str |
     )
 
 
-def _audience(context: PageContext, domain_id: str) -> str:
+def _audience(context: PageContext, domain_id: str) -> tuple[str, ...]:
     return context.library.shared.domains[domain_id].audience
 
 
@@ -236,7 +245,7 @@ def _others(context: PageContext, domain_id: str, to: Callable[[str], str]) -> t
     return tuple(
         Link(short_name_of_domain(context, d), link_to(context, to(d)), current=d == domain_id)
         for d in domain_parts(context.library)
-        if _audience(context, d) == _audience(context, domain_id)
+        if not set(_audience(context, d)).isdisjoint(_audience(context, domain_id))
     )
 
 

@@ -16,7 +16,15 @@ from generator.texts.typography import period_text
 from generator.views.parts.clause_view import use_of
 from generator.views.parts.figures_view import target_view
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import name_in, name_of_domain, name_of_place, short_title_of_plan, text_in
+from generator.views.parts.titles import (
+    audiences_together,
+    look_of,
+    name_in,
+    name_of_domain,
+    name_of_place,
+    short_title_of_plan,
+    text_in,
+)
 
 KINDS: tuple[ClauseKind, ...] = ("goal", "measure", "indicator", "project")
 """Kinds of clauses that the table has; principles and ways of organising are no promises."""
@@ -62,7 +70,10 @@ def goals_table(context: PageContext, plans: Sequence[LinkedPlan] = ()) -> dict[
         "natures": list(NATURES),
         "places": [[place, name_of_place(context, place)] for place in places],
         "plans": [_plan(context, linked, places) for linked in of],
-        "domains": [[domain, name_of_domain(context, domain), shared.domains[domain].audience] for domain in domains],
+        "domains": [
+            [domain, name_of_domain(context, domain), *_about(context, shared.domains[domain].audience)]
+            for domain in domains
+        ],
         "indicators": [
             [names[number], name_in(context.lang, shared.indicators[names[number]].name)] for number in used
         ],
@@ -93,7 +104,18 @@ def goals_table(context: PageContext, plans: Sequence[LinkedPlan] = ()) -> dict[
 def _plan(context: PageContext, linked: LinkedPlan, places: list[str]) -> list[Any]:
     plan = linked.plan
     years = period_text(context.w, plan.period.first, plan.period.last)
-    return [plan.id, short_title_of_plan(context, plan.id), places.index(plan.place), plan.audience, years]
+    return [
+        plan.id,
+        short_title_of_plan(context, plan.id),
+        places.index(plan.place),
+        years,
+        *_about(context, plan.audience),
+    ]
+
+
+def _about(context: PageContext, audience: tuple[str, ...]) -> tuple[tuple[str, ...], str, str]:
+    """Whom something is about: ids, their names in a row, and the look that a single one has."""
+    return audience, audiences_together(context, audience), look_of(context, audience)
 
 
 def _text(context: PageContext, placed: PlacedClause) -> str:

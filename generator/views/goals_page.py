@@ -15,6 +15,8 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_choice import places_to_choose
 from generator.views.parts.titles import (
+    audiences_to_choose,
+    look_of,
     name_in,
     name_of_clause,
     name_of_domain,
@@ -23,7 +25,7 @@ from generator.views.parts.titles import (
     text_in,
 )
 
-WORDS = ("women", "children", "women-and-children", "site", "nature_binding", "nature_expected", "filter_any")
+WORDS = ("site", "nature_binding", "nature_expected", "filter_any")
 """Words that the table shares with other pages; its own begin with `goals_`."""
 
 PREFIX = "goals_"
@@ -47,7 +49,7 @@ class GoalGroup:
 
     domain: Link
     fragment: str
-    audience: str
+    accent: str
     count: int
     lines: tuple[GoalLine, ...]
     words: Link
@@ -135,7 +137,7 @@ def _filters(context: PageContext) -> tuple[Filter, ...]:
         Filter("place", w("place"), places_to_choose(context)),
         *portion,
         Filter("plan", w("goals_col_plan"), plans),
-        Filter("audience", w("audience"), named("", "women", "children")),
+        Filter("audience", w("audience"), audiences_to_choose(context)),
         Filter("domain", w("goals_domain"), domains),
         Filter("kind", w("goals_kind"), named("goals_kind_", *KINDS)),
         Filter("has", w("goals_has"), named("goals_has_", "figure", "direction", "none")),
@@ -150,7 +152,7 @@ def _groups(context: PageContext) -> tuple[GoalGroup, ...]:
         GoalGroup(
             domain=link_of_domain(context, domain),
             fragment=domain,
-            audience=shared.domains[domain].audience,
+            accent=look_of(context, shared.domains[domain].audience),
             lines=tuple(
                 GoalLine(
                     plan=Link(

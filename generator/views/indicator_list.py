@@ -17,6 +17,8 @@ from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.strip import Strip, strip
 from generator.views.parts.titles import (
     PROVINCES,
+    audiences_to_choose,
+    look_of,
     name_in,
     name_of_clause,
     name_of_domain,
@@ -58,7 +60,7 @@ class IndicatorGroup:
 
     domain: Link
     fragment: str
-    audience: str
+    accent: str
     lines: tuple[IndicatorLine, ...]
 
 
@@ -94,7 +96,7 @@ def indicators_page(context: PageContext) -> PageView:
                 IndicatorGroup(
                     domain=link_of_domain(context, domain_id) if domain_id else of_plans,
                     fragment=domain_id or "plans",
-                    audience=shared.domains[domain_id].audience if domain_id else "",
+                    accent=look_of(context, shared.domains[domain_id].audience) if domain_id else "",
                     lines=lines,
                 )
             )
@@ -121,7 +123,7 @@ def _filters(context: PageContext) -> tuple[Filter, ...]:
         return tuple((name, w(f"{key}{name}")) for name in names)
 
     return (
-        Filter("audience", w("audience"), named("", "women", "children")),
+        Filter("audience", w("audience"), audiences_to_choose(context)),
         Filter("domain", w("domains"), tuple((d, name_of_domain(context, d)) for d in domains)),
         Filter("place", w("place"), tuple((p, short_name_of_place(context, p)) for p in places)),
         Filter("nature", w("th_nature"), named("nature_", "binding", "expected")),
@@ -139,7 +141,7 @@ def _line(context: PageContext, indicator_id: str) -> IndicatorLine:
     large = is_large(library)
     natures = (use.clause.cells.nature for use in uses if use.clause.cells)
     facets = {
-        "audience": dict.fromkeys(shared.domains[d].audience for d in indicator.domains),
+        "audience": dict.fromkeys(one for d in indicator.domains for one in shared.domains[d].audience),
         "domain": indicator.domains,
         "place": dict.fromkeys(found for p in plans for found in _places(context, p.plan.place)),
         "nature": dict.fromkeys(nature for nature in natures if nature),

@@ -21,7 +21,7 @@ from generator.views.parts.links import Link, link_of_domain, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
-from generator.views.parts.titles import name_in, name_of_domain, short_title_of_plan
+from generator.views.parts.titles import name_in, name_of_domain, names_of_audiences, short_title_of_plan
 from generator.views.parts.ways import indicator_ways
 
 
@@ -75,10 +75,10 @@ def indicator_page(context: PageContext, indicator_id: str, place: str | None = 
     lead = _lead(context, every)
     before, after = siblings.indicators_beside(context, indicator_id)
     rows = tuple(use_view(context, use) for use in uses)
-    audiences = dict.fromkeys(shared.domains[d].audience for d in indicator.domains)
+    audiences = [one for d in indicator.domains for one in shared.domains[d].audience]
     view = IndicatorPage(
         name=name,
-        audiences=tuple((a, context.w(a)) for a in audiences),
+        audiences=names_of_audiences(context, audiences),
         unit=name_in(context.lang, shared.units[indicator.unit].name),
         better=context.w(f"better_{indicator.better or 'none'}"),
         domains=tuple(link_of_domain(context, d) for d in indicator.domains),

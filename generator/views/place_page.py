@@ -63,7 +63,7 @@ class PlacePage:
 
 
 def place_line(context: PageContext, place: str) -> PlaceLine:
-    """A place in a list, with its superiors below the country, and its plans, those for women first."""
+    """A place in a list, with its superiors below the country, and its plans in the order of their audiences."""
     places = context.library.shared.places
     chain = [name_of_place(context, p) for p in reversed(context.library.superiors(place)) if places[p].superior]
     gone = superseded(context.library)

@@ -15,7 +15,7 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.plan_cards import PlanCard, plan_card
 from generator.views.parts.table_view import TableView, table_view
-from generator.views.parts.titles import name_in, name_of_domain, short_name_of_domain
+from generator.views.parts.titles import look_of, name_in, name_of_domain, names_of_audiences, short_name_of_domain
 from generator.views.plan_page import DomainCount, domain_counts
 
 
@@ -24,8 +24,8 @@ class PlanDomainPage:
     """One domain of a plan."""
 
     card: PlanCard
-    audience: str
-    audience_name: str
+    accent: str
+    audiences: tuple[tuple[str, str], ...]
     name: str
     lead: str
     opening: TextView | None
@@ -60,8 +60,8 @@ def plan_domain_page(context: PageContext, plan_id: str, domain_id: str) -> Page
     first, last = _lines((*goals, *measures))
     view = PlanDomainPage(
         card=card,
-        audience=audience,
-        audience_name=context.w(audience),
+        accent=look_of(context, audience),
+        audiences=names_of_audiences(context, audience),
         name=name,
         lead=lead,
         opening=text_view(context, domain.lead.zh, domain.lead.en, context.lang) if domain.lead else None,

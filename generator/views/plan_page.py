@@ -25,9 +25,11 @@ from generator.views.parts.picture import PlanPicture, plan_picture
 from generator.views.parts.plan_cards import PlanCard, all_figures, plan_card
 from generator.views.parts.source_notes import CorrectionView, RemarkView, corrections_of, remarks_of
 from generator.views.parts.titles import (
+    look_of,
     name_in,
     name_of_domain,
     name_of_place,
+    names_of_audiences,
     section_title,
     short_name_of_domain,
     text_in,
@@ -42,8 +44,8 @@ class DomainCount:
     name: str
     short: str
     href: str
-    audience: str
-    audience_name: str
+    accent: str
+    audiences: tuple[tuple[str, str], ...]
     goals: int
     measures: int
     figures: int
@@ -122,8 +124,8 @@ def domain_counts(context: PageContext, linked: LinkedPlan, current: str | None 
             name=name_of_domain(context, domain),
             short=short_name_of_domain(context, domain),
             href=link_to(context, addresses.plan_domain(linked.plan.id, domain)),
-            audience=context.library.shared.domains[domain].audience,
-            audience_name=context.w(context.library.shared.domains[domain].audience),
+            accent=look_of(context, context.library.shared.domains[domain].audience),
+            audiences=names_of_audiences(context, context.library.shared.domains[domain].audience),
             goals=len(linked.of(domain, "goal")),
             measures=len(linked.of(domain, "measure")),
             figures=domain_figures(linked, domain),

@@ -19,7 +19,7 @@ from generator.views.parts.progress_counts import (
     counts_together,
     plan_lines,
 )
-from generator.views.parts.titles import name_of_domain
+from generator.views.parts.titles import look_of, name_of_domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,6 @@ def _domains(context: PageContext, plans: tuple[str, ...]) -> Iterator[CountLine
         counts = counts_together(context, plans, domain)
         if counts:
             href = f"{link_to(context, addresses.domain(domain))}#progress"
-            yield count_line(context, Link(name_of_domain(context, domain), href), counts, known.audience)
+            yield count_line(
+                context, Link(name_of_domain(context, domain), href), counts, look_of(context, known.audience)
+            )

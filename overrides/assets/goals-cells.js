@@ -15,8 +15,8 @@ export function headOf(column, sorted, texts) {
 
 /** A row of what is shown, with the columns chosen. */
 export function rowOf(shown, row, columns, wanted) {
-  const audience = shown.rows.audience(shown.rows.clauseOf(row, shown.byTarget));
-  return make("tr", { "data-row": row, class: audience.includes("-") ? null : `pe-${audience}` },
+  const [, , look] = shown.rows.about(shown.rows.clauseOf(row, shown.byTarget));
+  return make("tr", { "data-row": row, class: look || null },
     ...columns.map((column) => cell(shown, column, row, wanted)));
 }
 

@@ -34,7 +34,8 @@ export class Rows {
   plan(clause) { return this.data.plans[this.page(clause)[1]]; }
   place(clause) { return this.data.places[this.plan(clause)[2]]; }
   domain(clause) { const at = this.page(clause)[2]; return at < 0 ? null : this.data.domains[at]; }
-  audience(clause) { return this.domain(clause)?.[2] ?? this.plan(clause)[3]; }
+  /** Whom a clause is about: ids, their names in a row, and the classes of a single one. */
+  about(clause) { return this.domain(clause)?.slice(2) ?? this.plan(clause).slice(4); }
   kind(clause) { return this.data.kinds[this.data.clauses.kind[clause]]; }
   nature(clause) { return this.data.natures[this.data.clauses.nature[clause]]; }
   address(clause) { return `${this.page(clause)[0]}#${this.data.clauses.fragment[clause]}`; }
@@ -88,12 +89,12 @@ export class Rows {
   _pages(choices) {
     const { data } = this;
     return data.pages.map(([, plan, domain]) => {
-      const [id, , place, audience] = data.plans[plan];
+      const [id, , place, , audience] = data.plans[plan];
       const own = domain < 0 ? audience : data.domains[domain][2];
       return (!choices.plan || choices.plan === id)
         && (!choices.place || choices.place === data.places[place][0])
         && (!choices.domain || choices.domain === data.domains[domain]?.[0])
-        && (!choices.audience || own.includes(choices.audience)); // "women-and-children" is both
+        && (!choices.audience || own.includes(choices.audience));
     });
   }
 
@@ -172,8 +173,8 @@ export function columns(rows, words) {
   return [
     clause("plan", (c) => rows.plan(c)[1]),
     clause("place", (c) => rows.place(c)[1]),
-    clause("audience", (c) => words[rows.audience(c)]),
-    clause("period", (c) => rows.plan(c)[4]),
+    clause("audience", (c) => rows.about(c)[1]),
+    clause("period", (c) => rows.plan(c)[3]),
     clause("domain", (c) => rows.domain(c)?.[1] ?? ""),
     clause("kind", (c) => words[`kind_${rows.kind(c)}`]),
     clause("clause", (c) => fill(words[`clause_${rows.kind(c)}`], { n: data.clauses.number[c] }), { isHead: true }),

@@ -22,8 +22,6 @@ const FEW = 5;
 const MOSTLY = 2 / 3;
 const TENTHS = 10;
 const QUOTED = /["“”„«»「」『』]/;
-const OF_CHILDREN = /儿童|孩|娃|宝宝|婴|幼|少年|学生|小学|中学|初中|未成年|child|kid|pupil|bab(y|ies)|adolescen|teen|boy/;
-const OF_WOMEN = /妇|女|孕|产|母|妈|wom[ae]n|mother|girl|matern|female|wife/;
 const NOWHERE = { places: [], rest: "" };
 const NO_MORE = { found: new Map(), also: [], fixed: [], terms: [] };
 const SYLLABLE = /^([zcs]h|[b-df-hj-np-tw-z])?[iuv]?[aeiouv]{1,2}(ng?|r)?$/;
@@ -56,7 +54,7 @@ export class Engine {
   }
 
   /** What is known of every record by its number: its kind, and for each value of a filter whether it has it. */
-  _table({ kinds, places, above, domains, spots, counts, things, lengths }) {
+  _table({ kinds, audiences, places, above, domains, spots, counts, things, lengths }) {
     this.kinds = kinds.flatMap(([kind, count]) => Array(count).fill(kind));
     this.order = new Map(kinds.map(([kind], i) => [kind, i]));
     const spotOf = [];
@@ -82,7 +80,9 @@ export class Engine {
       ["has", ["figure", "trend"].map((value) => ({
         filter: "has", value, has: (doc) => doc < this.firstThing && HAS[hasOf[doc]].includes(value),
       }))],
-      ["audience", ["women", "children"].map((value, i) => facet("audience", i, [value], (spot) => spot[1] & (1 << i)))],
+      ["audience", audiences.map(([value, zh, en, called, said, look], i) => ({
+        ...facet("audience", i, [value, zh, en, ...called], (spot) => spot[1] & (1 << i)), said, look,
+      }))],
       ["place", places.map((place, i) => facet("place", i, place, (spot) => spot[0] === i))],
       ["domain", domains.map((domain, i) => facet("domain", i, domain, (spot) => spot[2] === i))],
     ]);
@@ -221,14 +221,15 @@ export class Engine {
     return isFound && !more.isSaid ? NO_MORE : more;
   }
 
-  /** Whom a query is about: children where it says so, else those whom most of what it finds is about. */
+  /** Whom a query is about: those alone of whom it says a word, else those whom most of what it finds is about. */
   _audience(query, found) {
-    const [women, children] = this.facets.get("audience");
+    const audiences = this.facets.get("audience");
     const text = query.toLowerCase();
-    if (OF_CHILDREN.test(text) && !OF_WOMEN.test(text)) return { about: children, first: true };
+    const named = audiences.filter(({ said }) => said.some((word) => text.includes(word)));
+    if (named.length === 1) return { about: named[0], first: true };
     const clauses = found.filter((doc) => doc < this.firstThing);
     const share = (one) => clauses.filter((doc) => one.has(doc)).length / clauses.length;
-    return { about: [women, children].find((one) => share(one) > MOSTLY), first: false };
+    return { about: audiences.find((one) => share(one) > MOSTLY), first: false };
   }
 
   _pass(docs, chosen, but) {
@@ -289,7 +290,7 @@ export class Engine {
       load: async () => {
         const audiences = this.facets.get("audience").filter((facet) => facet.has(doc));
         const hit = hitFrom(await this.index.text(doc), isOwn ? asked : more.terms, this.script);
-        return { ...hit.in(this.lang, this.words), kind, named, audience: audiences.length === 1 ? audiences[0].value : undefined };
+        return { ...hit.in(this.lang, this.words), kind, named, audience: audiences.length === 1 ? audiences[0] : undefined };
       },
     };
   }

@@ -13,8 +13,7 @@ const FILLING = /^(的|与|和|市|区|县|省|年|规划|发展规划|发展|pl
 /** The filters that a word names, as 遵义儿童规划 names a place and an audience; undefined if it says more. */
 export function filtersIn(text, facets) {
   const names = ["place", "audience", "domain"].flatMap((filter) => facets.get(filter).flatMap((facet) => {
-    const { women, children } = { women: ["妇女", "女", "women"], children: ["儿童", "children"] };
-    const own = filter === "audience" ? { women, children }[facet.value] : [facet.zh, facet.en, ...facet.more];
+    const own = [facet.zh, facet.en, ...facet.more, ...facet.said ?? []];
     return own.map((name) => ({ facet, name: name.toLowerCase() }));
   }));
   const found = [];

@@ -19,10 +19,9 @@ export class View {
     return new Words(this.engine.words, this.lang);
   }
 
-  /** The name of a value that is no entry of a table: an audience, a kind, or what a hit has. */
+  /** The name of a value that is no entry of a table: a kind, or what a hit has. */
   value(filter, value) {
-    if (filter === "has") return this.word(`has_${value}`);
-    return this.word(filter === "audience" ? value : `${filter}_${value}`);
+    return this.word(`${filter}_${value}`);
   }
 
   word(key, values) {
@@ -65,18 +64,18 @@ export class View {
 
   _item(hit) {
     const href = this.address(hit.address, hit.marked);
-    return el("li", { class: `pe-hit pe-${hit.audience ?? "both"}` },
+    return el("li", { class: `pe-hit ${hit.audience?.look ?? ""}` },
       this._where(hit), el("a", { class: "pe-hit__t", href }, this._shown(hit)), this._also(hit));
   }
 
   _option(hit) {
     const href = this.address(hit.address, hit.marked);
-    const own = { class: `pe-hit pe-${hit.audience ?? "both"}`, href, role: "option", tabindex: "-1", "aria-selected": "false" };
+    const own = { class: `pe-hit ${hit.audience?.look ?? ""}`, href, role: "option", tabindex: "-1", "aria-selected": "false" };
     return el("a", own, this._where(hit), el("span", { class: "pe-hit__t" }, this._shown(hit)), this._also(hit));
   }
 
   _where(hit) {
-    const badge = hit.audience && el("span", { class: `pe-badge pe-${hit.audience}` }, this.word(hit.audience));
+    const badge = hit.audience && el("span", { class: `pe-badge ${hit.audience.look}` }, hit.audience[this.lang]);
     const kind = hit.named ? this.word(`kind_${hit.kind}`) : "";
     const where = [...hit.where, hit.title].filter(Boolean).join(" · ") || kind;
     return badge || where ? el("span", { class: "pe-hit__k" }, badge, where ? el("span", {}, where) : undefined) : undefined;

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.library.library import Collection, Library, PlanFiles, Shared, TargetUse
 from generator.library.linking import link
-from generator.model.plan import Domain, DomainName, Indicator, Name, Observation, Place, Plan, Unit
+from generator.model.plan import Audience, Domain, DomainName, Indicator, Name, Observation, Place, Plan, Unit
 
 NAME = {"zh": "名称", "en": "Name"}
 UNITS = {"percent": "%", "percentage-point": "个百分点", "per-100000": "/10万", "ratio": ""}
@@ -86,6 +86,7 @@ def _shared() -> Shared:
     name = Name.model_validate(NAME)
     indicator = {"name": NAME, "unit": "percent", "domains": ["children-health"], "spellings": ["名称"]}
     return Shared(
+        audiences={"children": Audience(name=name, palette="sea", mark="disc")},
         places={
             "here": Place(name=name, level="county", superior="above"),
             "above": Place(name=name, level="prefecture-level-city"),

@@ -21,7 +21,7 @@ from generator.model.plan import (
     Trend,
     Unit,
 )
-from generator.model.vocabulary import Reason
+from generator.model.vocabulary import Audience, Reason
 
 DOMAINS = ("children-health", "children-law", "women-health", "women-economy")
 INDICATORS = ("infant-mortality-rate", "neonatal-mortality-rate", "sleep-hours", "goals-met")
@@ -180,7 +180,7 @@ def plans(draw: st.DrawFn, plan_id: str) -> PlanFiles:
     plan = {
         "id": plan_id,
         "place": draw(st.sampled_from(PLACES)),
-        "audience": audiences.pop() if len(audiences) == 1 else "women-and-children",
+        "audience": sorted(audiences),
         "period": {"from": 2021, "to": draw(st.sampled_from((2025, 2030)))},
         "title": draw(names),
         "short": draw(names),
@@ -211,7 +211,9 @@ def shared(terms: list[dict[str, Any]]) -> Shared:
     def name(zh: str, en: str) -> Name:
         return Name(zh=zh, en=en)
 
+    about = {one.partition("-")[0]: {"zh": "对象", "en": one} for one in DOMAINS}
     return Shared(
+        audiences={who: Audience(name=Name(**called), palette="brick", mark="square") for who, called in about.items()},
         places={
             "china": Place(name=name("中国", "China"), level="country"),
             "north": Place(name=name("北省", "North"), level="province", superior="china"),

@@ -11,7 +11,7 @@ from generator.library.linking import link
 from generator.library.place_parts import domain_parts
 from generator.library.succession import followers, line_of, superseded
 from generator.model.observations import Observation
-from generator.model.plan import Audience, Name, Period
+from generator.model.plan import Name, Period
 from generator.publish.render import render
 from generator.views.indicator_page import indicator_page
 from generator.views.parts.page_context import PageContext, Settings
@@ -23,7 +23,9 @@ from tests.helpers.real_plans import real_plans
 OLD, NEW = "xinping-children-2021", "xinping-children-2031"
 
 
-def with_successor(audience: Audience = "children", old: str = OLD, values: tuple[Observation, ...] = ()) -> Library:
+def with_successor(
+    audience: tuple[str, ...] = ("children",), old: str = OLD, values: tuple[Observation, ...] = ()
+) -> Library:
     """Today's plans and one more that says the same for the years 2031 to 2035, with values of the place."""
     collection = real_plans().collection
     files = collection.plans[old]
@@ -67,8 +69,8 @@ def test_domains_and_places_show_the_plan_of_today(library: Library) -> None:
 
 def test_a_plan_for_women_and_children_stays_until_both_are_followed() -> None:
     both = "huairou-women-children-2021"
-    assert superseded(with_successor("children", both)) == frozenset()
-    assert superseded(with_successor("women-and-children", both)) == {both}
+    assert superseded(with_successor(("children",), both)) == frozenset()
+    assert superseded(with_successor(("women", "children"), both)) == {both}
 
 
 def test_each_plan_leads_to_the_others_of_its_line(library: Library) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from generator.library.measurable import MEASURABLE
+from generator.model.vocabulary import BadgeMark, Palette
 from generator.publish.style_sheet import style_sheet
 from tests.helpers.built_site import ROOT
 
@@ -18,22 +20,20 @@ STYLES = sorted(ROOT.glob("overrides/assets/**/*.css"))
 SCRIPTS = sorted(path for path in ROOT.glob("overrides/assets/**/*.js") if "vendor" not in path.parts)
 
 COMPOSED = {
-    "pe-": ("women", "children"),
     "pe-doc__h": ("2", "3", "4"),
     "pe-share--": MEASURABLE,
     "pe-sp__": tuple(f"s{n}" for n in range(1, 9)),
     "pe-sq--": MEASURABLE,
     "pe-state--": (),
     "pe-status--": ("draft", "missing", "reviewed"),
-    "pe-sw__": (
-        *("paper", "panel", "ink", "ink-2", "rule", "rule-2", "women", "women-tint", "children", "children-tint"),
-        *("mark", "note", "note-tint", "focus"),
-    ),
+    "pe-sw__": ("paper", "panel", "ink", "ink-2", "rule", "rule-2", "mark", "note", "note-tint", "focus"),
     "pe-toc": ("3", "4"),
     "pe-tree__": ("1", "2", "3"),
     "pe-ty__": ("t-xs", "t-sm", "t-md", "t-lg", "t-xl", "t-2xl", "t-num"),
 }
 """Classes that templates put together from a beginning and a value of the page."""
+LOOKS = {"pe-tone-": get_args(Palette), "pe-mark-": get_args(BadgeMark)}
+"""Classes of audiences, which views and the search put together of what `audiences.yml` may say."""
 
 
 @pytest.mark.parametrize("file", [*TEMPLATES, *STYLES, *SCRIPTS], ids=lambda file: file.name)
@@ -52,7 +52,7 @@ def classes_of_styles() -> set[str]:
 def test_every_class_of_the_styles_is_used() -> None:
     makers = (*TEMPLATES, *SCRIPTS, *ROOT.glob("generator/**/*.py"))
     used = {word for file in makers for word in re.findall(r"[a-zA-Z_][\w-]*", file.read_text(encoding="utf-8"))}
-    used |= {beginning + value for beginning, values in COMPOSED.items() for value in values}
+    used |= {beginning + value for beginning, values in (COMPOSED | LOOKS).items() for value in values}
     assert sorted(classes_of_styles() - used) == []
 
 

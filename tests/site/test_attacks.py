@@ -101,6 +101,7 @@ def small_library(collection: Collection, text: str) -> Library:
 
     places = {p: one for p, one in shared.places.items() if p in {"xinghualing", "taiyuan", "shanxi", "china"}}
     vocabulary = Shared(
+        audiences=all_of(dict(shared.audiences)),
         places=all_of(places),
         domains=all_of({DOMAIN: shared.domains[DOMAIN]}),
         indicators=all_of(
@@ -177,7 +178,7 @@ def mixed_library(collection: Collection) -> Library:
     sources["xinghualing"] = replace(source, source=declared, lines=tuple(next(texts) for _ in source.lines))
     names: dict[str, Any] = {
         name: {key: attacked(one, texts) for key, one in getattr(base.shared, name).items()}
-        for name in ("places", "domains", "indicators", "units", "subjects", "reasons", "sdg")
+        for name in ("audiences", "places", "domains", "indicators", "units", "subjects", "reasons", "sdg")
     }
     kept = {"name": said["title"], "note": said["title"]}
     grouping = Grouping.model_validate(

@@ -10,7 +10,7 @@ from generator.library.progress_rating import status
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import link_to
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import name_of_domain, short_title_of_plan
+from generator.views.parts.titles import look_of, name_of_domain, short_title_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def awaiting(context: PageContext, linked: LinkedPlan) -> Awaiting | None:
         lead=context.w(
             "awaiting_lead", plan=short_title_of_plan(context, linked.plan.id), n=len(without), m=len(figures)
         ),
-        accent="" if audience == "women-and-children" else audience,
+        accent=look_of(context, audience),
         groups=tuple(
             AwaitingGroup(name_of_domain(context, domain) if domain else context.w("key_projects"), tuple(views))
             for domain, views in by_domain.items()

@@ -19,7 +19,13 @@ from generator.library.progress_rating import start_of
 from generator.texts.typography import enumeration
 from generator.views.parts.figures_view import GLYPHS
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import accent_of, name_of_clause, short_name_of_place
+from generator.views.parts.titles import (
+    accent_of,
+    audiences_of_clause,
+    name_of_clause,
+    names_of_audiences,
+    short_name_of_place,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class ChartRow:
     y: float
     plan: str
     whom: str
-    audience: str
+    accent: str
     x: float
     label: str
     label_x: float
@@ -176,7 +182,7 @@ def _row(
         y=y,
         plan=short_name_of_place(context, plan.place),
         whom=enumeration(context.w, *filter(None, (_whom(context, use), _clauses(context, same, wide=left > NARROW)))),
-        audience=accent_of(context, use.clause),
+        accent=accent_of(context, use.clause),
         x=at,
         label=f"{low}–{value}" if low is not None else f"{GLYPHS[sign]} {value}".strip(),
         label_x=short(at - GAP if on_left else at + GAP),
@@ -208,8 +214,8 @@ def _clauses(context: PageContext, same: Sequence[TargetUse], *, wide: bool) -> 
 
 def _whom(context: PageContext, use: TargetUse) -> str:
     """Whose plan a row is, in a word: colour alone must not tell."""
-    accent = accent_of(context, use.clause)
-    return context.w(accent) if accent else ""
+    names = names_of_audiences(context, audiences_of_clause(context, use.clause))
+    return names[0][1] if len(names) == 1 else ""
 
 
 def _plain(value: Decimal) -> str:

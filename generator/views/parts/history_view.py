@@ -17,7 +17,7 @@ from generator.views.parts.also_view import ENDS, shortened
 from generator.views.parts.history_fields import FieldView, capital, field_view, lang_of
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import name_in, short_title_of_plan
+from generator.views.parts.titles import look_of, name_in, short_title_of_plan
 
 CLAUSES = frozenset({"goal", "measure", "item", "indicator", "project"})
 """Kinds that their names tell already."""
@@ -157,7 +157,7 @@ def part_title(context: PageContext, one: Placed, all_: Iterable[Placed]) -> Lin
 def part_accent(context: PageContext, one: Placed) -> str:
     """Whose colour a plan wears."""
     linked = context.library.plans.get(one.plan)
-    return "" if linked is None or linked.plan.audience == "women-and-children" else linked.plan.audience
+    return "" if linked is None else look_of(context, linked.plan.audience)
 
 
 def changed_link(context: PageContext, address: str) -> Link | None:

@@ -26,7 +26,7 @@ class UseView:
     """One plan's target for an indicator, with the words that set it; `order` is what the table can be sorted by."""
 
     plan: Link
-    audience: str
+    accent: str
     target: TargetView
     words: TextView
     other: TextView | None
@@ -45,7 +45,7 @@ class ReportView:
     """A value that was reported: where, for which year, and by which words or document."""
 
     plan: Link
-    audience: str
+    accent: str
     year: str
     value: str
     words: str
@@ -62,7 +62,7 @@ def use_view(context: PageContext, use: TargetUse) -> UseView:
     cells = use.clause.cells
     return UseView(
         plan=Link(short_title_of_plan(context, use.clause.plan), link_to(context, addresses.plan(use.clause.plan))),
-        audience=accent_of(context, use.clause),
+        accent=accent_of(context, use.clause),
         target=target_view(context, use),
         words=words,
         other=other,
@@ -124,7 +124,7 @@ def report_view(context: PageContext, use: ObservationUse) -> ReportView:
         by = Link(name_in(context.lang, observation.source.title), observation.source.address or "")
     return ReportView(
         plan=Link(short_title_of_plan(context, use.plan), link_to(context, addresses.plan(use.plan))),
-        audience=accent_of(context, use.row) if use.row else "",
+        accent=accent_of(context, use.row) if use.row else "",
         year=str(use.year),
         value=_value(context, use),
         words=observation.quote or "" if observation else "",

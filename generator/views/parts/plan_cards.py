@@ -6,12 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.library import addresses
+from generator.library.audiences import rank_of
 from generator.library.library import LinkedPlan
 from generator.library.succession import line_of
 from generator.texts.typography import period_text
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import full_name_of_place, name_in, name_of_place, names_of_audiences
+from generator.views.parts.titles import (
+    audiences_together,
+    full_name_of_place,
+    look_of,
+    name_in,
+    name_of_place,
+    names_of_audiences,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,9 @@ def plan_card(context: PageContext, linked: LinkedPlan) -> PlanCard:
         title=name_in(context.lang, plan.title),
         short=name_in(context.lang, plan.short),
         href=link_to(context, addresses.plan(plan.id)),
-        accent="" if plan.audience == "women-and-children" else plan.audience,
+        accent=look_of(context, plan.audience),
         audiences=names_of_audiences(context, plan.audience),
-        audience_name=context.w(plan.audience),
+        audience_name=audiences_together(context, plan.audience),
         place=full_name_of_place(context, plan.place),
         place_name=name_of_place(context, plan.place),
         place_href=link_to(context, addresses.place(plan.place)),
@@ -79,6 +87,6 @@ def _line(context: PageContext, plan_id: str) -> tuple[Link, ...]:
 
 
 def plan_cards(context: PageContext, plans: Iterable[LinkedPlan]) -> tuple[PlanCard, ...]:
-    """Plans in a list: place by place, those for women first."""
-    cards = [plan_card(context, linked) for linked in plans]
-    return tuple(sorted(cards, key=lambda card: (card.place_href, card.audiences[0][0] != "women")))
+    """Plans in a list: place by place, there in the order of their audiences."""
+    cards = [(rank_of(context.library, linked.plan.id), plan_card(context, linked)) for linked in plans]
+    return tuple(card for _, card in sorted(cards, key=lambda one: (one[1].place_href, one[0])))

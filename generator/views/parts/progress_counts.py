@@ -12,7 +12,7 @@ from generator.library.progress_rating import VERSION
 from generator.views.parts.course_view import SHAPES
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
-from generator.views.parts.titles import short_title_of_plan
+from generator.views.parts.titles import look_of, short_title_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def plan_lines(context: PageContext, plans: Iterable[str], domain: str | None = 
         href = link_to(context, addresses.plan_progress(plan)) + (f"#{domain}" if domain else "")
         counts = counts_together(context, (plan,), domain)
         if counts:
-            accent = "" if audience == "women-and-children" else audience
+            accent = look_of(context, audience)
             yield count_line(context, Link(short_title_of_plan(context, plan), href), counts, accent)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from generator.library.audiences import in_order, used_audiences
 from generator.library.library import PlacedClause
-from generator.model.plan import Audience, Lang, Name, Section, Text
+from generator.model.plan import Lang, Name, Section, Text
 from generator.texts.typography import enumeration
 from generator.views.parts.page_context import PageContext
 
@@ -69,15 +72,46 @@ def section_title(context: PageContext, section: Section) -> str:
     return context.w(f"kind_{section.kind}") if section.kind else "…"
 
 
-def names_of_audiences(context: PageContext, audience: Audience) -> tuple[tuple[str, str], ...]:
-    """The audiences of a plan with their names; one plan may be for women and for children."""
-    both = ("women", "children") if audience == "women-and-children" else (audience,)
-    return tuple((key, context.w(key)) for key in both)
+def look_of(context: PageContext, ids: Iterable[str]) -> str:
+    """The classes of what is about one audience: its colour and its mark; of several, or of none, no look."""
+    own = in_order(context.library.shared, ids)
+    if len(own) != 1:
+        return ""
+    known = context.library.shared.audiences[own[0]]
+    return f"pe-tone-{known.palette} pe-mark-{known.mark}"
+
+
+def name_of_audience(context: PageContext, one: str) -> str:
+    """Name of an audience."""
+    return name_in(context.lang, context.library.shared.audiences[one].name)
+
+
+def names_of_audiences(context: PageContext, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Audiences, each with its look and its name."""
+    own = in_order(context.library.shared, ids)
+    return tuple((look_of(context, (one,)), name_of_audience(context, one)) for one in own)
+
+
+def audiences_to_choose(context: PageContext) -> tuple[tuple[str, str], ...]:
+    """The audiences that plans have, each with its id and its name, for filters."""
+    return tuple((one, name_of_audience(context, one)) for one in used_audiences(context.library))
+
+
+def audiences_together(context: PageContext, ids: Iterable[str]) -> str:
+    """The names of audiences in a row: "Women and children"."""
+    names = [name for _, name in names_of_audiences(context, ids)]
+    names[1:] = [one[:1].lower() + one[1:] for one in names[1:]]
+    listed = context.w("audiences_between").join(names[:-1])
+    return context.w("audiences_and").join((*filter(None, (listed,)), *names[-1:]))
 
 
 def accent_of(context: PageContext, placed: PlacedClause) -> str:
-    """Whose colour a clause wears: that of its domain's audience, or of its plan's where that is a single one."""
+    """The look of a clause: that of its domain's audience, or of its plan's where that is a single one."""
+    return look_of(context, audiences_of_clause(context, placed))
+
+
+def audiences_of_clause(context: PageContext, placed: PlacedClause) -> tuple[str, ...]:
+    """Whom a clause is about: as its domain says, or its plan."""
     if placed.domain:
         return context.library.shared.domains[placed.domain].audience
-    audience = context.library.plans[placed.plan].plan.audience
-    return "" if audience == "women-and-children" else audience
+    return context.library.plans[placed.plan].plan.audience
