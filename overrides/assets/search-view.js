@@ -21,7 +21,7 @@ export class View {
 
   /** The name of a value that is no entry of a table: a kind, or what a hit has. */
   value(filter, value) {
-    return this.word(`${filter}_${value}`);
+    return this.word(filter === "has" ? `has_${value}` : `${filter}_${value}`);
   }
 
   word(key, values) {
