@@ -3,6 +3,16 @@
 import os
 import sys
 
+if None in (sys.stdin, sys.stdout, sys.stderr):
+    # Where one of the three was closed ("command >&-"), the next file that is opened would take its number, and what
+    # is printed would go into that file.
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        continue
+    os.close(handle)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
 STOPPED = 0 if sys.argv[1:2] == ["serve"] else 130
 """Ctrl+C is how `serve` is meant to end, at any moment; of any other command shells expect 130."""
 

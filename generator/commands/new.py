@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from generator.commands.questions import QUESTIONS, Question, answers
-from generator.commands.shell import Commands, errors, misuse, refuse, report, say, write
+from generator.commands.shell import Commands, errors, misuse, refuse, report, say, typed, write
 from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
 from generator.editing.renaming import former_ids
 from generator.findings.finding import Finding, Spot
@@ -33,7 +33,7 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     for kind, questions in QUESTIONS.items():
         of_kind = kinds.add_parser(kind, parents=[root], help=kind)
         for question in questions:
-            of_kind.add_argument(question.option, help=question.ask)
+            of_kind.add_argument(question.option, type=typed, help=question.ask)
         of_kind.set_defaults(run=run)
 
 

@@ -151,6 +151,11 @@ def day_argument(text: str) -> str:
         raise argparse.ArgumentTypeError(one_line("argument-no-day", text=text)) from None
 
 
+def typed(text: str) -> str:
+    """Read words; bytes of another encoding become signs of damage, which are findings as they are in a file."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def web_argument(text: str) -> str:
     """Read an address on the web."""
     if host_problem(text) is not None:

@@ -16,7 +16,7 @@ from generator.live.hub import BROWSER, Hub
 from generator.live.waiting import waiting_page
 from generator.live.worker import WorkerGoneError
 from generator.publish.marks import CircleError, marked_files
-from generator.tools.plain_files import read_bytes
+from generator.tools.plain_files import is_file_or_folder, read_bytes
 
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 """Names by which a browser on this machine asks; another one was made to point here by somebody else."""
@@ -31,10 +31,18 @@ LEADS_ON = b'data-kind="redirect"'
 MAX_TODAY = 10_000
 LONGEST_ADDRESS, LONGEST_NAME = 8_000, 255
 """Characters of an address with its query, and bytes of a name between slashes, as systems of files have them."""
+SILENT_SECONDS = 60
+"""A browser that says nothing for so long has gone."""
+MOST_WAITING = 128
+"""Browsers that may wait to be heard; the library would let five, and each that comes too many tries again later."""
+PAGES_OF_FOLDERS = ("index.html", "index.htm")
+"""What the library shows for a folder."""
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves a folder below `prefix`, with the site's own error pages and nothing cached."""
+
+    timeout = SILENT_SECONDS
 
     def __init__(self, *args: Any, prefix: str = "/", **kwargs: Any) -> None:
         self.prefix = prefix
@@ -59,6 +67,28 @@ class SiteHandler(SimpleHTTPRequestHandler):
         inside = path.startswith(self.prefix)
         return super().translate_path(path[len(self.prefix) - 1 :] if inside else "/-outside-the-prefix-")
 
+    def folders(self) -> tuple[Path, ...]:
+        """The folders from which files are served."""
+        return (Path(self.directory),)
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Begin an answer, if what stands at the address is plain."""
+        if not self.is_plain(Path(self.translate_path(self.path))):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def is_plain(self, file: Path) -> bool:
+        """Whether a file, or a folder and its page, can be read as such: a link that came with a commit leads anywhere.
+
+        A pipe would have its reader wait for ever.
+        """
+        folder = next((one for one in self.folders() if file.is_relative_to(one)), None)
+        if folder is None:
+            return False
+        above = [file, *file.parents][: len(file.parts) - len(folder.parts)]
+        return all(is_file_or_folder(one) for one in (*reversed(above), *(file / name for name in PAGES_OF_FOLDERS)))
+
     def list_directory(self, path: Any) -> None:  # noqa: ARG002 (asked for by the library)
         """List nothing: a folder without a page is no page, as on any static host."""
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -81,7 +111,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def missing_page(self) -> bytes | None:
         """Return the page for addresses that do not exist, if there is one."""
         page = Path(self.directory) / "404.html"
-        return page.read_bytes() if page.is_file() else None
+        return page.read_bytes() if page.is_file() and self.is_plain(page) else None
 
     def send_made(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> io.BytesIO:
         """Send the head of an answer that was made in memory, and return its body."""
@@ -101,6 +131,10 @@ class LiveHandler(SiteHandler):
     def __init__(self, *args: Any, hub: Hub, styles: Path, **kwargs: Any) -> None:
         self.hub, self.styles = hub, styles
         super().__init__(*args, **kwargs)
+
+    def folders(self) -> tuple[Path, ...]:
+        """The last build, our own script, and styles and scripts as they are now."""
+        return (*super().folders(), BROWSER, self.styles)
 
     def do_GET(self) -> None:
         """Answer, or begin to tell the news."""
@@ -166,7 +200,7 @@ class LiveHandler(SiteHandler):
         file = Path(self.translate_path(self.path))
         if file.is_dir():
             file /= "index.html"
-        page = file.read_bytes() if file.is_file() else waiting_page()
+        page = file.read_bytes() if file.is_file() and self.is_plain(file) else waiting_page()
         return self.send_made(self.kept_fresh(page, ""), "text/html; charset=utf-8")
 
     def missing_page(self) -> bytes | None:
@@ -217,6 +251,7 @@ class LiveHandler(SiteHandler):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = MOST_WAITING
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of browsers that have gone."""

@@ -55,9 +55,13 @@ def _send(pipe: Connection, work: Callable[[], T], seconds: int, megabytes: int)
     import resource  # noqa: PLC0415 - it is not everywhere
 
     used = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds))
-    limit = _taken() + megabytes * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    for what, wanted in (
+        (resource.RLIMIT_CPU, used + seconds),
+        (resource.RLIMIT_AS, _taken() + megabytes * MEGABYTE),
+    ):
+        most = resource.getrlimit(what)[1]  # which a host may have set, and nobody may raise
+        limit = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(what, (limit, limit))
     try:
         answer: tuple[bool, object] = (True, work())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again where the work was asked for

@@ -23,6 +23,15 @@ def read_bytes(file: Path, limit: int) -> bytes:
         return opened.read(limit)
 
 
+def is_file_or_folder(path: Path) -> bool:
+    """Whether a file or a folder stands there, or nothing; a link, a pipe or a device is neither."""
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):  # nothing is there, or could be
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
 def is_a_programs_own(name: str) -> bool:
     """Whether a file is an editor's or the system's, by its name: hidden, as .x.swp, a lock (#x#) or a copy (x~)."""
     return name.startswith((".", "#")) or name.endswith("~")

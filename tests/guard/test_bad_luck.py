@@ -175,6 +175,38 @@ def test_output_that_goes_nowhere_is_no_success(untouched: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "closed", "code"),
+    [
+        (("check",), ">&-", 0),
+        (("schema", "--write"), "<&- >&- 2>&-", 0),
+        (("new", "place"), "<&-", 2),
+    ],
+)
+def test_what_is_printed_where_nobody_listens_goes_nowhere(
+    project: Path, arguments: tuple[str, ...], closed: str, code: int
+) -> None:
+    line = [sys.executable, "-m", "generator", *arguments, "--root", str(project)]
+    before = {file: file.read_bytes() for file in (project / "plans").rglob("*.*")}
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *line], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (project / "build/trouble.txt").exists()
+    assert before == {file: file.read_bytes() for file in (project / "plans").rglob("*.*")}
+
+
+def test_words_in_another_encoding_are_findings_as_in_a_file(project: Path) -> None:
+    before = (project / PLACES).read_bytes()
+    words = ["--id", "x", "--zh", "新县".encode("gbk").decode("utf-8", "surrogateescape"), "--en", "New"]
+    done = run(project, "new", "place", *words, "--level", "county", "--superior", "demo-city")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "control-character" in done.stderr
+    assert (project / PLACES).read_bytes() == before
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         *(("SOURCE_DATE_EPOCH", odd) for odd in ("soon", "1e9", "-5", "9" * 30, "12:30", "１２")),

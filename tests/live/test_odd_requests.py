@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import time
 import tracemalloc
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from generator.live.hub import MOST_PAGES, Hub
-from generator.live.server import live_server
+from generator.live.server import live_server, site_server
 from tests.live.test_edition import STYLES, Silent, answering
 
 ODD = (
@@ -80,3 +83,59 @@ def test_no_number_of_addresses_uses_up_memory(everywhere: bool) -> None:
     tracemalloc.stop()
     assert len(hub._pages) == (MOST_PAGES if everywhere else 0)
     assert used < 40_000_000
+
+
+@pytest.fixture
+def with_links(tmp_path: Path) -> tuple[Path, Path]:
+    """A built site, and styles, that a commit has put links and pipes into."""
+    site, styles = tmp_path / "site", tmp_path / "styles"
+    (tmp_path / "outside").mkdir()
+    for name in ("secret.txt", "secret.css", "index.html", "404.html"):
+        (tmp_path / "outside" / name).write_text("precious", encoding="utf-8")
+    for folder in (site, styles):
+        (folder / "a").mkdir(parents=True)
+        (folder / "plain.txt").write_text("plain", encoding="utf-8")
+        (folder / "a/index.html").symlink_to(tmp_path / "outside/index.html")
+        (folder / "folder").symlink_to("../outside")
+        (folder / "link.txt").symlink_to("../outside/secret.txt")
+        (folder / "link.css").symlink_to(tmp_path / "outside/secret.css")
+        (folder / "404.html").symlink_to(tmp_path / "outside/404.html")
+        os.mkfifo(folder / "pipe.txt")
+        os.mkfifo(folder / "pipe.css")
+    return site, styles
+
+
+ADDRESSES = ("a/", "folder/", "folder/index.html", "folder/secret.txt", "link.txt", "link.css", "pipe.txt", "pipe.css")
+
+
+@pytest.mark.parametrize("beginning", ["/", "/assets/", "/en/assets/"])
+@pytest.mark.parametrize("is_live", [True, False])
+def test_no_link_is_followed_and_no_pipe_waited_for(
+    with_links: tuple[Path, Path], beginning: str, *, is_live: bool
+) -> None:
+    site, styles = with_links
+    if not is_live and beginning != "/":
+        site = styles
+        beginning = "/"
+    with answering(
+        live_server(Nothing([STYLES], Silent()), site, styles, 0) if is_live else site_server(site)
+    ) as connection:
+        for address in (*ADDRESSES, "nothing/"):
+            connection.request("GET", beginning + address)
+            answer = connection.getresponse()
+            assert b"precious" not in answer.read(), address
+            assert answer.status in (200, 404)
+        connection.request("GET", f"{beginning}plain.txt")
+        assert connection.getresponse().read() == b"plain"
+
+
+def test_many_browsers_that_say_nothing_keep_no_other_waiting(tmp_path: Path) -> None:
+    server = live_server(Nothing([STYLES], Silent()), tmp_path, STYLES, 0)
+    with answering(server) as connection, ExitStack() as open_ones:
+        began = time.monotonic()
+        for _ in range(100):
+            silent = socket.create_connection((connection.host, connection.port), timeout=10)
+            open_ones.enter_context(silent).sendall(b"GET / HTTP/1.1\r\n")
+        connection.request("GET", "/nothing/")
+        assert connection.getresponse().read().endswith(b"missing")
+        assert time.monotonic() - began < 10
