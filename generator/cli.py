@@ -17,6 +17,7 @@ from generator.commands import (
     build,
     check,
     comment,
+    confirm,
     data,
     diff,
     exporting,
@@ -35,7 +36,10 @@ from generator.reading.nodes import MissingLibyamlError
 
 INTERRUPTED = 130
 """What shells expect of a command that Ctrl+C ended."""
-COMMANDS = (check, data, build, serve, importing, new, rename, addresses, diff, comment, monitoring, exporting)
+COMMANDS = (
+    *(check, data, build, serve, importing, confirm, new, rename),
+    *(addresses, diff, comment, monitoring, exporting),
+)
 
 
 def parser() -> argparse.ArgumentParser:

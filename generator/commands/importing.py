@@ -29,7 +29,15 @@ from generator.findings.formats import as_text
 from generator.findings.messages import finding, one_line
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
-from generator.importer.known import counts_of, english_of, place_names, reasons_of, sentences_of, titles_of
+from generator.importer.known import (
+    counts_of,
+    english_of,
+    place_names,
+    promises_of,
+    reasons_of,
+    sentences_of,
+    titles_of,
+)
 from generator.importer.relines import relined
 from generator.importer.report import findings
 from generator.importer.sureness import HARM, counts
@@ -169,6 +177,7 @@ def _options(request: Request, collection: Collection, file: str) -> Options:
         titles=titles_of(collection),
         sentences=sentences_of(collection),
         counts=counts_of(collection),
+        promises=promises_of(collection.shared, request.last),
     )
 
 

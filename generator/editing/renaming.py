@@ -70,7 +70,7 @@ def renaming(loaded: Loaded, kind: str, old: str, new: str) -> Renaming:
     file, group = _definition(loaded, kind, old)
     if kind in WITH_PAGES and isinstance(group, MappingNode):
         edits[file].append(_former(loaded.documents[file], group, old, new, tuple(WITH_PAGES[kind].model_fields)))
-    texts = {file: _edited(loaded.documents[file].lines, these) for file, these in edits.items()}
+    texts = {file: edited(loaded.documents[file].lines, these) for file, these in edits.items()}
     return Renaming(texts, places, (f"plans/{old}", f"plans/{new}") if kind == "plan" else None)
 
 
@@ -165,7 +165,7 @@ def _at_the_end(document: Document, group: MappingNode, text: str) -> Edit:
     return Edit(key.line + own + 1, 0, "", f"{margin}{text}")
 
 
-def _edited(lines: Iterable[str], edits: Iterable[Edit]) -> str:
+def edited(lines: Iterable[str], edits: Iterable[Edit]) -> str:
     """The text of a file with its edits made, the last first, so that the places of the others stay."""
     changed = list(lines)
     for edit in sorted(set(edits), key=lambda one: (one.line, one.column), reverse=True):

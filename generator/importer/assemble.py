@@ -171,7 +171,7 @@ def _section(node: Node, ids: Mapping[int, str], names: Names) -> Data:
     if node.paragraphs:
         data["zh"] = text(p.text for p in node.paragraphs)
     if node.items:
-        data["items"] = [_clause(item, names) for item in node.items]
+        data["items"] = [_clause(item, names, promises=kind == "projects") for item in node.items]
     inner = [child for child in node.nodes if not child.is_domain]
     if inner:
         data["sections"] = [section for child in inner if (section := _section(child, ids, names))]
@@ -209,7 +209,7 @@ def _kind(node: Node) -> str | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-def _clause(item: Item, names: Names) -> Data:
+def _clause(item: Item, names: Names, *, promises: bool = True) -> Data:
     """Return the data of a clause; its English where another plan has these words, and never a guess."""
     chinese, bodies = text(p.text for p in item.paragraphs), "".join(p.text for p in item.responsible)
     if not bodies:
@@ -220,6 +220,7 @@ def _clause(item: Item, names: Names) -> Data:
         "number": item.number,
         "zh": chinese,
         **({"en": english} if english else {}),
+        **(names.promises(chinese).data if promises else {}),
         **({"responsible": bodies} if bodies else {}),
     }
 

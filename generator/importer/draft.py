@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -36,8 +36,9 @@ from generator.importer.stops import known_titles, with_stops
 from generator.importer.sureness import Judged, judge, unlike
 from generator.importer.tokens import Token
 from generator.importer.words import words
-from generator.library.drafts import TO_BE_GIVEN
 from generator.model.vocabulary import Draws
+from generator.promises.promise import TO_BE_GIVEN
+from generator.promises.reading import Reading
 from generator.reading.limits import MAX_SOURCE_BYTES, MAX_SOURCE_LINE, MAX_SOURCE_LINES
 
 MOST_KEPT = 200
@@ -78,6 +79,8 @@ class Options:
     """English of lines that stand word for word in other plans."""
     counts: Mapping[str, Mapping[str, Sequence[int]]] = field(default_factory=dict)
     """How many goals and measures each domain has in other plans."""
+    promises: Callable[[str], Reading] = Reading.nothing
+    """Reads what a goal or measure promises: drafts of targets, and figures that are none."""
     original: Mapping[str, object] = field(default_factory=dict)
     """What is known of the file itself: where it came from, its kind, its checksum."""
 
@@ -123,7 +126,7 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         doubts += about_title(region, who)
         doubts += with_stops(root, known_titles(options.titles, root))
         place = options.place_zh or _place_of(region.title)
-        names = Names(options.english, place, options.place_en, options.sentences)
+        names = Names(options.english, place, options.place_en, options.sentences, options.promises)
         own = domain_ids(domains(root), who)
         found_domains.append((identity.id, {own[id(one)]: one for one in domains(root)}))
         doubts += unlike(found_domains[-1][1], options.counts)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
-from generator.library.library import Collection
+from generator.library.library import Collection, Shared
 from generator.model.plan import Clause, Name
 from generator.model.vocabulary import Draws
+from generator.promises.names import Lexicon
+from generator.promises.reading import Reading, read_promises
 
 LONGEST_NAME = 80
 _LEVEL = re.compile("(?<=..)(?:[^省市县区]{0,12}自治[州县]|省|市|县|区)$")
@@ -66,6 +68,12 @@ def counts_of(collection: Collection) -> dict[str, dict[str, list[int]]]:
             own["goals"].append(len(domain.goals))
             own["measures"].append(len(domain.measures))
     return found
+
+
+def promises_of(shared: Shared, last: int) -> Callable[[str], Reading]:
+    """What reads the promises of a clause, by the indicators and units there are; most are due in the last year."""
+    lexicon = Lexicon.of(shared.indicators)
+    return lambda text: read_promises(text, lexicon, shared.units, last)
 
 
 def reasons_of(collection: Collection) -> dict[Draws, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.importer.words import words
+from generator.promises.reading import Reading
 
 Data = dict[str, object]
 
@@ -18,6 +19,8 @@ class Names:
     place_zh: str
     place_en: str | None
     sentences: Mapping[str, str] = field(default_factory=dict)
+    promises: Callable[[str], Reading] = Reading.nothing
+    """Reads what a goal or measure promises."""
 
     def name(self, zh: str) -> Data:
         """Return a title; its English is left out where nobody has translated it yet."""

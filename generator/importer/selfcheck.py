@@ -12,9 +12,9 @@ from generator.importer.assemble import PlanData
 from generator.importer.clean import Cleaned
 from generator.importer.doubt import Doubt
 from generator.importer.names import Data
-from generator.library.drafts import TO_BE_GIVEN
 from generator.library.library import PlanFiles, SourceText
 from generator.model.plan import Domain, Model, Notice, Plan, Source
+from generator.promises.promise import TO_BE_GIVEN
 from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import correct
 from generator.proof.propose import proposals

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.findings.finding import Finding, Spot
-from generator.findings.messages import all_rules, finding, phrase
+from generator.findings.messages import Both, all_rules, finding, listed, phrase
 from generator.library.library import (
     OPEN_KINDS,
     Collection,
@@ -26,13 +26,13 @@ from generator.library.library import (
     SourceText,
 )
 from generator.model.ids import ids_in
-from generator.model.plan import DomainName, Reason
+from generator.model.plan import DomainName, Reason, Target
+from generator.promises.names import Lexicon
+from generator.promises.promise import TO_BE_GIVEN
 from generator.tools.once_each import once_each
 
 NEEDED: frozenset[OpenKind] = frozenset({"proof", "names"})
 """What must be done before readers see a draft; the rest may be open."""
-TO_BE_GIVEN = "to-be-given"
-"""The reason of a correction that nobody has judged yet; no vocabulary has it."""
 _FIGURES = frozenset({"forgotten-figure", "forgotten-direction"})
 
 
@@ -159,7 +159,8 @@ def _draft(collection: Collection, linked: LinkedPlan, found: list[Finding], eng
     kinds["doubts"] = doubts
     for one in found:
         kinds[_kind(one)].append(one)
-    kinds["targets"] = [one for placed in linked.clauses for one in _unconfirmed(placed)]
+    lexicon = _lexicon(collection.shared)
+    kinds["targets"] = [one for placed in linked.clauses for one in _unconfirmed(placed, lexicon)]
     counted = Counter({kind: len(own) for kind, own in kinds.items()})
     counts: dict[OpenKind, int] = {kind: counted[kind] for kind in OPEN_KINDS}
     counts["english"] = english
@@ -176,19 +177,37 @@ def _draft(collection: Collection, linked: LinkedPlan, found: list[Finding], eng
     )
 
 
-def _unconfirmed(placed: PlacedClause) -> Iterator[Finding]:
+@once_each
+def _lexicon(shared: Shared) -> Lexicon:
+    return Lexicon.of(shared.indicators)
+
+
+def is_open(target: Target) -> bool:
+    """Whether nobody has confirmed a target of a draft, or its indicator is still to be chosen."""
+    return bool(target.drafted) or target.indicator == TO_BE_GIVEN
+
+
+def _unconfirmed(placed: PlacedClause, lexicon: Lexicon) -> Iterator[Finding]:
     """Yield a question for each target that nobody has confirmed."""
     for target in placed.clause.targets:
-        if target.drafted:
+        if is_open(target):
             signs = ", ".join(f"{sign} {figure}" for sign, figure in target.signs) or target.trend or ""
             said = " ".join(filter(None, (target.change, signs, target.unit, str(target.year or ""))))
             spot = Spot(placed.file, placed.line or 1)
-            yield finding("draft-target", spot, indicator=target.indicator, said=said, words=target.quote or "")
+            yield finding("draft-target", spot, indicator=_name(target, lexicon), said=said, words=target.quote or "")
+
+
+def _name(target: Target, lexicon: Lexicon) -> Both | str:
+    """The indicator of a target; where it is to be chosen, those that its words may mean."""
+    if target.indicator != TO_BE_GIVEN:
+        return target.indicator
+    likely = lexicon.likely(target.quote or "")
+    return phrase("indicator-likely", ids=listed(likely)) if likely else phrase("indicator-open")
 
 
 def _confirmed(placed: PlacedClause) -> PlacedClause:
     """A clause with those targets only that somebody has confirmed: no other is ever shown as one."""
-    kept = tuple(target for target in placed.clause.targets if not target.drafted)
+    kept = tuple(target for target in placed.clause.targets if not is_open(target))
     if len(kept) == len(placed.clause.targets):
         return placed
     return replace(placed, clause=placed.clause.model_copy(update={"targets": kept}))

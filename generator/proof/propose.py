@@ -12,8 +12,8 @@ from itertools import groupby
 
 import yaml
 
-from generator.library.drafts import TO_BE_GIVEN
 from generator.library.library import SourceText
+from generator.promises.promise import TO_BE_GIVEN
 from generator.proof.compare import Comparison
 from generator.proof.corrections import Corrected
 

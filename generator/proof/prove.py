@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import finding
-from generator.library.drafts import TO_BE_GIVEN
 from generator.library.library import Collection, LineIndex, Path, PlanFiles, SourceText
+from generator.promises.promise import TO_BE_GIVEN
 from generator.proof.compare import Comparison, compare
 from generator.proof.corrections import Corrected, correct
 from generator.proof.facts import facts

@@ -18,6 +18,7 @@ from generator.library.library import Path, PlanFiles, Shared
 from generator.model.ids import ids_in
 from generator.model.plan import Domain, Observation, Plan, Source
 from generator.model.sections import walk_sections
+from generator.promises.promise import TO_BE_GIVEN
 from generator.reading.grouping_checks import check_groupings
 from generator.reading.lookalikes import Named, alike, unusable
 
@@ -92,6 +93,8 @@ def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:
     unknown: Counter[str] = Counter()
     for use in uses(drafts):
         known = drafts.known[use.vocabulary]
+        if _is_open(use, drafts):
+            continue  # it is told with the target, which nobody has confirmed
         if known is None:
             suspended[use.vocabulary] += 1
         elif use.id not in known:
@@ -111,6 +114,14 @@ def _dangling(drafts: Drafts, where: Where) -> Iterator[Finding]:
     for vocabulary, count in suspended.items():
         spot = Spot(_file(vocabulary))
         yield finding("suspended-vocabulary", spot, count=count, kind=phrase(f"kind-of-{vocabulary}"))
+
+
+def _is_open(use: Use, drafts: Drafts) -> bool:
+    """Whether it is the indicator of a target of a draft, which a person has still to choose."""
+    if use.id != TO_BE_GIVEN or "targets" not in use.path:
+        return False
+    owner = drafts.plans.get(use.file.split("/")[1])
+    return owner is not None and owner.plan is not None and owner.plan.draft is not None
 
 
 def _file(vocabulary: str) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from generator.findings.finding import Finding
 from generator.findings.messages import Both, finding, listed, phrase
 from generator.model.plan import Sign, Target
+from generator.promises.promise import TO_BE_GIVEN
 from generator.rules.contexts import ClauseAt, ClauseContext
 from generator.texts.figures import FigureSpan, figures_in, has_unit, matching, span, worded, words_around
 
@@ -158,7 +159,7 @@ def target_twice(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], int] = {}
     for index, target in enumerate(at.clause.targets):
         key = (target.indicator, target.year, target.trend is None, target.change)
-        if key in seen:
+        if key in seen and target.indicator != TO_BE_GIVEN:
             spot = context.spot(at, "targets", index)
             yield finding("target-twice", spot, indicator=target.indicator, first=seen[key] + 1, second=index + 1)
         seen.setdefault(key, index)

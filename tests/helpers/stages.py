@@ -12,6 +12,7 @@ STAGES = (
     "findings",
     "model",
     "texts",
+    "promises",
     "library",
     "search",
     "exports",

@@ -21,8 +21,8 @@ from generator.importer.known import english_of, reasons_of, titles_of
 from generator.importer.report import findings
 from generator.importer.sentences import sentences
 from generator.intake.convert import convert
-from generator.library.drafts import TO_BE_GIVEN
 from generator.model.vocabulary import Draws
+from generator.promises.promise import TO_BE_GIVEN
 from generator.texts.fold import fold
 from tests.helpers import import_accuracy
 from tests.helpers.damage import EVERY, broken

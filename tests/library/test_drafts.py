@@ -117,10 +117,28 @@ def test_a_doubt_goes_when_its_entry_goes(project: Path) -> None:
 
 
 def test_an_unconfirmed_target_is_a_question_and_never_a_target(project: Path) -> None:
-    file = "plans/demo-women-2031/women-health.yml"
-    figures = draft_of(project).counts["figures"]
-    target = "    targets:\n      - {indicator: maternal-mortality-ratio, at_most: 9, drafted: true}\n"
-    edit(project, file, "孕产妇死亡率降到9/10万以下。\n", f"孕产妇死亡率降到9/10万以下。\n{target}")
     draft = draft_of(project)
-    assert (draft.counts["targets"], draft.counts["figures"]) == (1, figures - 1)
+    assert (draft.counts["targets"], draft.counts["figures"]) == (1, 0)
     assert not any(placed.clause.targets for placed in draft.linked.clauses)
+    question = "待确认的目标：maternal-mortality-ratio at_most 9"
+    assert question in _health(project)
+    file = "plans/_shared/domains.yml"
+    with (project / file).open("a", encoding="utf-8") as domains:
+        domains.write(
+            f"\n{TOYS}:\n  name: {{zh: 妇女与玩具, en: Toys}}\n  short: {{zh: 玩具, en: Toys}}\n  audience: women\n"
+        )
+    edit(project, PLAN, "draft: open", "draft: published")
+    published = _health(project)
+    assert "孕产妇死亡率降到9/10万以下" in published
+    assert question not in published, "readers are not asked what editors have still to do"
+    assert "maternal-mortality-ratio" not in published, "nor shown as a target"
+    edit(project, "plans/demo-women-2031/women-health.yml", ", drafted: true", "")
+    assert "maternal-mortality-ratio" in _health(project), "once confirmed it is a target"
+
+
+def _health(project: Path) -> str:
+    checked = check(project)
+    assert checked.library is not None, checked.findings
+    assert "demo-women-2031" in checked.library.drafts
+    made = {page.path: page.text for page in pages(checked.library, "zh")}
+    return made["plans/demo-women-2031/women-health/index.md"]

@@ -17,6 +17,7 @@ NUMERALS = "numerals and numbering, as documents print them"
 EXCEPTIONS = {
     "generator/importer/": LANGUAGE,
     "generator/intake/": LANGUAGE,
+    "generator/promises/": LANGUAGE,
     "generator/texts/": f"{LANGUAGE}; dictionaries and tables of characters are files beside the code",
     "generator/rules/directions.py": LANGUAGE,
     "generator/rules/targets.py": LANGUAGE,
