@@ -34,6 +34,7 @@ GOALS = "goals/"
 COMPARE = "compare/"
 CHANGES = "changes/"
 PROGRESS = "progress/"
+DUTIES = "duties/"
 FEED = "changes/feed.atom"
 DATA_PAGE = "data/"
 DATA = "data/library.json"
@@ -60,6 +61,7 @@ TAKEN = NO_PAGES | {
         COMPARE,
         CHANGES,
         PROGRESS,
+        DUTIES,
     )
 }
 """Names that no page written by hand can have."""

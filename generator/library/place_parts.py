@@ -88,17 +88,23 @@ def parted(library: Library, plans: Sequence[str], few: int = FEW) -> Part:
     """All of some plans, in parts where they are more than a few."""
     if len(plans) <= FEW:
         return Part(None, 0, (), tuple(plans), ())
-    paths: Paths = {}
-    for plan in plans:
-        place = library.plans[plan].plan.place
-        paths[plan] = (*reversed(library.superiors(place)), place)
+    return _part(None, (), by_place(library, plans), (_paths(library, plans), 0, few))
+
+
+def by_place(library: Library, plans: Sequence[str]) -> list[str]:
+    """Plans in the order of their places, the country first."""
+    paths = _paths(library, plans)
     order = {place: number for number, place in enumerate(library.shared.places)}
-    ordered = sorted(plans, key=lambda plan: ([order[place] for place in paths[plan]], plan))
-    return _part(None, (), ordered, (paths, 0, few))
+    return sorted(plans, key=lambda plan: ([order[place] for place in paths[plan]], plan))
 
 
 Paths = dict[str, tuple[str, ...]]
 """The places that lead to each plan's own, the country first."""
+
+
+def _paths(library: Library, plans: Sequence[str]) -> Paths:
+    places = {plan: library.plans[plan].plan.place for plan in plans}
+    return {plan: (*reversed(library.superiors(place)), place) for plan, place in places.items()}
 
 
 def _part(place: str | None, above: tuple[str, ...], plans: Sequence[str], inside: tuple[Paths, int, int]) -> Part:

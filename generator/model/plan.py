@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from generator.model.duties import Duty
 from generator.model.fields import (
     DATE_PATTERN,
     FIGURE_PATTERN,
@@ -216,6 +217,7 @@ class Section(Model):
     en: str | None = Field(None, min_length=1, description="英文译文，行数与中文相同 / English, as many lines")
     english: Reviewed | None = Field(None, description="译文状态 / state of the translation")
     items: tuple[Clause, ...] = Field((), description="编号的条目 / numbered items")
+    duties: tuple[Duty, ...] = Field((), description="这里写明的职责：由谁、做什么、何时 / duties that stand here")
     sections: tuple[Section, ...] = Field((), description="下一级部分 / sections below")
     domains: tuple[DomainId, ...] = Field((), description="领域文件在此处 / the domain files stand here, in this order")
 

@@ -32,7 +32,7 @@ from generator.publish.processes import Work, output_into, run_all
 from generator.publish.replace import alone, delete, guard, next_to, replace, restore
 from generator.publish.robots import ROBOTS, SITEMAPS, robots_file, sitemap_index
 from generator.publish.site_check import check_site
-from generator.publish.surroundings import edit_base, last_change, site_url
+from generator.publish.surroundings import build_day, edit_base, last_change, site_url
 from generator.publish.today import write_today
 from generator.reading.content import content_files, read_published
 from generator.reading.folders import plan_files
@@ -166,7 +166,7 @@ def build_environment(root: Path) -> dict[str, str]:
     environment = dict(os.environ)
     environment["SITE_URL"], environment["EDIT_BASE"] = site_url(), edit_base()
     environment["SITE_URL_EN"] = environment["SITE_URL"] + PREFIX["en"]
-    environment["SOURCE_DATE_EPOCH"] = str(last_change(root))
+    environment["SOURCE_DATE_EPOCH"], environment["BUILD_DAY"] = str(last_change(root)), build_day(root)
     environment["PLAN_EXPLORER_PAGES_READY"] = "1"  # see mkdocs_hook.py
     environment["NO_MKDOCS_2_WARNING"] = "1"
     return environment

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ from generator.publish.pages import pages, site_map
 from generator.publish.processes import output_into
 from generator.publish.redirects import with_redirects
 from generator.publish.render import PageFile
-from generator.publish.surroundings import edit_base, last_change, site_url
+from generator.publish.surroundings import build_day, edit_base, last_change, site_url
 from generator.reading.content import read_prose, read_published
 from generator.rules.examples import explanations
 from generator.tools.progress import counted, step
@@ -38,9 +37,8 @@ PAGES_FOLDER = "build/pages"
 
 def settings(root: Path, history: History, documents: frozenset[str] = frozenset()) -> Settings:
     """Return what the publisher has decided, and what is known of earlier states."""
-    changed = last_change(root)
-    year = time.gmtime(changed).tm_year if changed else 0
-    return Settings(edit_base(), year, history, site_url(), documents)
+    day = build_day(root)
+    return Settings(edit_base(), int(day[:4]) if day else 0, history, site_url(), documents, day)
 
 
 def site_pages(

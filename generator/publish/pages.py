@@ -24,6 +24,7 @@ from generator.views.compare_page import compare_page
 from generator.views.components_page import components_page
 from generator.views.data_page import data_page
 from generator.views.domain_page import domain_goals_page, domain_measures_page, domain_page, domains_page
+from generator.views.duties_page import duties_page
 from generator.views.goals_page import goals_page
 from generator.views.home_page import home_page
 from generator.views.indicator_list import indicators_page
@@ -162,9 +163,11 @@ def _notes(library: Library) -> Iterator[tuple[str, Maker]]:
 
 
 def _progress(library: Library) -> Iterator[tuple[str, Maker]]:
-    for part in progress_parts(library).walk():
-        path = addresses.part_of(addresses.PROGRESS, part.place, part.number)
-        yield path, partial(progress_overview, place=part.place, number=part.number)
+    """Yield the pages about all plans that are in parts by place: how far they are, and who owes what."""
+    for start, make in ((addresses.PROGRESS, progress_overview), (addresses.DUTIES, duties_page)):
+        for part in progress_parts(library).walk():
+            path = addresses.part_of(start, part.place, part.number)
+            yield path, partial(make, place=part.place, number=part.number)
 
 
 def _prose(context: PageContext, page: Prose) -> PageView:

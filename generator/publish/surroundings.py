@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 from generator.findings.messages import phrase
@@ -17,6 +18,7 @@ from generator.model.web import host_problem
 
 DEFAULT_SITE_URL = "https://plan-explorer.example/"
 A_DAY = 86_400
+FIRST_YEAR = 1970
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999, after which no date can be written."""
 _URL = re.compile(r"https?://([^/?#\s\\@]+)(/[A-Za-z0-9._~%/-]*)?", re.IGNORECASE)
@@ -60,6 +62,24 @@ def last_change(root: Path) -> int:
     if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) > LAST_SECOND:
         raise SurroundingsError("environment-no-time", "SOURCE_DATE_EPOCH", value)
     return int(value)
+
+
+def build_day(root: Path) -> str:
+    """The day as of which pages speak, as "2026-12-01": what is said, or the day of the last change, or ""."""
+    value = os.environ.get("BUILD_DAY", "").strip()
+    if not value:
+        seconds = last_change(root)
+        return time.strftime("%Y-%m-%d", time.gmtime(seconds)) if seconds else ""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) or not _is_day(value):
+        raise SurroundingsError("environment-no-day", "BUILD_DAY", value)
+    return value
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).year >= FIRST_YEAR
+    except ValueError:
+        return False
 
 
 def _address(name: str) -> str:

@@ -17,6 +17,7 @@ from generator.library.library import Collection
 from generator.rules import (
     confirmed,
     directions,
+    duties,
     english,
     glossary,
     indicators,
@@ -55,6 +56,7 @@ REGISTRY: dict[Family, tuple[Callable[..., Iterable[Finding]], ...]] = {
         *wholeness.COLLECTION_RULES,
         *glossary.COLLECTION_RULES,
         *indicators.RULES,
+        *duties.RULES,
     ),
 }
 """Every editorial rule, by what it looks at.  `generator/checking/ruled.py` runs them; nothing else does."""

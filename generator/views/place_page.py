@@ -57,6 +57,8 @@ class PlacePage:
     all_peers: Link | None
     below: tuple[PlaceLine, ...]
     progress: CountTable
+    duties: tuple[Link, ...]
+    """Who does what in each plan."""
     awaiting: tuple[Awaiting, ...]
     contribute: str
     indicators: Link | None
@@ -138,6 +140,10 @@ def place_page(context: PageContext, place_id: str) -> PageView:
             context,
             context.w("th_plan"),
             plan_lines(context, (linked.plan.id for linked in context.library.plans_at(place_id))),
+        ),
+        duties=tuple(
+            Link(short_title_of_plan(context, p.plan.id), f"{link_to(context, addresses.plan(p.plan.id))}#duties")
+            for p in context.library.plans_at(place_id)
         ),
         awaiting=tuple(one for p in context.library.plans_at(place_id) if (one := awaiting(context, p)) is not None),
         contribute=contribute(context),

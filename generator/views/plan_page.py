@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.exports.linked_data import legislation
 from generator.library import addresses
+from generator.library.duties import duties_of
 from generator.library.library import ClauseKind, LinkedPlan, TargetUse
 from generator.model.plan import Notice, Plan, Source
 from generator.model.sections import walk_sections
@@ -17,6 +18,7 @@ from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
 from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import TextView, text_view
+from generator.views.parts.duty_view import DutyTable, duty_table
 from generator.views.parts.figures_view import TargetView, target_view
 from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
@@ -86,6 +88,8 @@ class PlanPage:
     source_href: str
     workbook_href: str
     progress_href: str
+    duties: DutyTable
+    duties_href: str
     corrections: tuple[CorrectionView, ...]
     remarks: tuple[RemarkView, ...]
     changes: RecentChanges
@@ -185,6 +189,8 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
         workbook_href=link_to(context, addresses.monitoring_workbook(plan_id)),
         progress_href=link_to(context, addresses.plan_progress(plan_id)),
+        duties=duty_table(context, duties_of(linked)),
+        duties_href=link_to(context, addresses.DUTIES),
         corrections=tuple(corrections_of(context, linked)),
         remarks=tuple(remarks_of(context, linked)),
         changes=recent_changes(context, plan_id),

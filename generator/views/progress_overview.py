@@ -31,6 +31,7 @@ class ProgressOverview:
     past: str
     tables: tuple[tuple[str, str, CountTable], ...]
     """Fragment, title, and lines."""
+    duties_href: str
 
 
 def progress_overview(context: PageContext, place: str | None = None, number: int = 0) -> PageView:
@@ -52,6 +53,7 @@ def progress_overview(context: PageContext, place: str | None = None, number: in
         lead=context.w("progress_lead", n=whole.targets, empty=whole.targets - whole.valued),
         past=context.w("progress_past", n=whole.past, year=context.settings.year) if whole.past else "",
         tables=tuple(one for one in tables if one[2].lines),
+        duties_href=link_to(context, addresses.part_of(addresses.DUTIES, part.place, part.number)),
     )
     crumbs = [Link(context.w("progress"), link_to(context, addresses.PROGRESS))]
     crumbs += [part_link(context, addresses.PROGRESS, one) for one in way[1:]]

@@ -63,8 +63,9 @@ part(() => {
     });
   }
   let before = [];
-  addEventListener("beforeprint", () => { before = measures.map((d) => d.open); for (const d of measures) d.open = true; });
-  addEventListener("afterprint", () => measures.forEach((d, i) => { d.open = before[i]; }));
+  const folded = [...measures, ...all("[data-print-open]")];
+  addEventListener("beforeprint", () => { before = folded.map((d) => d.open); for (const d of folded) d.open = true; });
+  addEventListener("afterprint", () => folded.forEach((d, i) => { d.open = before[i]; }));
   for (const button of all("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
@@ -136,6 +137,12 @@ part(() => {
 part(() => document.querySelector("[data-search-page]") && import("./search.js").then((module) => module.page()));
 part(() => new URLSearchParams(location.search).has("hl") && import("./mark.js"));
 part(() => document.querySelector(".pe-sort") && import("./sort.js"));
+
+// Duties as they stand on the reader's day.
+part(() => {
+  const place = document.querySelector("[data-duties]");
+  return place && import("./duties.js").then((module) => module.start(place));
+});
 
 // Forms that choose what is shown, unless one has left the page while its script was loaded.
 for (const [mark, file] of [["form[data-filter]", "./filter.js"], ["form[data-places]", "./places.js"]]) {

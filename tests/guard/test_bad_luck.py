@@ -213,6 +213,10 @@ def test_words_in_another_encoding_are_findings_as_in_a_file(project: Path) -> N
         *(("SITE_URL", odd) for odd in ("example.org", "javascript:alert(1)", "https://", "https://a b/", "//x.org/")),
         *(("SITE_URL", odd) for odd in ('https://x.org/"><script>', "https://u:p@x.org/", "https://x.org/?a#b")),
         ("EDIT_BASE", "javascript:alert(1)//"),
+        *(
+            ("BUILD_DAY", odd)
+            for odd in ("today", "2026-13-01", "2025-02-29", "20261201", "0001-01-01", "２０２６-12-01")
+        ),
     ],
 )
 def test_an_odd_environment(untouched: Path, name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +227,7 @@ def test_an_odd_environment(untouched: Path, name: str, value: str, monkeypatch:
 
 
 def test_an_empty_environment_is_none(project: Path) -> None:
-    done = build(project, environment=dict.fromkeys(("SOURCE_DATE_EPOCH", "SITE_URL", "EDIT_BASE"), ""))
+    done = build(project, environment=dict.fromkeys(("SOURCE_DATE_EPOCH", "BUILD_DAY", "SITE_URL", "EDIT_BASE"), ""))
     assert done.returncode == 0, done.stderr
 
 

@@ -20,6 +20,7 @@ EXCEPTIONS = {
     "generator/promises/": LANGUAGE,
     "generator/texts/": f"{LANGUAGE}; dictionaries and tables of characters are files beside the code",
     "generator/rules/directions.py": LANGUAGE,
+    "generator/rules/duties.py": LANGUAGE,
     "generator/rules/targets.py": LANGUAGE,
     "generator/rules/translation.py": LANGUAGE,
     "generator/rules/wholeness.py": f"{LANGUAGE}: the kinds of documents, by the end of their names",

@@ -15,7 +15,8 @@ from generator.texts.words import OTHER_LANG, Words
 class Settings:
     """What the publisher decides: `edit_base` is where files are edited, e.g. "https://…/edit/main/".
 
-    `year` is the year of the last change, so that a plan whose period has ended can say so; 0 if unknown.
+    `day` is the day as of which pages speak, such as "2026-12-01", and `year` its year, so that a plan whose period
+    has ended can say so; "" and 0 if unknown.
     `history` is what the repository knows of the past; `site_url` is where the site will stand, "" if unknown.
     `documents` are the plans of which there are Word and PDF files.
     """
@@ -25,6 +26,7 @@ class Settings:
     history: History = NO_HISTORY
     site_url: str = ""
     documents: frozenset[str] = frozenset()
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ def page_view(
             ("goals_title", addresses.GOALS),
             ("compare_title", addresses.COMPARE),
             ("progress", addresses.PROGRESS),
+            ("duties_title", addresses.DUTIES),
             ("about", addresses.ABOUT),
             ("contribute", addresses.CONTRIBUTE),
             ("glossary", addresses.GLOSSARY),
