@@ -237,7 +237,7 @@ def test_lost_sections_do_not_hide_faults_before_and_after() -> None:
         lines[number - 1] = ""
     files[TEXT] = "\n".join(lines)
     files = dict(changed(files, HEALTH, "性健康服务可及性", "性健康服务可级性"))
-    files = dict(changed(files, PLAN, "组织开展年度监测", "组织开展季度监测"))
+    files = dict(changed(files, PLAN, "组织开展年度监测，", "组织开展季度监测，"))
     found = [one for one in findings_of(files) if one.code != "proof-correction-not-found"]
     assert sorted(one.code for one in found) == ["proof-differs", "proof-differs", "proof-extra"]
     assert all(len(one.zh) < 400 and len(one.en) < 400 for one in found)
