@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
 from generator.commands.questions import QUESTIONS, Question, answers
 from generator.commands.shell import Commands, errors, misuse, refuse, report, say, typed, write
 from generator.editing.new_entries import NewPlan, of_domain, plan_files, siblings, terms_known, with_entry, with_term
+from generator.editing.new_places import missing_above, offered
 from generator.editing.renaming import former_ids
 from generator.findings.finding import Finding, Spot
 from generator.findings.messages import Both, did_you_mean, finding, nearest, one_line, phrase
@@ -21,6 +23,7 @@ from generator.model.vocabulary import BadgeMark, Palette
 from generator.reading.loader import Loaded, load
 from generator.reading.nodes import parse
 from generator.reading.reader import read
+from generator.texts.divisions import Division
 
 LISTS = frozenset(("domains", "audience"))
 """Answers that may be several ids, with commas between."""
@@ -44,10 +47,12 @@ def run(args: argparse.Namespace) -> int:
 
 def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     """Make a new plan, audience, domain, indicator, place or term."""
-    answered = answers(kind, given)
-    if isinstance(answered, list):
-        return _missing(answered)
     loaded = load(root)
+    places = loaded.collection.shared.places
+    answered = answers(kind, given, partial(offered, places) if kind == "place" else None)
+    if isinstance(answered, list):
+        above = missing_above(places, _said(given)) if kind == "place" else None
+        return refuse([_first(above)]) if above else _missing(answered)
     # A draft that is still full of errors stops nobody from adding what it lacks.
     if found := [one for one in errors(loaded) if one.spot.file.startswith("plans/_shared/")]:
         return refuse(found)
@@ -71,6 +76,14 @@ def make(root: Path, kind: str, given: Mapping[str, str | None]) -> int:
     else:
         say("new-entry-made", id=answered["id"])
     return report(root, list(texts))
+
+
+def _said(given: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in given.items() if value}
+
+
+def _first(above: Division) -> Finding:
+    return finding("new-superior-first", Spot("plans/_shared/places.yml"), name=above.name, code=above.code)
 
 
 def _missing(questions: Sequence[Question]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.findings.messages import one_line, phrase
@@ -81,12 +81,12 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         *_NOTE,
     ),
     "place": (
-        _ID,
+        Question("code", "ask-place-code"),
         _ZH,
+        _ID,
         _EN,
         Question("level", "ask-place-level", needed=True),
         Question("superior", "ask-place-superior", needed=True),
-        Question("code", "ask-place-code"),
         *_SOURCE,
     ),
     "term": (
@@ -100,18 +100,25 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
 }
 
 
-def answers(kind: str, given: Mapping[str, str | None]) -> dict[str, str] | list[Question]:
+Offers = Callable[[Mapping[str, str]], Mapping[str, str]]
+"""From the answers so far, what others are likely to be."""
+
+
+def answers(kind: str, given: Mapping[str, str | None], offers: Offers | None) -> dict[str, str] | list[Question]:
     """What is known about the new thing, or the questions that are open where nobody can be asked."""
     known = {name: value.strip() for name, value in given.items() if value is not None and value.strip()}
-    if sys.stdin.isatty():
-        for question in QUESTIONS[kind]:
-            while question.name not in known:
-                message = phrase("new-needed" if question.needed else "new-optional")
-                answer = input(f"{question.ask} [{message.zh} / {message.en}]: ").strip()
-                if answer:
-                    known[question.name] = answer
-                elif not question.needed:
-                    break
-        return known
-    missing = [question for question in QUESTIONS[kind] if question.needed and question.name not in known]
-    return missing or known
+    if not sys.stdin.isatty():
+        known = {**(offers(known) if offers else {}), **known}
+        missing = [question for question in QUESTIONS[kind] if question.needed and question.name not in known]
+        return missing or known
+    for question in QUESTIONS[kind]:
+        while question.name not in known:
+            likely = offers(known).get(question.name) if offers else None
+            message = phrase("new-needed" if question.needed else "new-optional")
+            hint = likely or f"{message.zh} / {message.en}"
+            answer = input(f"{question.ask} [{hint}]: ").strip() or likely
+            if answer:
+                known[question.name] = answer
+            elif not question.needed:
+                break
+    return known

@@ -7,6 +7,7 @@ loads a table of all records and a piece of index for each character of a query,
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.search.shards import shards
 from generator.search.slips import slips
 from generator.search.tables import levels, numbered, record_table, script_map, shown
 from generator.texts.words import all_words
+from generator.tools.characters import HAN
 from generator.tools.ground import Ground
 
 GRAMS, TEXTS, PINYIN, SLIPS, ELSEWHERE = "g", "t", "p", "s", "e"
@@ -31,6 +33,8 @@ MANY = 10_000
 TOGETHER = 4
 """Of many records so many, which follow each other in a plan, have their texts in one file, as hosts limit the number
 of files; of fewer each has its own, as an answer then costs a reader less."""
+
+_HAN = re.compile(f"[{HAN}]")
 
 WORDS = (
     "search",
@@ -76,11 +80,17 @@ def build_search(library: Library, out: Path) -> None:
         "meta.json",
         {"files": len(files), "together": together, "pinyin": "".join(sorted(spelt)), "shards": sizes, **table},
     )
-    everyday = [[one.said, one.finds] for one in shared.synonyms.values()]
-    _write(folder, "everyday.json", everyday)
     script = script_map(found)
     for lang in LANGS:
+        _write(folder, f"everyday-{lang}.json", everyday(library, lang))
         _write(folder, f"{lang}.json", {"words": search_words(lang), "script": script})
+
+
+def everyday(library: Library, lang: Lang) -> list[tuple[list[str], tuple[str, ...]]]:
+    """The everyday words of one language, each group with the words that it finds, the nearest first."""
+    groups = library.shared.synonyms.values()
+    own = (([word for word in one.said if (_HAN.search(word) is None) == (lang == "en")], one.finds) for one in groups)
+    return [(said, finds) for said, finds in own if said]
 
 
 def search_words(lang: Lang) -> dict[str, str]:

@@ -31,6 +31,15 @@ class Division:
         return "prefecture" if self.code.endswith("00") else "county"
 
     @property
+    def place_level(self) -> str:
+        """Its level as the collection names it: municipalities are no provinces there, and districts no counties."""
+        if self.level == "province":
+            return "municipality" if self.kind == "市" else "province"
+        if self.level == "prefecture":
+            return "prefecture-level-city"
+        return "district" if self.kind == "区" else "county"
+
+    @property
     def kind(self) -> str:
         """The word that its name ends with: 省, 自治区, 市, 地区, 自治州, 盟, 区, 县, 自治县, 旗 and so on."""
         return next((word for word in KINDS if self.name.endswith(word)), "")
@@ -41,9 +50,30 @@ class Division:
         stem = self.name.removesuffix(self.kind)
         return stem if len(stem) > 1 else self.name
 
+    @property
+    def root(self) -> str:
+        """Its stem without the peoples that an autonomous one is named for: 德宏 of 德宏傣族景颇族自治州."""
+        root = self.stem
+        while self.kind.startswith("自治") and (people := next(filter(root.endswith, NATIONALITIES), "")):
+            if len(root) - len(people) < 2:
+                break
+            root = root.removesuffix(people)
+        return root
+
 
 KINDS = ("自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "省", "市", "盟", "区", "县", "旗")
 """The longest first."""
+
+
+NATIONALITIES = (
+    *("蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族"),
+    *("土家族", "哈尼族", "哈萨克族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族"),
+    *("纳西族", "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族"),
+    *("锡伯族", "阿昌族", "普米族", "塔吉克族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族"),
+    *("裕固族", "京族", "塔塔尔族", "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "各族"),
+    *("蒙古", "哈萨克", "柯尔克孜", "塔吉克", "锡伯"),
+)
+"""The peoples that autonomous prefectures and counties are named for, after the name of the place itself."""
 
 
 @cache

@@ -26,6 +26,9 @@ function named(text, at, [zh, , above], isAnswered) {
   return isAlone || isAtAnEdge ? short : undefined;
 }
 
+/** Whether letters spell the name of a place: as maps write it, or in pinyin. */
+const isSpelt = ([, en, , , pinyin], letters) => letters === plain(en) || letters === pinyin;
+
 /**
  * Places without a plan that a query names, at most a few, and what the query says beside them; `isAnswered` says that
  * its words as they stand were found.
@@ -50,10 +53,10 @@ export async function elsewhere(query, engine, isAnswered) {
   if (!hasHan(text) && !isAnswered) {
     const asked = [...new Set([text, ...text.split(/\s+/)])].flatMap((one) => [one, one.replace(PINYIN_KIND, "").trim()]);
     const names = [...new Set(asked)].filter((one) => plain(one).length > 3);
-    await Promise.all(names.map((one) => look(plain(one).slice(0, 3), ([, en]) => (plain(en) === plain(one) ? one : undefined))));
+    await Promise.all(names.map((one) => look(plain(one).slice(0, 3), (row) => (isSpelt(row, plain(one)) ? one : undefined))));
   }
   // An everyday word may be a county's name, too: 长寿, hukou.
-  if (found.size && (await engine.index.fetch("everyday.json")).some(([said]) => said.includes(text))) found.clear();
+  if (found.size && (await engine.index.everyday(text)).some(([said]) => said.includes(text))) found.clear();
   const rows = [...found.values()].sort((a, b) => a[2].length - b[2].length).slice(0, MOST);
   const places = rows.map((row) => told(row, engine.facets.get("place")));
   return { places, rest: rows.length ? rest.replace(LEFT, "").trim() : text };

@@ -175,8 +175,8 @@ export class Engine {
     const number = await this._numbered(query);
     const read = number ?? await this._terms(terms(query, this.script, this.index.meta.synonyms));
     const { asked, holding, spelt } = read;
-    const order = number ? { score: () => 0, names: [] } : await this._order(query, read);
-    const keyed = !number && await this._isSaidOtherwise(query);
+    const order = number ? { score: () => 0, names: [], together: 0 } : await this._order(query, read);
+    const keyed = !number && await this._isSaidOtherwise(query, order);
     const found = keyed ? [] : intersection(holding);
     for (;;) {
       const right = found.filter((doc) => !this.wrong.has(`${query} ${doc}`));
@@ -204,12 +204,12 @@ export class Engine {
     return QUOTED.test(query) || isNamed || goals >= FEW_GOALS || own.length >= MANY;
   }
 
-  /** Whether plans say it otherwise: years and the SDGs, and English phrases whose single words mean something else. */
-  async _isSaidOtherwise(query) {
+  /** Whether plans say it otherwise: years and the SDGs, and English phrases of which they hold only the single words. */
+  async _isSaidOtherwise(query, { together }) {
     if (isKeyed(query, this.script)) return true;
     const phrase = folded(query, this.script).trim();
-    if (hasHan(phrase) || !phrase.includes(" ")) return false;
-    return (await this.index.fetch("everyday.json")).some(([said]) => said.includes(phrase));
+    if (hasHan(phrase) || !phrase.includes(" ") || together > 1) return false;
+    return (await this.index.everyday(query)).some(([said]) => said.includes(phrase));
   }
 
   /** What answers by other words; by the pieces of its words only where these as they stand find almost nothing. */
@@ -265,7 +265,8 @@ export class Engine {
     const score = (doc) => holding.reduce((sum, list) => sum + list.get(doc), 0) + (phrase.has(doc) && asked.length > 1 ? NEXT_TO : 0);
     const weak = (doc) => holding.some((list) => list.get(doc) === WEAK);
     const isNamed = things.some((doc) => exact.has(doc));
-    return { names: things.slice(0, MOST_NAMES), isNamed, score, weak, length: (doc) => this.lengthOf(doc, chinese) };
+    const names = things.slice(0, MOST_NAMES);
+    return { names, isNamed, score, weak, together: phrase.size, length: (doc) => this.lengthOf(doc, chinese) };
   }
 
   _hit(doc, asked, { names, score, weak, length, own, more, audience }) {

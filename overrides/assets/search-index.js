@@ -1,5 +1,6 @@
 // The index: fetches the small file that a gram lies in and reads its bytes (generator/search/grams.py writes them).
 
+import { hasHan } from "./search-query.js";
 import { hasMoved } from "./today.js";
 
 const LEVELS = 4;
@@ -91,6 +92,12 @@ export class Index {
   /** What a table in many files (generator/search/shards.py) says of a key. */
   async shard(name, key) {
     return (await this.fetch(`${name}/${checksum(key) % this.meta.shards[name]}.json`))[key] ?? [];
+  }
+
+  /** The everyday words of the languages in which a question is asked, each with the words that it finds. */
+  async everyday(query) {
+    const languages = [hasHan(query) && "zh", (!hasHan(query) || /[a-z]/i.test(query)) && "en"].filter(Boolean);
+    return (await Promise.all(languages.map((lang) => this.fetch(`everyday-${lang}.json`)))).flat();
   }
 
   /** Names that letters may spell: syllables, characters, records. */

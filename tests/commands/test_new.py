@@ -117,6 +117,37 @@ def test_a_place_stands_at_the_end_with_all_that_was_said(project: Path) -> None
     assert errors(project) == set()
 
 
+COUNTRY = """
+china:
+  name: {zh: 中国, en: China}
+  level: country
+"""
+KNOWN_PLACES = {
+    "innermongolia": ("内蒙古自治区", "Inner Mongolia", "province", "china"),
+    "hulunbuir": ("呼伦贝尔市", "Hulunbuir", "prefecture-level-city", "innermongolia"),
+    "zhalainuoer": ("扎赉诺尔区", "Zhalainuo’er", "district", "hulunbuir"),
+    "chongqing": ("重庆市", "Chongqing", "municipality", "china"),
+}
+
+
+def test_a_place_of_the_national_list_is_known_by_its_code_or_whole_name(project: Path) -> None:
+    """The list has its names, level and superior; a superior that is not there yet is asked for first."""
+    refused = command(project, "new", "place", "--code", "140107", answers="")
+    assert refused.returncode == 1
+    assert "new place --code 140100" in refused.stderr
+    with (project / PLACES).open("a", encoding="utf-8") as file:
+        file.write(COUNTRY)
+    for asked in (("--zh", "内蒙古自治区"), ("--code", "150700"), ("--code", "150703"), ("--zh", "重庆市", "--en", "")):
+        done = command(project, "new", "place", *asked, answers="")
+        assert done.returncode == 0, done.stderr
+    places = load(project).collection.shared.places
+    found = {
+        one: (places[one].name.zh, places[one].name.en, places[one].level, places[one].superior) for one in KNOWN_PLACES
+    }
+    assert found == KNOWN_PLACES
+    assert places["hulunbuir"].code == "150700"
+
+
 def test_a_term_stands_at_the_end_of_the_glossary(project: Path) -> None:
     done = command(project, "new", "term", "--zh", "扫盲", "--en", "literacy education", "--synonyms", "扫除文盲")
     assert done.returncode == 0, done.stderr

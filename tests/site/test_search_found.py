@@ -159,7 +159,9 @@ def test_a_place_without_a_plan_is_known_and_said_to_have_none(
         assert said.locator(f"a[href$='{near}']").count() == 1
 
 
-@pytest.mark.parametrize("query", ["zzzz", "量子计算", "blockchain", "火星人"])
+@pytest.mark.parametrize(
+    "query", ["zzzz", "量子计算", "blockchain", "火星人", "天气预报", "老公出轨", "房价", "猫粮", "iphone"]
+)
 def test_nothing_absurd_is_found_or_offered(visit: Visits, query: str) -> None:
     page = visit(f"search/?q={query}", until="networkidle")
     page.locator(".pe-empty").wait_for()
