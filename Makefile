@@ -52,7 +52,7 @@ build: $(RUN) ## check everything and build the site into site/
 	$(PY) -m generator build
 
 .PHONY: exports
-exports: $(EXPORTS) ## the site as it is published, with a Word and a PDF file of each plan
+exports: $(EXPORTS) ## the site as it is published, with Word, PDF and StratML files of each plan
 	$(LETTERS)
 	$(PY) -m generator exports
 	$(PY) -m generator build --publish --documents

@@ -33,6 +33,8 @@ from generator.publish.documents import MARKS, plans_with_documents
 from generator.publish.editions import days_of
 from generator.reading.loader import load
 from generator.texts.fold import fold
+from generator.views.parts.page_context import PageContext, Settings
+from generator.views.plan_page import plan_page
 from tests.helpers.projects import PLAN, command, new_project, project_to_build, text
 from tests.helpers.real_plans import real_library, real_plans
 
@@ -301,8 +303,11 @@ def test_a_build_takes_along_what_is_of_today_and_links_to_it(tmp_path: Path, mo
         assert plans_with_documents(root, there) == set()
 
 
-def test_a_build_without_them_shows_no_link(site: Path) -> None:
-    """The site that all tests look at was built from no more than the packages of `make build`."""
-    page = text(site, f"plans/{SAMPLE}/index.html")
-    assert ".xlsx" in page
-    assert not re.search(r"\.(docx|pdf)\b", page)
+@pytest.mark.parametrize("documents", [frozenset(), frozenset({SAMPLE})])
+def test_a_build_without_them_shows_no_link(documents: frozenset[str]) -> None:
+    settings = Settings(documents=documents)
+    view = plan_page(PageContext(real_library(), "zh", f"plans/{SAMPLE}/", settings), SAMPLE).view
+    links = [link.href for _, links in view.documents for link in links]
+    assert links == ([f"../../data/v1/{one.path}" for one in names(SAMPLE)] if documents else [])
+    other = next(plan for plan in PLANS if plan != SAMPLE)
+    assert plan_page(PageContext(real_library(), "zh", f"plans/{other}/", settings), other).view.documents == ()
