@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -58,8 +59,8 @@ def scan(html: str) -> Page:
         name, attributes = tag[1], tag[2]
         for found in _ATTRIBUTE.finditer(attributes):
             value = found[2] or found[3] or found[4] or ""
-            if "&" in value:
-                value = unescape(value)
+            # Most ids and links stand on many pages: each is held once, however large the site is.
+            value = intern(unescape(value) if "&" in value else value)
             if found[1] == "id":
                 if value in ids:
                     repeated.append((tag.start(), value))

@@ -55,6 +55,7 @@ def write_whole_pages(files: Files, config: MkDocsConfig) -> list[Entry]:
         page.active = True
         html: str = templates.get_template("main.html").render(get_context(nav, [], config, page))
         write_file(html.encode("utf-8", errors="xmlcharrefreplace"), file.abs_dest_path)
+        file.page = None  # or every page would stay in memory, by its file, until the last is written
         written.append(Entry(page.meta, page.canonical_url or ""))
         files.remove(file)
     return written

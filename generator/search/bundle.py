@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from generator.model.plan import LANGS, Lang
 from generator.search.elsewhere import elsewhere
 from generator.search.grams import Grams
 from generator.search.pinyin import spellings
-from generator.search.records import records
+from generator.search.records import SearchRecord, records
 from generator.search.shards import shards
 from generator.search.slips import slips
 from generator.search.tables import levels, numbered, record_table, script_map, shown
@@ -56,12 +57,7 @@ def build_search(library: Library, out: Path) -> None:
     folder = Ground(out / addresses.SEARCH_DATA)
     for name in (GRAMS, TEXTS, PINYIN, SLIPS, ELSEWHERE):
         folder.make(name)
-    index = Grams()
-    for record in found:
-        index.add(levels(record))
-    files = index.files()
-    for number, data in enumerate(files):
-        folder.write(f"{GRAMS}/{number}.bin", data)
+    files = _write_index(folder, found)
     together = TOGETHER if len(found) > MANY else 1
     for number in range(0, len(found), together):
         _write(folder, f"{TEXTS}/{number // together}.json", [shown(one) for one in found[number : number + together]])
@@ -70,15 +66,14 @@ def build_search(library: Library, out: Path) -> None:
         _write(folder, f"{PINYIN}/{letters}.json", names)
     shared = library.shared
     table = record_table(found, shared.audiences, shared.places, shared.domains, shared.terms)
-    looked_up = {SLIPS: shards(slips(found)), ELSEWHERE: shards(elsewhere(library))}
-    for name, tables in looked_up.items():
-        for number, text in enumerate(tables):
-            folder.write(f"{name}/{number}.json", text)
-    sizes = {name: len(tables) for name, tables in looked_up.items()}
+    sizes = {
+        SLIPS: _write_shards(folder, SLIPS, slips(found)),
+        ELSEWHERE: _write_shards(folder, ELSEWHERE, elsewhere(library)),
+    }
     _write(
         folder,
         "meta.json",
-        {"files": len(files), "together": together, "pinyin": "".join(sorted(spelt)), "shards": sizes, **table},
+        {"files": files, "together": together, "pinyin": "".join(sorted(spelt)), "shards": sizes, **table},
     )
     script = script_map(found)
     for lang in LANGS:
@@ -91,6 +86,25 @@ def everyday(library: Library, lang: Lang) -> list[tuple[list[str], tuple[str, .
     groups = library.shared.synonyms.values()
     own = (([word for word in one.said if (_HAN.search(word) is None) == (lang == "en")], one.finds) for one in groups)
     return [(said, finds) for said, finds in own if said]
+
+
+def _write_index(folder: Ground, found: Sequence[SearchRecord]) -> int:
+    """Write the index of grams, which is larger than all else and not held any longer; return how many files."""
+    index = Grams()
+    for record in found:
+        index.add(levels(record))
+    files = index.files()
+    for number, data in enumerate(files):
+        folder.write(f"{GRAMS}/{number}.bin", data)
+    return len(files)
+
+
+def _write_shards(folder: Ground, name: str, table: Mapping[str, Sequence[object]]) -> int:
+    """Write a table in small files, and return how many."""
+    made = shards(table)
+    for number, text in enumerate(made):
+        folder.write(f"{name}/{number}.json", text)
+    return len(made)
 
 
 def search_words(lang: Lang) -> dict[str, str]:

@@ -25,7 +25,7 @@ class Grams:
     """Collects the grams of records, which must come in the order of their numbers."""
 
     def __init__(self) -> None:
-        self._lists: dict[str, array[int]] = {}
+        self._lists: dict[str, int | array[int]] = {}
         self.records = 0
 
     def add(self, levels: Mapping[str, int]) -> None:
@@ -33,20 +33,25 @@ class Grams:
         here = self.records * LEVELS
         for key, level in levels.items():
             if (found := self._lists.get(key)) is None:
-                found = self._lists[key] = array("I")
-            found.append(here + level)
+                self._lists[key] = here + level  # most keys are of one record; a list of each would fill the memory
+            elif isinstance(found, int):
+                self._lists[key] = array("I", (found, here + level))
+            else:
+                found.append(here + level)
         self.records += 1
 
     def files(self) -> list[bytes]:
         """The files, by number."""
-        encoded = [
-            (zlib.crc32(key.encode()), encode(found, self.records)) for key, found in sorted(self._lists.items())
-        ]
+        encoded = [(zlib.crc32(key.encode()), encode(self._list(key), self.records)) for key in sorted(self._lists)]
         count = max(1, sum(len(data) + 4 for _, data in encoded) // BUCKET)
         buckets: list[list[tuple[int, bytes]]] = [[] for _ in range(count)]
         for checksum, data in encoded:
             buckets[checksum % count].append((checksum // count & 0xFFFFFF, data))
         return [_file(bucket) for bucket in buckets]
+
+    def _list(self, key: str) -> array[int]:
+        found = self._lists[key]
+        return array("I", (found,)) if isinstance(found, int) else found
 
 
 def _file(entries: list[tuple[int, bytes]]) -> bytes:
