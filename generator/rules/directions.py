@@ -12,16 +12,24 @@ from generator.rules.contexts import ClauseAt, ClauseContext
 from generator.texts.figures import figures_in
 
 WAYS = "提高|提升|上升|增加|增长|扩大|下降|降低|减少|缩小|控制|遏制|稳定"
-QUANTITIES = "(?<!效)率|比例|比重|占比|差距"
+QUANTITIES = (
+    r"(?<!效)率|比例|比重|占比|差距|(?:素养|素质|普及|巩固)水平|待遇|床位|参保面|受教育年限|预期寿命"
+    r"|人均[^，。；、\n]{1,8}面积|(?:参保|保险|社会保障)[^，。；、\n]{0,6}覆盖面"
+)
+"""What statistics count: 服务水平 and 公共服务覆盖面 name nothing that is measured, as the page “About” says."""
 CANDIDATE = re.compile(
-    rf"(?:{WAYS})[^，。；、\n“”]{{0,20}}(?:{QUANTITIES})|(?:{QUANTITIES})[^，。；\n“”]{{0,10}}(?:{WAYS})"
+    rf"(?:{WAYS})(?:[^，。；、\n“”]{{0,20}}(?:{QUANTITIES})|[^，。；\n“”]{{0,30}}参保覆盖面)"
+    rf"|(?:{QUANTITIES})[^，。；\n“”]{{0,10}}(?:{WAYS})"
 )
 """A quantity and a way within a few words of one part of a sentence, in either order."""
 SENTENCE = re.compile(r"[^。；\n]+")
 
 
 def forgotten_direction(at: ClauseAt, context: ClauseContext) -> Iterator[Finding]:
-    """A rate, a share or a gap that is to go one way is a target, or it is declared to be none.
+    """A rate, a share, a gap or another quantity that is to go one way is a target, or it is declared to be none.
+
+    Quantities are those that statistics count: besides rates, shares and gaps also benefits, beds, literacy, access
+    and retention in education, life expectancy, and how many are insured; not services or support in general.
 
     A direction counts as taken where a target quotes its words, or where a target's figure stands in the same
     sentence; a gap needs its own.  What is none goes under `figures:` with its words and `why: no-target`.
