@@ -24,6 +24,7 @@ OddityKind = Literal[
     "two_signs",
     "other_plan",
     "contradiction",
+    "same_start",
 ]
 KINDS: tuple[OddityKind, ...] = get_args(OddityKind)
 
@@ -46,6 +47,7 @@ MOST_PAIRS = 1_000
 def oddities(library: Library) -> tuple[Oddity, ...]:
     """Return every oddity, by kind, then plan by plan in the order of the files."""
     found = [*_alone(library), *_pairs(library), *_other_plans(library), *_contradictions(library)]
+    found += _same_starts(library)
     return tuple(sorted(found, key=_place))
 
 
@@ -128,3 +130,17 @@ def _contradictions(library: Library) -> Iterator[Oddity]:
             for other, limit in limits.get((use.clause.plan, use.year), ())[:MOST_PAIRS]:
                 if at is not None and at > limit:
                     yield Oddity("contradiction", use, other=other)
+
+
+def _same_starts(library: Library) -> Iterator[Oddity]:
+    """Two quantities of one place that start, in tables, from one value with decimals: one may have been copied."""
+    first: dict[tuple[str, str, Decimal], TargetUse] = {}
+    for name, uses in library.targets.items():
+        for use in uses:
+            start = start_of(library, use) if use.clause.cells is not None else None
+            if start is None or start.value == start.value.to_integral_value():
+                continue
+            place = library.plans[use.clause.plan].plan.place
+            one = first.setdefault((place, library.shared.indicators[name].unit, start.value), use)
+            if one.target.indicator != name:
+                yield Oddity("same_start", use, other=one, value=str(start.value))

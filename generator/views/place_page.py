@@ -44,6 +44,7 @@ class PlacePage:
 
     name: str
     level: str
+    level_about: str
     code: str
     code_source: str
     superiors: tuple[Link, ...]
@@ -124,6 +125,7 @@ def place_page(context: PageContext, place_id: str) -> PageView:
     view = PlacePage(
         name=name,
         level=context.w(f"level_{place.level}"),
+        level_about=context.w(f"level_about_{place.level}"),
         code=place.code or "",
         code_source=name_in(context.lang, place.source) if place.source else "",
         superiors=superiors,

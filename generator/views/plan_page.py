@@ -245,6 +245,8 @@ def source_facts(context: PageContext, linked: LinkedPlan) -> Iterator[Fact]:
     if notice:
         if notice.document_number:
             yield Fact(context.w("document_number"), notice.document_number, "zh")
+            if not any(map(str.isdigit, notice.document_number.rpartition("〕")[2])):
+                yield Fact(context.w("document_serial"), context.w("document_serial_missing"))
         if notice.issuer:
             yield Fact(context.w("issuer"), name_in(context.lang, notice.issuer))
         if notice.signed:

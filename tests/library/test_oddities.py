@@ -76,6 +76,9 @@ FOUND = {
         "goal-10",
     ),  # rural toilets: to rise, and for children universal
     ("contradiction", XC, "children-health", "indicator-10", "indicator-11"),  # neonatal 3.2, infant 2.8
+    # 79.07: antenatal checks in one plan, prenatal screening in the other; 81.53: two wordings of premarital checks
+    ("same_start", XW, "women-health", "indicator-5", "indicator-5"),
+    ("same_start", XW, "women-health", "indicator-13", "indicator-3"),
 }
 WITHOUT_SIGN = 99
 
@@ -185,6 +188,18 @@ def _printed(target: Target) -> Target:
 )
 def test_rows(row: dict[str, Any], expected: list[OddityKind]) -> None:
     assert kinds(library(rows=[{"indicator": "coverage", **row}])) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_odd"),
+    [("79.07", "79.07", True), ("79.07", "79.70", False), ("80", "80.0", False), ("-", "-", False)],
+)
+def test_two_quantities_with_one_starting_value(first: str, second: str, is_odd: bool) -> None:
+    """A value with decimals is hardly the same by chance; round ones and missing ones are."""
+    rows = [{"indicator": "coverage", "target": "≥90", "baseline": first}]
+    rows += [{"indicator": "balance", "target": "≥90", "baseline": second}]
+    assert ("same_start" in kinds(library(rows=rows))) == is_odd
+    assert "same_start" not in kinds(library(rows=[rows[0], {**rows[0], "target": "≥91"}]))
 
 
 def test_a_clause_without_a_sign_is_no_oddity() -> None:

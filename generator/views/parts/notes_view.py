@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.library import addresses
@@ -14,6 +15,7 @@ from generator.views.parts.links import Link, link_to
 from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.part_links import PartLink, part_link, part_links, title_with_part
+from generator.views.parts.source_notes import RemarkView, remarks_of
 from generator.views.parts.titles import accent_of, name_in, name_of_clause, short_title_of_plan
 
 
@@ -56,6 +58,8 @@ class NotesPage:
     title: str
     lead: str
     groups: tuple[NoteGroup, ...]
+    remarks: tuple[tuple[Link, tuple[RemarkView, ...]], ...]
+    """What editors remarked on words and marks of a document, such as legends that contradict each other, by plan."""
     parts: tuple[PartLink, ...]
 
 
@@ -92,7 +96,7 @@ def note_view(context: PageContext, oddity: Oddity, seen_from: TargetUse) -> Not
     if (
         other is not None
         and _key(seen_from) == _key(other)
-        and oddity.kind in {"two_targets", "two_signs", "other_plan"}
+        and oddity.kind in {"two_targets", "two_signs", "other_plan", "same_start"}
     ):
         here, other = other, here
     value = figure_words(context, here.target.indicator, oddity.value) if oddity.value else ""
@@ -132,7 +136,7 @@ def notes_page(context: PageContext, place: str | None = None, number: int = 0) 
     return page_view(
         context,
         "notes",
-        NotesPage(title, lead, tuple(groups), part_links(context, addresses.NOTES, part)),
+        NotesPage(title, lead, tuple(groups), _remarks(context, listed), part_links(context, addresses.NOTES, part)),
         title=title,
         description=lead,
         crumbs=(
@@ -140,6 +144,18 @@ def notes_page(context: PageContext, place: str | None = None, number: int = 0) 
             *crumbs[:-1],
             replace(crumbs[-1], href="", current=True),
         ),
+    )
+
+
+def _remarks(context: PageContext, plans: Iterable[str]) -> tuple[tuple[Link, tuple[RemarkView, ...]], ...]:
+    quoted = {
+        plan: tuple(one for one in remarks_of(context, context.library.plans[plan]) if one.quote)
+        for plan in sorted(plans)
+    }
+    return tuple(
+        (Link(short_title_of_plan(context, plan), link_to(context, addresses.plan(plan))), remarks)
+        for plan, remarks in quoted.items()
+        if remarks
     )
 
 
