@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from generator.library import addresses
+from generator.library.audiences import used_audiences
 from generator.library.levels import is_level
 from generator.library.library import LinkedPlan
 from generator.library.nearness import is_large
@@ -20,7 +21,7 @@ from generator.views.parts.page_context import PageContext
 from generator.views.parts.page_view import PageView, page_view
 from generator.views.parts.picture import PlanPicture, ProvinceBar, plan_pictures, province_bars
 from generator.views.parts.plan_cards import all_figures
-from generator.views.parts.titles import short_name_of_domain, short_title_of_plan
+from generator.views.parts.titles import audiences_together, short_name_of_domain, short_title_of_plan
 from generator.views.place_page import PlaceLine, place_line, top_places
 
 
@@ -46,6 +47,8 @@ class Trace:
 class HomePage:
     """The home page."""
 
+    subtitle: str
+    """What the site holds, which its name does not say: plans for women, for children, or for both."""
     tries: tuple[Link, ...]
     counts: tuple[tuple[str, str], ...]
     places: tuple[PlaceLine, ...]
@@ -71,7 +74,9 @@ def home_page(context: PageContext) -> PageView:
         ("count_measures", sum(c.kind == "measure" for c in clauses)),
         ("count_figures", sum(all_figures(p) for p in plans)),
     )
+    subtitle = _subtitle(context)
     view = HomePage(
+        subtitle=subtitle,
         tries=tuple(
             Link(word, f"{link_to(context, addresses.SEARCH)}?q={quote_plus(word)}")
             for word in context.w("home_tries").split("|")
@@ -90,7 +95,15 @@ def home_page(context: PageContext) -> PageView:
         provinces=province_bars(context),
         trace=_trace(context, plans),
     )
-    return page_view(context, "home", view, title=context.w("site_claim"), description=context.w("site_about"))
+    return page_view(
+        context, "home", view, title=subtitle or context.w("site_claim"), description=context.w("site_about")
+    )
+
+
+def _subtitle(context: PageContext) -> str:
+    """Whom the plans of the collection are for; nothing where there are none yet."""
+    audiences = audiences_together(context, used_audiences(context.library))
+    return context.w("subtitle", audiences=audiences[:1].lower() + audiences[1:]) if audiences else ""
 
 
 def _promises(context: PageContext, most: int = 6) -> tuple[Promise, ...]:
