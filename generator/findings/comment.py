@@ -11,7 +11,9 @@ import re
 from html import escape
 
 BREAK = "\u200b"
-SIGNS = re.compile(r"[!-+.:<=>?\[\\\]^_`{|}~-]")
+DOLLAR = "<span>$</span>"
+"""The one form in which GitHub never takes the sign for the beginning of a formula; it heeds no backslash there."""
+SIGNS = re.compile(r"[!-#%-+.:<=>?\[\\\]^_`{|}~-]")
 _SPACES = re.compile(r"\s+")
 # What must not stand together, each up to the place where it is parted: "@name", "#1", "http:", ":smile:",
 # "example.com", "//host", "GH-1" and whatever else a project may have made a reference, and the name of a commit.
@@ -25,7 +27,7 @@ def escaped(text: str) -> str:
     It stays on its line: a break is a space, and a character that nobody sees is shown as "\ufffd".
     """
     plain = "".join(c if c.isprintable() else "\ufffd" for c in _SPACES.sub(" ", text))
-    return SIGNS.sub(r"\\\g<0>", _TOGETHER.sub(rf"\g<0>{BREAK}", plain))
+    return SIGNS.sub(r"\\\g<0>", _TOGETHER.sub(rf"\g<0>{BREAK}", plain)).replace("$", DOLLAR)
 
 
 def place(text: str) -> str:

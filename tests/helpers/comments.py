@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from generator.changes.compare import Change, FieldChange
 from generator.changes.report import Comparison, Pages
 from generator.changes.report import as_markdown as changes_as_markdown
-from generator.findings.comment import BREAK, escaped
+from generator.findings.comment import BREAK, DOLLAR, escaped
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_markdown
 from generator.model.plan import Name
@@ -20,7 +20,7 @@ from generator.texts.differences import DiffRun
 SITE = "https://example.org/plans/"
 READER = MarkdownIt("commonmark", {"linkify": True}).enable(["linkify", "table", "strikethrough"])
 OURS = re.compile(re.escape(f"{SITE}contribute/rules/") + r"[a-z0-9-]+/")
-TAGS = re.compile(r"</?(?:del|ins)>")
+TAGS = re.compile(r"</?(?:del|ins|span)>")
 BLOCKS = re.compile(r"<details><summary>[^<>]*</summary>\n?|</details>\n?")
 PLAIN = frozenset({"text", "softbreak", "hardbreak", "code_inline"})
 SPANS = re.compile("(?:strong|em|link|paragraph|heading|list_item|bullet_list)_(?:open|close)")
@@ -29,6 +29,7 @@ LOOKED_FOR = {
     "reference": re.compile(r"#[0-9]|(?i:\bgh-[0-9])|\b[A-Z]+-[0-9]"),
     "commit": re.compile(r"(?<![0-9a-zA-Z])[0-9a-fA-F]{7,40}(?![0-9a-zA-Z])"),
     "address": re.compile(r"(?i:(?:https?|ftp)://|(?:xmpp|mailto):[\w.+-]|www\.[a-z])|[\w.+-]@[\w-]"),
+    "formula": re.compile(r"(?<!<span>)\$|\$(?!</span>)"),
     "picture": re.compile(r":[a-z0-9+_-]+:"),
 }
 PARTS = [
@@ -52,6 +53,7 @@ PARTS = [
         "@name",
     ),
     *("&#64;", "&commat;", "&#x40;", "&num;", "<b>", "<!--", "-->", "</details>", "<del>", "<details>", "```", "~~~"),
+    *("$", "$$", "$x^2$", "$`x`$", "\\(x\\)", "```math", "```mermaid", "> [!NOTE]", "[^1]: ", "- [x] ", "a@b.cn"),
     *("![", "](", "]: ", "[x]", "[^1]", "- ", "1. ", "# ", "> ", "===", "---", "|---|", ":smile:", "mailto:", "ftp://"),
 ]
 
@@ -94,7 +96,8 @@ def faults(text: str) -> list[str]:
 def shown(text: str) -> str:
     """What a reader sees of a comment."""
     tokens = [one for token in READER.parse(text) for one in token.children or []]
-    return "".join(" " if one.type.endswith("break") else one.content for one in tokens).replace(BREAK, "")
+    said = "".join(" " if one.type.endswith("break") else one.content for one in tokens)
+    return said.replace(BREAK, "").replace(DOLLAR, "$")
 
 
 def read_back(text: str) -> str:
