@@ -13,10 +13,11 @@ from pydantic import BaseModel
 
 from generator.model.ids import vocabularies_of
 from generator.model.plan import Lang
+from generator.tools.characters import HAN
 
 BETWEEN = ", "
 """Stands between the words of a list."""
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 
 from generator.importer.clean import Line
 from generator.importer.tokens import CHINESE, number_of
+from generator.tools.characters import HAN
 
 SHORTEST_BROKEN = 15
 LONGEST_BROKEN = 100
@@ -43,7 +44,7 @@ def next_item(text: str, number: int) -> re.Match[str] | None:
 def _next(following: int) -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[。！？；])\s?{following}[.、](?=\D)|(?<=[。！？；])（{following}）"
-        rf"|(?<=[\u4e00-\u9fff]){following}\.(?=[\u4e00-\u9fff])"
+        rf"|(?<=[{HAN}]){following}\.(?=[{HAN}])"
     )
 
 

@@ -40,12 +40,13 @@ from generator.model.vocabulary import Draws
 from generator.promises.promise import TO_BE_GIVEN
 from generator.promises.reading import Reading
 from generator.reading.limits import MAX_SOURCE_BYTES, MAX_SOURCE_LINE, MAX_SOURCE_LINES
+from generator.tools.characters import HAN
 
 MOST_KEPT = 200
 """So many doubts of one kind are written down; with more of them the document itself was misread."""
 _DATE = re.compile(r"(20\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
 _PUBLISHED = re.compile(r"(?:时间|日期)[：:]?\s*" + _DATE.pattern)
-_PUBLISHER = re.compile(r"来源[：:]\s*([\u4e00-\u9fff“”]{2,24}?)(?=访问|点击|字体|浏览|作者|发布|$|\s)")
+_PUBLISHER = re.compile(rf"来源[：:]\s*([{HAN}“”]{{2,24}}?)(?=访问|点击|字体|浏览|作者|发布|$|\s)")
 
 
 class NoPlanError(Exception):

@@ -15,18 +15,19 @@ from itertools import pairwise
 from generator.importer.clean import Line
 from generator.importer.tokens import STYLES, TERMINAL
 from generator.importer.words import words
+from generator.tools.characters import HAN
 
 FEWEST = 3
 """So often a line has to occur to be furniture."""
 LONGEST = 60
 _FIGURES = re.compile(r"\d+")
 _COUNTER = re.compile(
-    r"^[^\u4e00-\u9fff]{0,12}\d[^\u4e00-\u9fff]{0,12}$|^第?\d{1,4}页?[/，]?共?\d{0,4}页?$|^(?:第|共)\d{1,4}页$"
+    rf"^[^{HAN}]{{0,12}}\d[^{HAN}]{{0,12}}$|^第?\d{{1,4}}页?[/，]?共?\d{{0,4}}页?$|^(?:第|共)\d{{1,4}}页$"
 )
 _VALUE = re.compile(r"^(?:[-—–]|[<>≥≤＜＞]?\d+(?:\.\d+)?[%‰]?(?:以[上下内])?|提高|降低|下降|上升|增加|减少|持续\w{2})$")
 _WEB = re.compile(r"https?://|www\.|\.(?:gov|com|cn|html?)\b|^20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _TITLE = re.compile("规划|纲要|人民政府|公报|办公室|网|百科|文库|第\\d+页|政务")
-_INLINE = re.compile(r"(?<=[\u4e00-\u9fff，、])(\d{1,3})、(?=[\u4e00-\u9fff])")
+_INLINE = re.compile(rf"(?<=[{HAN}，、])(\d{{1,3}})、(?=[{HAN}])")
 SHORTEST_DOUBLE = 4
 
 

@@ -16,6 +16,7 @@ from generator.importer.clean import Line
 from generator.importer.tokens import CHINESE, STYLES, TERMINAL, is_title, number_of
 from generator.importer.words import words
 from generator.model.plan import Numbering
+from generator.tools.characters import HAN
 
 _KIND = r"(?:主要|具体|工作|发展|重点|阶段性?|量化|预期|核心|主要工作|主要发展|发展主要|未来五年|年度)"
 _GOALS = re.compile(rf"^(?:{_KIND})?(?:目标|目标任务|目标要求|目标指标)$")
@@ -25,8 +26,8 @@ _MEASURES = re.compile(
 _TASKS = re.compile(rf"^(?:{_KIND})?任务$")
 _EDGES = re.compile(r"^[【\[（]|[】\]）：:。]+$")
 _BOXED = re.compile(r"^[【\[]([^【】\[\]]{2,30})[】\]]：?$")
-_LETTERS = re.compile(r"^([lI|OoO\d]{1,2})[.、](?=[\u4e00-\u9fff])")
-_DECIMAL_TITLE = re.compile(r"^(\d{1,2})(?:\.(\d{1,2}))?[、.]?(?=[\u4e00-\u9fff][^。；，！？：]{1,24}$)")
+_LETTERS = re.compile(rf"^([lI|OoO\d]{{1,2}})[.、](?=[{HAN}])")
+_DECIMAL_TITLE = re.compile(rf"^(\d{{1,2}})(?:\.(\d{{1,2}}))?[、.]?(?=[{HAN}][^。；，！？：]{{1,24}}$)")
 _NUMBERED = re.compile(r"^(?:\d|（|[①-⑳⒈-⒛⑴-⒇])")
 LONGEST_BARE = 24
 
@@ -55,7 +56,7 @@ _FORMS = (
     Form(re.compile(r"^第([一二三四五六七八九十]{1,3})[条项][、：]?"), number_of, "第一条"),
     Form(re.compile(rf"^（({CHINESE})）[、.]?"), number_of, "（一）"),
     Form(re.compile(rf"^({CHINESE})、"), number_of, "一、"),
-    Form(re.compile(r"^(\d{1,2})(?=[\u4e00-\u9fff《“])"), int, "1"),
+    Form(re.compile(rf"^(\d{{1,2}})(?=[{HAN}《“])"), int, "1"),
 )
 """The last reads "1儿童", whose dot is lost, or never was."""
 _HEADINGS = ("（一）", "一、", "第一条")

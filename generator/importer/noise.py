@@ -8,13 +8,14 @@ from collections.abc import Set as AbstractSet
 
 from generator.importer.clean import Line
 from generator.importer.doubt import Doubt
+from generator.tools.characters import HAN
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "import-noise",
         re.compile(
             "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2500-\u25ca\u2600-\u27bf\ufe0e\ufe0f\ue000-\uf8ff\ufffd]"
-            "|[\U000f0000-\U0010ffff]|(?<=[\u4e00-\u9fff，。])[*＊]+(?=[\u4e00-\u9fff])|^[*＊]+(?=的)|[\\[［【]\\d{1,3}[\\]］】]"
+            f"|[\U000f0000-\U0010ffff]|(?<=[{HAN}，。])[*＊]+(?=[{HAN}])|^[*＊]+(?=的)|[\\[［【]\\d{{1,3}}[\\]］】]"
             "|[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|（[a-z]{1,6}(?!）)|[\u2e80-\u2fdf]|&[a-z]{2,6};|</?[a-z]+|\\*\\*|[□■◆●△▲○]"
             "|[\u0400-\u04ff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]|锟斤拷|烫烫|[ÃÂ][\x80-\xbf]|[?？]{2,}"
         ),
@@ -28,9 +29,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "import-latin",
-        re.compile(
-            r"(?<=[\u4e00-\u9fff，。])(?!(?:HPV|HIV|NICU|PICU|APP|WTO|GDP)\b)[A-Za-z]{4,}(?=[\u4e00-\u9fff，。])"
-        ),
+        re.compile(rf"(?<=[{HAN}，。])(?!(?:HPV|HIV|NICU|PICU|APP|WTO|GDP)\b)[A-Za-z]{{4,}}(?=[{HAN}，。])"),
     ),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.importer.clean import Line
 from generator.importer.tokens import CHINESE, STYLES, number_of
 from generator.importer.words import words
+from generator.tools.characters import HAN
 
 _TITLE = re.compile(
     r"^[^《》，。；：>]{0,28}?(?:妇女儿童|妇女|儿童|妇儿|未成年人|青少?年|老年人?|老龄|残疾人|家庭)[^《》，。；：>]{0,8}?(?:规划|纲要|计划)"
@@ -17,7 +18,7 @@ _TITLE = re.compile(
 _YEARS = re.compile(r"^（20\d\d年?[-—–~～至]{0,2}20\d\d年?）$")
 _NOT_A_TITLE = re.compile(r"关于|印发|通知|解读|发布|目标|监测|实施方案|正文|首页")
 _ADDRESSEES = re.compile(r"^各[^。；]{2,60}：$|^[^。；]{2,30}(?:人民政府|街道办事处)[^。；]{0,40}：$")
-_DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,10}[〔（\[【]?20\d\d[〕）\]】]?(?:第?\d*号)?$")
+_DOCUMENT_NUMBER = re.compile(rf"^[{HAN}]{{1,10}}[〔（\[【]?20\d\d[〕）\]】]?(?:第?\d*号)?$")
 _NAMED = re.compile(r"(?:制定|编制)(?:本?《([^《》]{4,40}(?:规划|纲要)(?:（20\d\d年?[-—–~～至]{0,2}20\d\d年?）)?)》)")
 _FIRST = re.compile(r"^(?:一、|第[一1][章部篇]|（一）|1[.、])")
 _SIGNS = re.compile(r"^(?:主要目标|策略措施|发展策略|目标|主要措施)[：:]?$")

@@ -14,6 +14,7 @@ from generator.importer.doubt import Doubt
 from generator.importer.outline import Item, Node
 from generator.importer.tokens import Paragraph
 from generator.importer.words import words
+from generator.tools.characters import HAN
 
 LEAST_TITLE, LEAST_REST = 6, 6
 LONGEST_TITLE = 32
@@ -28,9 +29,9 @@ LEAST_ALIKE = 0.72
 LEAST_SENTENCE = 22
 """A shorter first sentence is a title as it stands."""
 
-_GOES_ON = re.compile(r"[和与及的等并、为]|[^\u4e00-\u9fff“《]")
+_GOES_ON = re.compile(rf"[和与及的等并、为]|[^{HAN}“《]")
 _FIRST = re.compile(r"^[^。！？]*")
-_PROJECT = re.compile(r"^[^，。、；：]{2,24}?工程(?=[\u4e00-\u9fff])")
+_PROJECT = re.compile(rf"^[^，。、；：]{{2,24}}?工程(?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.importer.clean import Line, normalized
 from generator.importer.tokens import CHINESE, GroupToken, RowToken, Table, number_of
 from generator.importer.words import words
+from generator.tools.characters import HAN
 
 _TITLE = re.compile(
     r"^(?:附?表)?\s*(?:CHINESE|\d{1,2})?[.、：]?\s*[^。，；]{2,40}(?:指标|指标表|目标表|一览表|监测表|任务表)$".replace(
@@ -16,7 +17,7 @@ _TITLE = re.compile(
     )
 )
 _GROUP = re.compile(rf"^（?({CHINESE})?）(.+)$|^({CHINESE})、(.+)$")
-_BARE_GROUP = re.compile("^([一二三四五六七八九十])([\u4e00-\u9fff]{4,30})()()$")
+_BARE_GROUP = re.compile(f"^([一二三四五六七八九十])([{HAN}]{{4,30}})()()$")
 """A heading of rows whose brackets are lost; what follows it must be the number of a row."""
 _NOTE = re.compile(r"^(?:注|备注|说明)?[：:]?(?=(?:\d[.、]|（\d）)?[“*#]|\d[.、]|（\d）)|^(?:注|备注|说明)[：:]")
 _NOTE_NUMBER = re.compile(r"^（?(\d)[.、）](.+)$")
