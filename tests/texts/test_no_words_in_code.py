@@ -32,7 +32,6 @@ EXCEPTIONS = {
     "generator/monitoring/values.py": "signs of figures as others have typed them",
     "generator/search/": LANGUAGE,
     "generator/exports/csv_form.py": "dates that a spreadsheet would take for such, in either language",
-    "generator/changes/fields.py": "the range of Chinese characters",
     "generator/reading/letters.py": "the range of Chinese characters",
     "generator/tools/characters.py": "the range of Chinese characters",
     "generator/model/": "descriptions of fields, which are the schema's words, and values as documents print them",
