@@ -18,7 +18,7 @@ from generator.documents.outline import Block, Grid, Heading, Paragraph, Said
 from generator.documents.sheet import Sheet
 from generator.model.plan import Lang
 
-FONT = "Noto Serif CJK SC"
+FONTS = {"Noto Serif CJK SC", "Noto Sans CJK SC"}
 STANDARD: typst.PDFStandard = "ua-1"
 """PDF/UA: tags, a language and a title, so that a screen reader can read it."""
 
@@ -28,8 +28,8 @@ class NotSetError(Exception):
 
 
 def has_font() -> bool:
-    """Whether the Chinese font is there; with another one, or none, characters would be missing."""
-    return FONT in _fonts().families()
+    """Whether the Chinese fonts are there; with others, or none, characters would be missing."""
+    return set(_fonts().families()) >= FONTS
 
 
 def pdf(sheet: Sheet) -> bytes:

@@ -147,6 +147,11 @@ def plan_changes(plan_id: str) -> str:
     return f"{PLANS}{plan_id}/changes/"
 
 
+def plan_feed(plan_id: str) -> str:
+    """The feed of the changes of a plan."""
+    return f"{plan_changes(plan_id)}feed.atom"
+
+
 def changes_on(date: str, part: str = "", number: int = 1) -> str:
     """Path of what changed on a day; where that is very much, of its part about a plan, or about what plans share.
 

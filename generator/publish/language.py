@@ -44,11 +44,11 @@ def settings(root: Path, history: History, documents: frozenset[str] = frozenset
 def site_pages(
     root: Path, library: Library, lang: Lang, history: History, documents: frozenset[str] = frozenset()
 ) -> Iterator[PageFile]:
-    """Yield every page of one language, none held: of the library, the hand-written ones, redirects, and the feed."""
+    """Yield every page of one language, none held: of the library, the hand-written ones, redirects, and feeds."""
     decided = settings(root, history, documents)
     own = pages(library, lang, read_prose(root, lang), decided, rules=explanations())
     yield from with_redirects(library, lang, own, read_published(root)[0])
-    yield feed_of(root, library, lang, decided)
+    yield from feeds(root, library, lang, decided)
 
 
 def page_count(library: Library, history: History) -> int:
@@ -56,9 +56,12 @@ def page_count(library: Library, history: History) -> int:
     return sum(1 for _ in site_map(library, rules=explanations(), history=history))
 
 
-def feed_of(root: Path, library: Library, lang: Lang, decided: Settings) -> PageFile:
-    """Return the feed of changes in one language."""
-    return feed(PageContext(library, lang, addresses.CHANGES, decided), site_url(), last_change(root))
+def feeds(root: Path, library: Library, lang: Lang, decided: Settings) -> Iterator[PageFile]:
+    """Yield the feeds of changes in one language: of everything, and of each plan."""
+    last = last_change(root)
+    yield feed(PageContext(library, lang, addresses.CHANGES, decided), site_url(), last)
+    for plan in library.plans:
+        yield feed(PageContext(library, lang, addresses.plan_changes(plan), decided), site_url(), last, plan)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from generator.library.addresses import FEED
+from generator.library.addresses import FEED, plan_feed
 from generator.model.plan import LANGS, Lang
 from generator.texts.words import OTHER_LANG, Words
 from generator.views.parts.page_view import PageView
@@ -70,8 +70,10 @@ def render(page: PageView, lang: Lang) -> PageFile:
         front["changed"] = page.changed
     if page.kind in HIDDEN or page.draft:
         front["robots"] = "noindex"
-    if page.kind in WITH_FEED and not page.draft:
+    if not page.draft:
         front["feed"] = FEED
+    if page.plan and not page.draft:
+        front["plan_feed"] = plan_feed(page.plan)
     # JSON strings are YAML strings, whatever they hold.
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items())
     return PageFile(f"{page.path}index.md", f"---\n{lines}---\n\n{body}")
@@ -79,5 +81,3 @@ def render(page: PageView, lang: Lang) -> PageFile:
 
 HIDDEN = frozenset({"components"})
 """Kinds of pages that search engines shall leave alone."""
-WITH_FEED = frozenset({"changes", "day", "plan-changes", "plan"})
-"""Kinds of pages that announce the feed of changes."""

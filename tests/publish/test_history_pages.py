@@ -98,7 +98,8 @@ def test_the_feed_has_all_that_a_feed_must_have() -> None:
         root = read_feed(library, past, lang)
         assert root.tag == f"{ATOM}feed"
         home = SITE + addresses.PREFIX[lang]
-        assert needed(root, "id") == f"{home}changes/"
+        assert needed(root, "id") == f"tag:plans.example,2026:{lang}/changes"
+        assert "CC BY 4.0" in needed(root, "rights")
         assert needed(root, "title")
         (author,) = root.findall(f"{ATOM}author")
         assert needed(author, "name")
@@ -113,9 +114,32 @@ def test_the_feed_has_all_that_a_feed_must_have() -> None:
         for one in days:
             assert needed(one, "title")
             (page,) = one.findall(f"{ATOM}link")
-            assert needed(one, "id") == page.get("href")
-            assert needed(one, "id").startswith(f"{home}changes/2026-01-")
+            day = needed(one, "id").removeprefix(f"tag:plans.example,2026:{lang}/changes/")
+            assert page.get("href") == f"{home}changes/{day}/"
             assert one.find(f"{ATOM}content").get("type") == "html"  # type: ignore[union-attr]
+
+
+def test_the_feed_of_a_plan_has_its_changes_alone() -> None:
+    whole = real_plans().collection
+    one, other = "zunyi-children-2021", "xinghualing-women-2021"
+    library = link(Collection(whole.shared, {id_: whole.plans[id_] for id_ in (one, other)}, whole.sources), {})
+    began = entries(None, library)
+    days = [("2026-01-03", other), ("2026-01-02", one), ("2026-01-01", "")]
+    past = History(
+        tuple(Day(day, f"{day}T10:00:00+08:00", tuple(e for e in began if plan in ("", e.plan))) for day, plan in days)
+    )
+    for lang in LANGS:
+        here = addresses.plan_changes(one)
+        made = feed(PageContext(library, lang, here, Settings(history=past)), SITE, 0, one)
+        assert made.path == f"{here}feed.atom"
+        root = ElementTree.fromstring(made.text)
+        tag = f"tag:plans.example,2026:{lang}/plans/{one}/changes"
+        assert needed(root, "id") == tag
+        assert [needed(e, "id") for e in root.findall(f"{ATOM}entry")] == [f"{tag}/2026-01-02", f"{tag}/2026-01-01"]
+        assert other not in made.text
+        assert {e.get("href") for e in root.findall(f"{ATOM}link")} == {
+            f"{SITE}{addresses.PREFIX[lang]}{path}" for path in (here, made.path)
+        }
 
 
 def test_a_feed_without_a_history_is_a_feed() -> None:

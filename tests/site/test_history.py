@@ -171,14 +171,16 @@ def test_what_plans_share_stands_on_the_page_of_the_day(visit: Visits) -> None:
 
 def test_the_feed_is_found_and_tells_the_words(visit: Visits, project: Path) -> None:
     page = visit(f"en/{HISTORY}")
-    link = page.locator("link[type='application/atom+xml']")
-    address = link.evaluate("e => e.href")
+    found = page.locator("link[type='application/atom+xml']").evaluate_all("all => all.map(e => e.href)")
+    own, address = found
+    assert own.endswith("/en/plans/demo-w-2021/changes/feed.atom")
     assert address.endswith("/en/changes/feed.atom")
+    assert (project / "site/en/plans/demo-w-2021/changes/feed.atom").is_file()
     feed = ElementTree.parse(project / "site/en/changes/feed.atom").getroot()
     atom = "{http://www.w3.org/2005/Atom}"
     days = [one.findtext(f"{atom}id") for one in feed.findall(f"{atom}entry")]
     readable = [day for day in DAYS if day != "2026-02-10"]
-    assert days == [f"https://plan-explorer.example/en/changes/{day}/" for day in readable]
+    assert days == [f"tag:plan-explorer.example,2026:en/changes/{day}" for day in readable]
     told = feed.findall(f"{atom}entry")[1].findtext(f"{atom}content")
     assert told
     assert "<del>9</del><ins>8</ins>" in told

@@ -49,6 +49,8 @@ class PageView:
     """What a page of a draft says above everything else."""
     changed: str = ""
     """The day on which the data of its plan last changed; "" where that is not known, or the page is of no plan."""
+    plan: str = ""
+    """The id of the plan whose page it is; "" on other pages."""
 
 
 def page_view(
@@ -100,6 +102,7 @@ def page_view(
         over=_over(context, clauses_of) if clauses_of else "",
         draft=draft_banner(context),
         changed=changed_on(context),
+        plan=plan_of(context),
     )
 
 
@@ -114,6 +117,13 @@ def changed_on(context: PageContext) -> str:
     plan = rest.partition("/")[0]
     placed = known.get(plan) if plan else None  # under no plan's name stand changes of what plans share
     return placed[0].day.date if placed else ""
+
+
+def plan_of(context: PageContext) -> str:
+    """The id of the plan whose page this is; "" on other pages."""
+    section, _, rest = context.here.partition("/")
+    plan = rest.partition("/")[0] if f"{section}/" == addresses.PLANS else ""
+    return plan if plan in context.library.plans else ""
 
 
 def general_ways(context: PageContext) -> tuple[Link, ...]:
