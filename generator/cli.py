@@ -26,6 +26,7 @@ from generator.commands import (
     new,
     rename,
     serve,
+    translating,
 )
 from generator.commands.command_line import CommandLine
 from generator.commands.shell import PROBLEMS, PROJECT, misuse, root_argument
@@ -38,7 +39,7 @@ INTERRUPTED = 130
 """What shells expect of a command that Ctrl+C ended."""
 COMMANDS = (
     *(check, data, build, serve, importing, confirm, new, rename),
-    *(addresses, diff, comment, monitoring, exporting),
+    *(addresses, diff, comment, monitoring, translating, exporting),
 )
 
 

@@ -59,7 +59,7 @@ def figures_of(text: str, units: Mapping[str, Unit], last: int) -> Iterator[Prom
             if re.fullmatch(_RANGE, text[one.end : following.start]) and following.start in starts - {one.start}:
                 promised = sorted({*promised, one}, key=lambda figure: figure.start)
         yield from _promises(text, part, promised, units, last)
-    yield from _in_words(text)
+    yield from _in_words(text, units)
 
 
 def _other(text: str, one: FigureSpan, own: Sequence[FigureSpan], asides: Sequence[tuple[int, int]]) -> Other | None:
@@ -236,7 +236,7 @@ def conjoined(names: Sequence[str], index: int) -> list[str]:
     return [start + own + end for start in starts for end in ends]
 
 
-def _in_words(text: str) -> Iterator[Promise]:
+def _in_words(text: str, units: Mapping[str, Unit]) -> Iterator[Promise]:
     """Yield shares that are told in words: a half or more."""
     for part in parts_of(text):
         for found in _WORDED.finditer(text, part.start, part.end):
@@ -247,4 +247,4 @@ def _in_words(text: str) -> Iterator[Promise]:
             whole = text[part.start : part.end].strip()
             said = {sign: value, "words": found[0]}
             around = text[part.start : found.start()] + text[found.end() : part.end]
-            yield Promise(said, whole, found.start(), (around,), "", "percent", "%")
+            yield Promise(said, whole, found.start(), (around,), "", _unit("%", units), "%")

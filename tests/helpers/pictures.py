@@ -132,6 +132,7 @@ def plan(camera: Camera, clone: Clone) -> None:
     camera.html(
         "plan-import", "shili.txt", output="\n\n".join([command, *blocks[-2:]]).replace("\n已写出", "\n\n已写出")
     )
+    clone.confirm()
     clone.finish()
     clone.judge()
     clone.translate()

@@ -23,6 +23,7 @@ STAGES = (
     "changes",
     "editing",
     "monitoring",
+    "translating",
     "documents",
     "views.parts",
     "views",
