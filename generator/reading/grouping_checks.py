@@ -29,7 +29,7 @@ def check_groupings(
                 if domains.get((plan, domain), ...) is not None:
                     hint = did_you_mean(nearest(address, sorted(known)))
                     yield finding("grouping-clause-unknown", spot, clause=address, hint=hint)
-            elif _sort(address, key) != _sort(listed[0], key):
+            elif not _fit(address, listed[0], key):
                 yield finding("grouping-unlike", spot, clause=address, first=listed[0])
     yield from _contradictions(groupings, where)
 
@@ -40,10 +40,16 @@ def _addresses(plan: str, name: str, domain: Domain | None) -> Iterator[str]:
             yield f"{plan}/{name}/{kind}-{clause.number}"
 
 
-def _sort(address: str, key: str) -> tuple[str, str]:
-    """Domain and kind: only clauses of one domain can be joined, and only those of one kind would ever be parted."""
-    _, domain, fragment = address.split("/")
-    return domain, fragment.partition("-")[0] if key == "part" else ""
+def _fit(address: str, first: str, key: str) -> bool:
+    """Whether two clauses can be joined or parted.
+
+    Only those of one domain; and parted only those of one kind, or a goal and a measure of one plan: no others would
+    ever be put together.
+    """
+    plan, domain, fragment = address.split("/")
+    first_plan, first_domain, first_fragment = first.split("/")
+    alike = plan == first_plan or fragment.partition("-")[0] == first_fragment.partition("-")[0]
+    return domain == first_domain and (key == "join" or alike)
 
 
 def _contradictions(groupings: tuple[Grouping, ...], where: Where) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from generator.model.sections import walk_sections
 from generator.texts.typography import day_text, enumeration, sentences
 from generator.views.changes_pages import RecentChanges, recent_changes
 from generator.views.parts import siblings
+from generator.views.parts.answers_view import answered_line
 from generator.views.parts.citation_view import CitationView, citation_view
 from generator.views.parts.clause_view import TextView, text_view
 from generator.views.parts.duty_view import DutyTable, duty_table
@@ -88,6 +89,8 @@ class PlanPage:
     source_href: str
     workbook_href: str
     progress_href: str
+    answered: str
+    """For how many of its goals a measure was found."""
     duties: DutyTable
     duties_href: str
     corrections: tuple[CorrectionView, ...]
@@ -189,6 +192,7 @@ def plan_page(context: PageContext, plan_id: str) -> PageView:
         source_href=link_to(context, addresses.plan_source(plan_id)) if linked.source else "",
         workbook_href=link_to(context, addresses.monitoring_workbook(plan_id)),
         progress_href=link_to(context, addresses.plan_progress(plan_id)),
+        answered=answered_line(context, linked),
         duties=duty_table(context, duties_of(linked)),
         duties_href=link_to(context, addresses.DUTIES),
         corrections=tuple(corrections_of(context, linked)),

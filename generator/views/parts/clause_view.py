@@ -11,6 +11,7 @@ from generator.model.plan import Lang, Target, Term
 from generator.tools.longest import longest_of
 from generator.tools.once_each import once_each
 from generator.views.parts.also_view import AlsoView, also_view
+from generator.views.parts.answers_view import AnswersView, answers_view
 from generator.views.parts.draft_view import Point, points_of
 from generator.views.parts.figures_view import TargetView, target_view, unit_of
 from generator.views.parts.history_view import changed_link
@@ -73,6 +74,8 @@ class ClauseView:
     """When it was last changed, with the way to what it said before."""
     points: tuple[Point, ...] = ()
     """What is open of it, in a draft."""
+    answers: AnswersView | None = None
+    """Of a goal, the measures that speak of the same thing."""
 
 
 def clause_view(
@@ -117,6 +120,7 @@ def clause_view(
         title_end=first_line[len(title) :],
         changed=changed_link(context, addresses.clause(placed)),
         points=points_of(context, placed),
+        answers=answers_view(context, placed) if with_also else None,
     )
 
 
