@@ -10,7 +10,7 @@ from generator.check import check
 from generator.commands.shell import CLEAN, PROBLEMS, PROJECT, Commands, misuse, print_findings, say
 from generator.findings.messages import one_line
 from generator.history.days import history_gap
-from generator.history.git import is_refused
+from generator.history.git import refusal
 from generator.library.drafts import published_only
 from generator.publish.build import JOBS, Options, build, build_environment
 from generator.publish.preview import without_server
@@ -49,8 +49,8 @@ def run_build(args: argparse.Namespace) -> int:
     except BuildError as error:
         code = misuse(str(error))
         return code if isinstance(error, UnsafeFolderError) else PROBLEMS
-    if is_refused(root):
-        say("history-refused", to_errors=True)
+    if why := refusal(root):
+        say(why, to_errors=True)
         return PROBLEMS
     with step("check"):
         checked = check(args.root)

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.changes.record import NO_HISTORY, Day, Entry, History
 from generator.findings.messages import two_lines
 from generator.history.entries import entries
-from generator.history.git import Commit, commits_of_plans, contents, files_of, is_refused, is_whole, trees
+from generator.history.git import Commit, commits_of_plans, contents, files_of, is_whole, refusal, trees
 from generator.history.past import Files, Past, UnreadableError
 from generator.tools.ground import Ground
 
@@ -63,8 +63,8 @@ def read_history(root: Path) -> History:
 
 def history_gap(root: Path) -> str:
     """Why a site made here would have no history, in both languages; "" where it has one."""
-    if is_refused(root):
-        return two_lines("history-refused")
+    if why := refusal(root):
+        return two_lines(why)
     gap = {None: "history-none", False: "history-shallow", True: ""}[is_whole(root)]
     return two_lines(gap) if gap else ""
 

@@ -42,6 +42,14 @@ SAFELY = (
     "-c",
     "submodule.recurse=false",
 )
+ELSEWHERE = frozenset(
+    f"GIT_{name}"
+    for name in (
+        *("DIR", "WORK_TREE", "IMPLICIT_WORK_TREE", "COMMON_DIR", "INDEX_FILE", "PREFIX", "NAMESPACE", "GRAFT_FILE"),
+        *("OBJECT_DIRECTORY", "ALTERNATE_OBJECT_DIRECTORIES", "SHALLOW_FILE", "REPLACE_REF_BASE", "EXTERNAL_DIFF"),
+    )
+)
+"""By these git, within a hook or a rebase, tells its programs of the repository at hand, which need not be ours."""
 _COMMIT = re.compile(r"^commit ([0-9a-f]+)\n([0-9]{4}-[01][0-9]-[0-3][0-9]) (\S+)$", re.MULTILINE)
 
 
@@ -59,7 +67,8 @@ def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
 
     A word of an editor's among the arguments must stand after `--end-of-options`, or it might be read as an option.
     """
-    environment = os.environ | {"GIT_TERMINAL_PROMPT": "0", "GIT_ATTR_NOSYSTEM": "1"}
+    kept = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    environment = kept | {"GIT_TERMINAL_PROMPT": "0", "GIT_ATTR_NOSYSTEM": "1"}
     try:
         done = subprocess.run(
             ["git", *SAFELY, *arguments],
@@ -134,11 +143,20 @@ def contents(root: Path, blobs: Iterable[str]) -> Mapping[str, bytes]:
     return found
 
 
-def is_refused(root: Path) -> bool:
-    """Whether there is a repository of which git tells nothing, as it does of one that belongs to somebody else."""
-    if shutil.which("git") is None or git(root, "rev-parse", "--git-dir") is not None:
-        return False
-    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+def refusal(root: Path) -> str:
+    """Why git tells nothing, or not all, of a repository that is there: the key of a phrase; "" if it tells all.
+
+    It refuses a repository that belongs to somebody else; where a commit is damaged or missing, the history would
+    seem to be short, and be published so.
+    """
+    if shutil.which("git") is None:
+        return ""
+    if git(root, "rev-parse", "--git-dir") is None:
+        is_there = any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+        return "history-refused" if is_there else ""
+    has_commits = git(root, "rev-parse", "--verify", "--quiet", "HEAD") is not None
+    reads = git(root, "rev-list", "--first-parent", "HEAD", "--", "plans") is not None
+    return "history-damaged" if has_commits and not reads else ""
 
 
 def is_whole(root: Path) -> bool | None:

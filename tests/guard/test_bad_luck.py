@@ -237,6 +237,20 @@ def test_git_that_refuses(untouched: Path) -> None:
     assert whole(untouched)
 
 
+@pytest.mark.parametrize("lost", ["HEAD", "HEAD~1", "HEAD~1:plans", "all"])
+def test_a_repository_that_is_damaged(project: Path, lost: str) -> None:
+    objects = project / ".git/objects"
+    if lost == "all":
+        for folder in objects.glob("??"):
+            shutil.rmtree(folder)
+    else:
+        name = git(project, "rev-parse", lost).strip()
+        (objects / name[:2] / name[2:]).unlink()
+    in_words(build(project), "git 仓库已损坏", "repository is damaged")
+    assert whole(project)
+    assert left_over(project) == []
+
+
 def test_copies_without_the_whole_history(project: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{project}", "shallow")
     shutil.copytree(project, tmp_path / "zip", ignore=shutil.ignore_patterns(".git", "site"))

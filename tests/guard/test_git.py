@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.history.git import commit_of
+from generator.history.git import commit_of, commits_of_plans, refusal
+from generator.history.tracked import check_tracked
 from tests.helpers.projects import command, commit, git, new_project
 
 
@@ -19,6 +20,24 @@ def test_names_of_revisions_are_only_names(tmp_path: Path, name: str) -> None:
     project = new_project(tmp_path)
     assert commit_of(project, name) is None
     assert commit_of(project, "HEAD") is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["GIT_DIR", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_SHALLOW_FILE"]
+)
+def test_within_a_hook_of_another_repository_ours_is_asked(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project(tmp_path)
+    head, tracked = commit_of(project, "HEAD"), check_tracked(project)
+    git(tmp_path, "init", "--quiet", "--bare", "other")
+    monkeypatch.setenv(name, str(tmp_path / "other"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path))
+    assert head is not None
+    assert commit_of(project, "HEAD") == head
+    assert check_tracked(project) == tracked
+    assert refusal(project) == ""
+    assert len(commits_of_plans(project)) == 1
 
 
 def test_nothing_runs_that_a_repository_names(tmp_path: Path) -> None:
