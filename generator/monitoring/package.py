@@ -27,6 +27,8 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 200
 _OLE = b"\xd0\xcf\x11\xe0"
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
+_ROWS = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
 _DECIMALS = re.compile(r"[0#?](?:\.(?P<decimals>0+))?(?P<rest>[^0#?]*)$")
@@ -67,8 +69,13 @@ def _sheets(data: bytes) -> Iterator[FlatSheet]:
     shown = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     typed = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
+        # The library leaves out a sheet whose part is lost, and the values on it would be missed by nobody.
+        if len(shown.sheetnames) < len(_SHEET.findall(package.read("xl/workbook.xml"))):
+            raise NotReadableError("workbook-damaged")
         for sheet, formulas in zip(shown.worksheets, typed.worksheets, strict=True):
             xml = package.read(str(sheet._worksheet_path).lstrip("/"))
+            if not _ROWS.search(xml):
+                raise NotReadableError("workbook-damaged")
             cells, goes_beyond = _cells(sheet, formulas)
             yield FlatSheet(
                 sheet.title,

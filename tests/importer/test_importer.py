@@ -184,7 +184,9 @@ def test_the_real_document_keeps_its_form() -> None:
     drafted = draft(_page(), _options()).plans[0].plan
     for key in ("id", "place", "audience", "title", "short", "headings", "sections"):
         edited: Any = plan.model_dump(mode="json", exclude_none=True, exclude_defaults=True)[key]
-        assert _without(drafted[key], "en") == _without(edited, "en", "targets", "figures", "english"), key
+        # One audience is written as a word, and read as a list of one.
+        drawn = [drafted[key]] if key == "audience" and isinstance(drafted[key], str) else drafted[key]
+        assert _without(drawn, "en") == _without(edited, "en", "targets", "figures", "english", "duties"), key
 
 
 def _without(value: Any, *keys: str) -> Any:

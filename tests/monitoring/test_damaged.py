@@ -277,6 +277,27 @@ def test_parts_that_lie(good: bytes) -> None:
             flat(parts_changed(good, lie))
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("lost", ["the part", "its rows", "its name in the list"])
+def test_a_sheet_that_is_lost_is_no_empty_one(good: bytes, number: int, lost: str) -> None:
+    part, relations = f"xl/worksheets/sheet{number}.xml", "xl/_rels/workbook.xml.rels"
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as package, zipfile.ZipFile(held, "w") as other:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == part and lost == "the part":
+                continue
+            if name == part and lost == "its rows":
+                data = b'<?xml version="1.0"?><x/>'
+            if name == relations and lost == "its name in the list":
+                data = data.replace(f"sheet{number}.xml".encode(), b"sheet99.xml")
+            other.writestr(name, data)
+    assert flat(good)
+    with pytest.raises(NotReadableError) as refused:
+        flat(held.getvalue())
+    assert refused.value.args[0] == "workbook-damaged"
+
+
 def test_every_finding_has_a_damage_that_yields_it() -> None:
     shown = {code for _, code in VALUES} | {code for _, code, _ in STRUCTURES.values()}
     shown |= {"workbook-source-without-title", "workbook-unreadable", "workbook-other-plan"}
