@@ -1,7 +1,7 @@
 """A site that opens from a folder, without a server: a preview for whoever downloads it.
 
-Links of the site lead to folders, which a server answers with their `index.html`; here they name it.  Scripts do
-not run from a folder, so search and filters are left out; the pages are whole without them.
+Links of the site lead to folders, which a server answers with their `index.html`; here they name it.  The scripts of
+pages are modules, which browsers do not load from a folder: start.js sees it and leaves every page as it is without.
 """
 
 from __future__ import annotations

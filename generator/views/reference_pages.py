@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from generator.library import addresses
 from generator.library.library import Library
+from generator.search.pinyin import syllables
 from generator.tools.once_each import once_each
 from generator.views.parts.clause_view import TermView, term_view
 from generator.views.parts.links import Link, link_to
@@ -25,10 +27,19 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class GlossaryPage:
-    """The glossary."""
+class GlossaryGroup:
+    """The terms of one letter: of their pinyin in Chinese."""
 
+    letter: str
+    fragment: str
     entries: tuple[GlossaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    """The glossary, by letters."""
+
+    groups: tuple[GlossaryGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,35 @@ def glossary_page(context: PageContext) -> PageView:
                 found=_found(context, term.zh, counts[index]),
             )
         )
-    if context.lang == "en":
-        entries.sort(key=lambda entry: entry.term.en.casefold().removeprefix("the ").lstrip("“"))
+    by_letter: dict[str, list[GlossaryEntry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: _spelt(context, entry)):
+        by_letter[_letter(context, entry)].append(entry)
+    letters = sorted(by_letter, key=lambda letter: (not letter.isalpha(), letter))
+    groups = tuple(GlossaryGroup(one, _fragment(one), tuple(by_letter[one])) for one in letters)
     return page_view(
         context,
         "glossary",
-        GlossaryPage(tuple(entries)),
+        GlossaryPage(groups),
         title=context.w("glossary"),
         description=context.w("glossary_lead"),
         crumbs=(Link(context.w("glossary"), "", current=True),),
     )
+
+
+def _fragment(letter: str) -> str:
+    return f"letter-{letter.lower() if letter.isalpha() else 'other'}"
+
+
+def _spelt(context: PageContext, entry: GlossaryEntry) -> tuple[str, ...]:
+    """What a term is ordered by: its syllables in pinyin, or its English without an article and marks."""
+    if context.lang == "en":
+        return (entry.term.en.casefold().removeprefix("the ").lstrip("“"),)
+    return tuple(syllable or text for text, syllable in syllables(entry.term.zh))
+
+
+def _letter(context: PageContext, entry: GlossaryEntry) -> str:
+    first = next((char for part in _spelt(context, entry) for char in part if char.isalnum()), "")
+    return first.upper() if first.isascii() and first.isalpha() else "0–9"
 
 
 def _found(context: PageContext, term: str, count: int) -> Link | None:

@@ -71,7 +71,7 @@ class GoalsTable {
     for (const field of [...this.fields, this.sort]) if (this.portions.said(field)) query.set(field.name, this.portions.said(field));
     if (this.cols) query.set("cols", this.cols.join(","));
     if (this.page > 1) query.set("page", this.page);
-    writeSearch(query.size ? `?${query.toString().replaceAll("%2C", ",")}` : "", { replace });
+    writeSearch(String(query) ? `?${query.toString().replaceAll("%2C", ",")}` : "", { replace });
   }
 
   /** Show what the address asks for, of the rows that it asks for. Throws if these cannot be had. */

@@ -75,7 +75,7 @@ export function start(form) {
     const query = new URLSearchParams(isAll ? [] : places.map((place) => ["place", place]));
     if (words?.value.trim()) query.set("q", words.value.trim());
     if (differ?.checked) query.set("differ", "1");
-    writeSearch(query.size ? `?${query}` : "", { hash: location.hash });
+    writeSearch(String(query) ? `?${query}` : "", { hash: location.hash });
   }
 
   form.hidden = false;

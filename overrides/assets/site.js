@@ -6,6 +6,7 @@ import { isOtherVersion } from "./version.js";
 import { ofPage } from "./words.js";
 
 const root = document.documentElement;
+root.setAttribute("data-started", ""); // start.js waits for it
 
 // Light or dark, remembered.
 part(() => {
@@ -133,6 +134,11 @@ part(() => {
       openSearch();
     }
   });
+});
+part(() => {
+  for (const form of all("form[data-elsewhere]")) {
+    form.addEventListener("focusin", () => import("./place-field.js").then((module) => module.start(form)), { once: true });
+  }
 });
 part(() => document.querySelector("[data-search-page]") && import("./search.js").then((module) => module.page()));
 part(() => new URLSearchParams(location.search).has("hl") && import("./mark.js"));
