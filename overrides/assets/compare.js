@@ -131,7 +131,7 @@ class Comparison {
   showPlans(plans, ids) {
     const label = this.domain.closest("label").querySelector("span").textContent;
     const address = (domainId) => this.addressOf(ids, domainId);
-    this.result.replaceChildren(facts(this, plans), domainsInCommon(this, plans, label, address));
+    this.result.replaceChildren(domainsInCommon(this, plans, label, address), facts(this, plans));
     this.status.textContent = this.words.phrase("shown_facts", { plans: this.names(plans) });
   }
 
@@ -140,10 +140,10 @@ class Comparison {
     const goals = clauses(this, plans, parts, "goals");
     const measures = clauses(this, plans, parts, "measures");
     this.result.replaceChildren(
-      facts(this, plans),
-      section("targets", words.phrase("targets"), targets(this, plans, parts)),
       section("goals", words.phrase("goals"), key(this), ...goals.tables),
+      section("targets", words.phrase("targets"), targets(this, plans, parts)),
       section("measures", words.phrase("measures"), ...measures.tables),
+      facts(this, plans),
     );
     const domain = this.domain.selectedOptions[0].textContent;
     this.status.textContent = words.phrase("shown", { plans: this.names(plans), domain, both: goals.common, own: goals.own });
