@@ -1,7 +1,7 @@
 // Goals or measures of a comparison by group: what several plans have, then what only one has, in the order of the plans.
 // A clause is [group, number, fragment, text, is the text Chinese on an English page].
 
-import { cell, missing, nothing, table, unsaid } from "./compare-tables.js";
+import { cell, missing, nothing, table } from "./compare-tables.js";
 import { differences, sharedPart } from "./differences.js";
 import { make } from "./helpers.js";
 
@@ -46,8 +46,7 @@ function grouped(plans, parts, kind) {
 function cellsOf(words, parts, group, shown) {
   const reference = group.find((list) => list.length)[0];
   return group.map((list, at) => {
-    if (!parts[at]) return unsaid(words.phrase("no_domain"));
-    if (!list.length) return missing(words.phrase("no_clause"));
+    if (!list.length) return missing(words.phrase(parts[at] ? "no_clause" : "no_domain"));
     return cell(...list.flatMap((clause) => shown(clause, at, clause === reference ? null : reference)));
   });
 }

@@ -22,10 +22,7 @@ export function table({ root }, plans, first, rows) {
 }
 
 export const cell = (...content) => make("td", {}, make("div", {}, ...content));
-export const unsaid = (text) => make("td", { class: "none" }, make("span", {}, text));
-/** Nothing is said: seen as a dash, heard as words. */
-export const missing = (text) => make("td", { class: "none" },
-  make("span", { "aria-hidden": "true" }, "–"), make("span", { class: "pe-vh" }, text));
+export const missing = (text) => make("td", { class: "none" }, make("span", {}, text));
 export const nothing = (text) => make("p", { class: "pe-gap" }, text);
 
 /** What the marks in the wordings mean. */
@@ -39,7 +36,7 @@ export function facts(page, plans) {
   const labels = [...new Set(plans.flatMap((plan) => plan.facts.map(([label]) => label)))];
   const rows = labels.map((label) => [label, plans.map((plan) => {
     const fact = plan.facts.find(([own]) => own === label);
-    if (!fact) return missing(page.words.phrase("missing"));
+    if (!fact) return missing("–");
     return make("td", {}, make("span", { lang: fact[2] || null }, fact[1]));
   })]);
   return section("facts", page.words.phrase("facts"), table(page, plans, page.words.phrase("fact"), rows));

@@ -14,7 +14,8 @@ DEAD = "[...document.querySelectorAll('button')].filter(b => b.checkVisibility()
 CLOSED = "[...document.querySelectorAll('details')].forEach(d => { d.open = true })"
 # Buttons and choices are controls, not content: those that need a script appear with it.
 READABLE = """(() => {
-  const controls = "main button, main form[data-filter], main form[data-places], main .pe-sort";
+  const forms = ["filter", "places", "elsewhere"].map(name => `main form[data-${name}]`);
+  const controls = ["main button", ...forms, "main .pe-sort"].join();
   document.querySelectorAll(controls).forEach(control => control.remove());
   return document.querySelector('main').innerText;
 })()"""

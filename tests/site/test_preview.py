@@ -65,3 +65,30 @@ def test_a_preview_is_read_without_a_server(site: Path, browser: Browser, tmp_pa
     page.locator("[data-twin]").click()
     assert page.url == (tmp_path / "en/plans/index.html").as_uri()
     page.context.close()
+
+
+@pytest.mark.parametrize(("path", "words"), [("goals", 10_000), ("compare", 150), ("search", 60), ("en/goals", 10_000)])
+def test_opened_from_a_folder_with_scripts_nothing_is_empty_and_the_page_says_why(
+    site: Path, browser: Browser, tmp_path: Path, path: str, words: int
+) -> None:
+    """Browsers load no module from a folder; an old browser that does not know one behaves in the same way."""
+    folder = tmp_path / path
+    folder.mkdir(parents=True)
+    page_of = (site / path / "index.html").read_text(encoding="utf-8")
+    (folder / "index.html").write_text(without_server(page_of), encoding="utf-8")
+    assets = Path("en/assets" if path.startswith("en/") else "assets")
+    (tmp_path / assets).mkdir(parents=True)
+    for file in (site / assets).glob("*.*"):
+        shutil.copy(file, tmp_path / assets)
+    page = browser.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.locator(".pe-unstarted").wait_for()
+    assert page.evaluate("document.documentElement.className") == "no-js"
+    assert len(page.locator("main").inner_text()) > words
+    assert page.locator("main form:visible:not([role=search])").count() == 0
+    page.close()
+
+
+def test_where_scripts_start_nothing_is_said(site: Path) -> None:
+    """The words for it come with every page; the paragraph does not."""
+    assert "pe-unstarted" not in (site / "goals/index.html").read_text(encoding="utf-8")
