@@ -31,6 +31,9 @@ _ROWS = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\br="([0-9]{1,7})"')
+_ANY_NUMBER = re.compile(rb'\br="([0-9]+)"')
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
+MOST_DIGITS = 7
 _DECIMALS = re.compile(r"[0#?](?:\.(?P<decimals>0+))?(?P<rest>[^0#?]*)$")
 
 
@@ -83,7 +86,7 @@ def _sheets(data: bytes) -> Iterator[FlatSheet]:
                 cells,
                 tuple(_areas(xml)),
                 frozenset(_hidden_rows(xml)),
-                goes_beyond,
+                goes_beyond or _goes_far_beyond(xml),
             )
 
 
@@ -100,11 +103,22 @@ def _hidden_rows(xml: bytes) -> Iterator[int]:
             yield int(number[1])
 
 
+def _goes_far_beyond(xml: bytes) -> bool:
+    """Whether a value stands in a row with a number above those that are read."""
+    for found in _ROW.finditer(xml):
+        number = _ANY_NUMBER.search(found[1])
+        if number and (len(number[1]) > MOST_DIGITS or int(number[1]) > MOST_ROWS):
+            return _VALUE.search(xml, found.end()) is not None
+    return False
+
+
 def _cells(shown: Any, typed: Any) -> tuple[dict[tuple[int, int], FlatCell], bool]:
     cells: dict[tuple[int, int], FlatCell] = {}
     shown.reset_dimensions()
     typed.reset_dimensions()
-    for values, formulas in zip(shown.iter_rows(), typed.iter_rows(), strict=True):
+    # The library makes every row up to the last number that a file names, and a file may name any.
+    last = MOST_ROWS + 1
+    for values, formulas in zip(shown.iter_rows(max_row=last), typed.iter_rows(max_row=last), strict=True):
         for value, formula in zip(values, formulas, strict=True):
             if formula.value is None:
                 continue

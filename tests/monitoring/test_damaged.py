@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import random
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -296,6 +297,21 @@ def test_a_sheet_that_is_lost_is_no_empty_one(good: bytes, number: int, lost: st
     with pytest.raises(NotReadableError) as refused:
         flat(held.getvalue())
     assert refused.value.args[0] == "workbook-damaged"
+
+
+@pytest.mark.parametrize("number", ["1048576", "99999999999", "9" * 5_000])
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_row_with_any_number_costs_nothing(good: bytes, number: str, *, holds: bool) -> None:
+    cell = f'<c r="A{number[:7]}"><v>1</v></c>' if holds else ""
+    row = f'<row r="{number}">{cell}</row></sheetData>'.encode()
+    began = time.process_time()
+    changed_one = parts_changed(good, lambda _, data: data.replace(b"</sheetData>", row))
+    if len(number) < 100:
+        assert [one.goes_beyond for one in flat(changed_one)] == [holds] * len(flat(good))
+    else:
+        with pytest.raises(NotReadableError, match="workbook-damaged"):
+            flat(changed_one)
+    assert time.process_time() - began < 5
 
 
 def test_every_finding_has_a_damage_that_yields_it() -> None:
