@@ -131,6 +131,7 @@ exports-check: $(DEV) $(IMPORT) $(EXPORTS) $(CLIENTS)/.installed ## open every f
 
 bench: $(DEV) ## measure importer, build, serve, search, history, the table of goals and the reader, side by side with Material for MkDocs
 	$(PY) -m tests.bench.importer
+	$(PY) -m tests.bench.targets
 	$(PY) tests/bench/build.py
 	$(PY) -m tests.bench.serve
 	$(PY) -m tests.bench.shares
