@@ -1,7 +1,6 @@
 """From the lines of a scraped page to drafts of its plans, the declaration of its lines, and what needs a person.
 
-`draft` is pure.  Its own work is proved like an editor's: each plan is rebuilt from the draft and compared with
-the source, so that whatever the draft changed or lost is declared, or said.
+`draft` is pure.  Each plan is rebuilt from its draft and compared with the source: what was lost is declared, or said.
 """
 
 from __future__ import annotations
