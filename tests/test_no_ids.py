@@ -34,7 +34,7 @@ def ids() -> frozenset[str]:
     collection = real_plans().collection
     shared = collection.shared
     found = {*collection.plans, *collection.sources}
-    for name in ("places", "domains", "indicators", "subjects", "units", "reasons", "sdg", "names"):
+    for name in ("audiences", "places", "domains", "indicators", "subjects", "units", "reasons", "sdg", "names"):
         found |= {*getattr(shared, name)}
     former = [files.plan.former_ids for files in collection.plans.values()]
     former += [one.former_ids for kept in (shared.places, shared.indicators) for one in kept.values()]
@@ -63,3 +63,26 @@ def test_no_id_of_the_data_is_known(files: list[Path]) -> None:
 def test_what_is_so_by_chance_still_is() -> None:
     texts = {text for path in (*CODE, *TEMPLATES) for _, text in said(path)}
     assert ids() & texts == BY_CHANCE.keys()
+
+
+SPOKEN = sorted(
+    path
+    for folder in ("generator", "overrides")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".js", ".css", ".j2", ".html") and "vendor" not in path.parts
+)
+REMARK = re.compile(r"/\*.*?\*/|\{#.*?#\}|(?<!:)//[^\n]*", re.DOTALL)
+
+
+def test_scripts_styles_and_templates_know_no_audience() -> None:
+    audiences = real_plans().collection.shared.audiences
+    word = re.compile(rf"(?<![\w.])(?:pe-|--)?({'|'.join(map(re.escape, audiences))})(?![\w-])")
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in SPOKEN
+        for match in word.finditer(REMARK.sub("", path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+    assert [match[0] for match in word.finditer('.pe-women { color: var(--women) } ["children"] one.children')] == [
+        *("women", "--women", "children")
+    ]

@@ -26,7 +26,7 @@ from generator.commands.shell import (
 )
 from generator.findings.finding import Finding, Spot
 from generator.findings.formats import as_text
-from generator.findings.messages import finding, one_line
+from generator.findings.messages import did_you_mean, finding, nearest, one_line, phrase
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.files import files_of, is_unedited
 from generator.importer.known import (
@@ -38,6 +38,7 @@ from generator.importer.known import (
     sentences_of,
     titles_of,
 )
+from generator.importer.people import people_of
 from generator.importer.relines import relined
 from generator.importer.report import findings
 from generator.importer.sureness import HARM, counts
@@ -66,7 +67,7 @@ class Request:
     place: str
     first: int
     last: int
-    audience: str | None = None
+    audience: tuple[str, ...] = ()
     id: str | None = None
     url: str | None = None
     fetched: str | None = None
@@ -82,9 +83,7 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--period", type=period_argument, required=True, metavar="FROM-TO", help=one_line("help-importing-period")
     )
-    command.add_argument(
-        "--audience", choices=("women", "children", "women-and-children"), help=one_line("help-importing-audience")
-    )
+    command.add_argument("--audience", type=_ids, default=(), help=one_line("help-importing-audience"))
     command.add_argument("--id", type=id_argument, help=one_line("help-importing-id"))
     command.add_argument("--url", type=web_argument, help=one_line("help-importing-url"))
     command.add_argument("--fetched", type=day_argument, help=one_line("help-importing-fetched"))
@@ -92,6 +91,10 @@ def add(commands: Commands, root: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help=one_line("help-importing-force"))
     command.add_argument("--all", action="store_true", help=one_line("help-importing-all"))
     command.set_defaults(run=run)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(id_argument(one.strip()) for one in re.split("[,，、]", text))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -109,6 +112,8 @@ def import_page(request: Request) -> int:
     """Draft the plans of a page; nothing is written if anything edited stands in the way."""
     shown = request.file.name
     collection = load(request.root).collection
+    if strangers := [one for one in request.audience if one not in collection.shared.audiences]:
+        return refuse([_unknown(collection, one) for one in strangers])
     name = _name(request)
     options = _options(request, collection, f"{name}.txt")
     try:
@@ -150,6 +155,12 @@ def _read(request: Request, options: Options) -> tuple[Converted, Draft]:
     return converted, draft(lines, replace(options, original=original))
 
 
+def _unknown(collection: Collection, audience: str) -> Finding:
+    known, file = sorted(collection.shared.audiences), "plans/_shared/audiences.yml"
+    hint = did_you_mean(nearest(audience, known))
+    return finding("unknown-id", Spot(file), id=audience, kind=phrase("kind-of-audiences"), file=file, hint=hint)
+
+
 def _lines(text: str) -> list[str]:
     """Split a document as the loader does."""
     return [line.removesuffix("\r") for line in text.split("\n")]
@@ -178,6 +189,7 @@ def _options(request: Request, collection: Collection, file: str) -> Options:
         sentences=sentences_of(collection),
         counts=counts_of(collection),
         promises=promises_of(collection.shared, request.last),
+        people=people_of(collection),
     )
 
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.importer.clean import Cleaned
 from generator.importer.doubt import Doubt
 from generator.importer.furniture import Swept
-from generator.importer.headings import audience_of
 from generator.importer.outside import Held
+from generator.importer.people import People
 from generator.importer.regions import PlanRegion, Regions
 
 
-def about_title(region: PlanRegion, who: str) -> list[Doubt]:
+def about_title(region: PlanRegion, who: Sequence[str], people: People) -> list[Doubt]:
     """Say what is odd in the title of a plan: lost, damaged, or about other people than it seems."""
     first = region.lines[0].number if region.lines else 1
     if not region.title_lines:
         return [Doubt(first, "import-title-lost", region.title or "—")]
     if re.search(r"20\d{6}", region.title):
         return [Doubt(region.title_lines[0], "import-figure-lost", region.title)]
-    audience = audience_of(region.title)
-    if audience is None and not re.search("妇女|儿童|妇儿|未成年", region.title):
-        return [Doubt(region.title_lines[0], "import-title-audience", f"{region.title} → {who}")]
-    if audience and who not in ("women-and-children", audience):
+    audience = people.about(region.title)
+    if audience is None and not people.named(region.title) and "妇儿" not in region.title:
+        return [Doubt(region.title_lines[0], "import-title-audience", f"{region.title} → {', '.join(who)}")]
+    if audience and audience not in who:
         return [Doubt(region.title_lines[0], "import-title-audience", region.title)]
     return []
 

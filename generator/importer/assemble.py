@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importer.asides import parted
-from generator.importer.headings import audience_of, kinds_of
+from generator.importer.headings import kinds_of
 from generator.importer.names import Data, Names
 from generator.importer.outline import Item, Node
+from generator.importer.people import People
 from generator.importer.sentences import text
 from generator.importer.table_data import table_data
 from generator.importer.words import words
@@ -39,18 +40,15 @@ class Identity:
 
     id: str
     place: str
-    audience: str
+    audience: tuple[str, ...]
     first: int
     last: int
+    people: People
 
 
-def audience(root: Node, title: str) -> str:
+def audience(root: Node, title: str, people: People) -> tuple[str, ...]:
     """Tell whom a plan is about, by its domains rather than by its title."""
-    titles = [domain.title or "" for domain in domains(root)]
-    found = {audience_of(one) for one in titles} - {None}
-    if len(found) > 1:
-        return "women-and-children"
-    return next(iter(found), None) or audience_of(title) or "children"
+    return people.of_domains([domain.title or "" for domain in domains(root)], title)
 
 
 def domains(node: Node) -> list[Node]:
@@ -61,14 +59,14 @@ def domains(node: Node) -> list[Node]:
 
 def assemble(root: Node, title: str, identity: Identity, names: Names, style: Numbering | None = None) -> PlanData:
     """Return the data of a plan."""
-    ids = domain_ids(domains(root), identity.audience)
+    ids = domain_ids(domains(root), identity.audience, identity.people)
     headings = _headings(domains(root))
     sections = [section for child in _wrapped(root) if (section := _section(child, ids, names))]
     plan: Data = {
         "id": identity.id,
         "draft": "open",
         "place": identity.place,
-        "audience": identity.audience,
+        "audience": identity.audience[0] if len(identity.audience) == 1 else [*identity.audience],
         "period": {"from": identity.first, "to": identity.last},
         "title": _title(title, identity, names),
         "short": _short(identity, names),
@@ -84,16 +82,16 @@ def assemble(root: Node, title: str, identity: Identity, names: Names, style: Nu
     return PlanData(plan, files)
 
 
-def domain_ids(found: Sequence[Node], who: str) -> dict[int, str]:
+def domain_ids(found: Sequence[Node], who: Sequence[str], people: People) -> dict[int, str]:
     """Give each domain its id: one of the usual ones by its name, otherwise the usual words or its number."""
     ids: dict[int, str] = {}
     for domain in found:
         name = domain.title or ""
-        own = audience_of(name) or (who if who in ("women", "children") else "children")
-        usual = words().domains[own]
-        candidates = [key for key, names in usual.items() if re.search(names, name) and key not in ids.values()]
+        about = people.about(name)
+        own = about if about and about in who else who[0] if len(who) == 1 or people.usual not in who else people.usual
+        usual = people.known_domain(own, name, ids.values())
         other = next((slug for word, slug in words().other_domains.items() if word in name), None)
-        known = candidates[0] if candidates else f"{own}-{other}" if other else f"{own}-domain-{domain.number}"
+        known = usual or (f"{own}-{other}" if other else f"{own}-domain-{domain.number}")
         ids[id(domain)] = known if known not in ids.values() else f"{own}-domain-{domain.number}"
     return ids
 
@@ -130,7 +128,7 @@ def _headings(found: Sequence[Node]) -> dict[str, str]:
 def _title(title: str, identity: Identity, names: Names) -> Data:
     if names.place_en is None:
         return {"zh": title}
-    whom = {"women": "Women", "children": "Children"}.get(identity.audience, "Women and Children")
+    _, whom = identity.people.together(identity.audience)
     when = f" ({identity.first}–{identity.last})" if _YEARS.search(title) else ""
     if numbered := re.search("十([三四五六])五", title):
         when = f" in the 1{'三四五六'.index(numbered[1]) + 3}th Five-Year Plan Period"
@@ -138,11 +136,9 @@ def _title(title: str, identity: Identity, names: Names) -> Data:
 
 
 def _short(identity: Identity, names: Names) -> Data:
-    whom = {"women": ("妇女", "women"), "children": ("儿童", "children")}.get(
-        identity.audience, ("妇女儿童", "women and children")
-    )
+    whom = identity.people.together(identity.audience)
     short: Data = {"zh": f"{names.place_zh}{whom[0]}规划"}
-    return short | {"en": f"{names.place_en}, {whom[1]}"} if names.place_en else short
+    return short | {"en": f"{names.place_en}, {whom[1].lower()}"} if names.place_en else short
 
 
 def _basis(root: Node) -> list[str]:

@@ -24,6 +24,7 @@ from generator.importer.lists import learn
 from generator.importer.names import Data, Names
 from generator.importer.outline import Node, outline
 from generator.importer.outside import hold
+from generator.importer.people import NOBODY, People
 from generator.importer.refused import cause
 from generator.importer.regions import NoticeRegion, Regions, divide
 from generator.importer.relines import LONGEST_PARAGRAPH, relined
@@ -66,7 +67,7 @@ class Options:
     place: str
     first: int
     last: int
-    audience: str | None = None
+    audience: tuple[str, ...] = ()
     id: str | None = None
     place_zh: str | None = None
     place_en: str | None = None
@@ -81,6 +82,8 @@ class Options:
     """How many goals and measures each domain has in other plans."""
     promises: Callable[[str], Reading] = Reading.nothing
     """Reads what a goal or measure promises: drafts of targets, and figures that are none."""
+    people: People = NOBODY
+    """Whom plans are about, and their domains."""
     original: Mapping[str, object] = field(default_factory=dict)
     """What is known of the file itself: where it came from, its kind, its checksum."""
 
@@ -109,9 +112,9 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     swept = sweep(_broken(cleaned.lines))
     held = hold(swept.lines)
     learnt = learn(held.lines)
-    regions = divide(learnt.lines)
+    regions = divide(learnt.lines, options.people.words)
     scans = [scan(region.lines, learnt.bare) for region in regions.plans]
-    roots, doubts = _trees(scans)
+    roots, doubts = _trees(scans, options.people)
     if not any(domain.goals for root in roots for domain in domains(root)):
         code, counted = cause(learnt.lines or cleaned.lines)
         raise NoPlanError(code, cleaned.lines[0].number, counted)
@@ -121,13 +124,13 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
     found_domains: list[tuple[str, Mapping[str, Node]]] = []
     owners: dict[int, str | Data] = {}
     for region, scanned, root in zip(regions.plans, scans, roots, strict=True):
-        who = options.audience if options.audience and len(roots) == 1 else audience(root, region.title)
+        who = (len(roots) == 1 and options.audience) or audience(root, region.title, options.people)
         identity = _identity(options, who, [str(plan.plan["id"]) for plan in plans])
-        doubts += about_title(region, who)
+        doubts += about_title(region, who, options.people)
         doubts += with_stops(root, known_titles(options.titles, root))
         place = options.place_zh or _place_of(region.title)
         names = Names(options.english, place, options.place_en, options.sentences, options.promises)
-        own = domain_ids(domains(root), who)
+        own = domain_ids(domains(root), who, options.people)
         found_domains.append((identity.id, {own[id(one)]: one for one in domains(root)}))
         doubts += unlike(found_domains[-1][1], options.counts)
         plans.append(assemble(root, region.title or words().inferred["title"], identity, names, learnt.style))
@@ -185,7 +188,7 @@ def _broken(lines: Sequence[Line]) -> list[Line]:
     return done
 
 
-def _trees(scans: Sequence[Scanned]) -> tuple[list[Node], list[Doubt]]:
+def _trees(scans: Sequence[Scanned], people: People) -> tuple[list[Node], list[Doubt]]:
     """Build the tree of each plan; a heading lost in one is looked up in the others."""
     known = [known_headings(one.tokens) for one in scans]
     roots: list[Node] = []
@@ -194,7 +197,7 @@ def _trees(scans: Sequence[Scanned]) -> tuple[list[Node], list[Doubt]]:
         titles: dict[str, str] = {}
         for other in (*known[:index], *known[index + 1 :]):
             titles |= other.titles
-        tokens = mend(scanned.tokens, Known(titles | dict(known[index].titles)))
+        tokens = mend(scanned.tokens, Known(titles | dict(known[index].titles), people))
         root, more = outline(tokens)
         roots.append(root)
         doubts += [Doubt(line, code, words) for code, line, words in (*scanned.doubts, *more)]
@@ -219,13 +222,11 @@ def _shown(token: Token) -> str:
     return f"{token.number or ''} {token.text}".strip()
 
 
-def _identity(options: Options, who: str, taken: Sequence[str]) -> Identity:
-    plan_id = (
-        options.id or f"{options.place}-{'women-children' if who == 'women-and-children' else who}-{options.first}"
-    )
+def _identity(options: Options, who: tuple[str, ...], taken: Sequence[str]) -> Identity:
+    plan_id = options.id or "-".join((options.place, *who, str(options.first)))
     while plan_id in taken:
         plan_id += "-b"
-    return Identity(plan_id, options.place, who, options.first, options.last)
+    return Identity(plan_id, options.place, who, options.first, options.last, options.people)
 
 
 def _place_of(title: str) -> str:

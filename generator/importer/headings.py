@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.importer.people import NOBODY, People
 from generator.importer.tokens import Kind, Paragraph, Style, Token
 from generator.importer.words import words
 
@@ -24,6 +25,7 @@ class Known:
     """Headings that the other plan of the document has, by the kind of section they open."""
 
     titles: Mapping[str, str]
+    people: People = NOBODY
 
     def title(self, kind: str) -> str:
         """Return the words of a lost heading."""
@@ -80,11 +82,3 @@ def _is_past(tokens: Sequence[Token], index: int) -> bool:
 def lost(kind: Kind, text: str, line: int, number: int | None = None, style: Style = "") -> Token:
     """Make a heading that stands nowhere in the document, before a line of it."""
     return Token(kind, (Paragraph(text, (line,)),), number, style, inferred=True)
-
-
-def audience_of(text: str) -> str | None:
-    """Tell whom words are about."""
-    women, children = len(re.findall("妇女|女性", text)), len(re.findall("儿童|未成年", text))
-    if women == children:
-        return None
-    return "women" if women > children else "children"

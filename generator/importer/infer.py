@@ -25,4 +25,4 @@ def mend(tokens: Sequence[Token], known: Known) -> list[Token]:
     done = lost_sections.objective(done, known)
     done = list(lost_sections.parents(done, known))
     done = lost_sections.lost_seconds(done, known)
-    return lost_domains.numbered_domains(lost_sections.numbered_tops(done))
+    return lost_domains.numbered_domains(lost_sections.numbered_tops(done), known.people)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.importer.headings import TOP, Known, audience_of, lost
+from generator.importer.headings import TOP, Known, lost
+from generator.importer.people import People
 from generator.importer.tokens import Kind, Style, Token
 from generator.importer.words import words
 
@@ -144,11 +144,11 @@ def _list_starts(tokens: Sequence[Token], end: int) -> list[int]:
     return starts
 
 
-def numbered_domains(tokens: list[Token]) -> list[Token]:
+def numbered_domains(tokens: list[Token], people: People) -> list[Token]:
     """Give inferred domains their numbers and names, and inferred headings of goals the usual words."""
     usual = next((t.text for t in tokens if t.kind == "goals" and not t.inferred), words().inferred["goals"])
     style: Style = next((t.style for t in tokens if t.kind == "domain" and not t.inferred), "（一）")
-    names = _names(tokens)
+    names = _names(tokens, people)
     done: list[Token] = []
     previous = 0
     for index, token in enumerate(tokens):
@@ -165,32 +165,33 @@ def numbered_domains(tokens: list[Token]) -> list[Token]:
     return done
 
 
-def _names(tokens: Sequence[Token]) -> dict[int, str]:
+def _names(tokens: Sequence[Token], people: People) -> dict[int, str]:
     """Name the lost domains: by the usual ones that are missing, in their usual order if they are as many."""
     found = [i for i, t in enumerate(tokens) if t.kind == "domain"]
-    about = {i: _audience_at(tokens, i) for i in found}
+    about = {i: _audience_at(tokens, i, people) for i in found}
     names: dict[int, str] = {}
-    for audience, whom in (("women", "妇女"), ("children", "儿童")):
+    for audience, (whom, _) in people.names.items():
         own = [i for i in found if about[i] == audience]
         titles = [tokens[i].text for i in own if not tokens[i].inferred]
-        usual = words().domains[audience].values()
-        missing = [pattern for pattern in usual if not any(re.search(pattern, title) for title in titles)]
+        usual = [called for called in people.domains[audience].values() if called]
+        missing = [called for called in usual if not any(word in title for word in called for title in titles)]
         unnamed = [i for i in own if tokens[i].inferred]
         in_order = len(missing) == len(unnamed)
         ending = "。" if titles and all(title.endswith("。") for title in titles) else ""
         for index in unnamed:
             text = "".join(t.text for t in _until_next(tokens, index))
-            best = missing[0] if in_order else max(missing, key=lambda m: len(re.findall(m, text)), default="")
+            best = missing[0] if in_order else max(missing, key=lambda m: sum(map(text.count, m)), default=())
             if best:
                 missing.remove(best)
-            names[index] = f"{whom}与{best.split('|')[0]}{ending}" if best else words().inferred["title"]
+            names[index] = f"{whom}与{best[0]}{ending}" if best else words().inferred["title"]
     return names
 
 
-def _audience_at(tokens: Sequence[Token], index: int) -> str:
+def _audience_at(tokens: Sequence[Token], index: int, people: People) -> str:
     """Tell whom a domain is about: by its title, or by its text."""
     text = "" if tokens[index].inferred else tokens[index].text
-    return audience_of(text) or audience_of("".join(t.text for t in _until_next(tokens, index))) or "children"
+    below = "".join(t.text for t in _until_next(tokens, index))
+    return people.about(text) or people.about(below) or people.usual
 
 
 def _until_next(tokens: Sequence[Token], index: int) -> Iterator[Token]:

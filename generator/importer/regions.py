@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importer.clean import Line
@@ -11,10 +11,6 @@ from generator.importer.tokens import CHINESE, STYLES, number_of
 from generator.importer.words import words
 from generator.tools.characters import HAN
 
-_TITLE = re.compile(
-    r"^[^《》，。；：>]{0,28}?(?:妇女儿童|妇女|儿童|妇儿|未成年人|青少?年|老年人?|老龄|残疾人|家庭)[^《》，。；：>]{0,8}?(?:规划|纲要|计划)"
-    r"(?:（20\d\d年?[-—–~～至]{0,2}20\d\d年?）)?$"
-)
 _YEARS = re.compile(r"^（20\d\d年?[-—–~～至]{0,2}20\d\d年?）$")
 _NOT_A_TITLE = re.compile(r"关于|印发|通知|解读|发布|目标|监测|实施方案|正文|首页")
 _ADDRESSEES = re.compile(r"^各[^。；]{2,60}：$|^[^。；]{2,30}(?:人民政府|街道办事处)[^。；]{0,40}：$")
@@ -60,9 +56,10 @@ class Regions:
     unplaced: tuple[Line, ...]
 
 
-def divide(lines: Sequence[Line]) -> Regions:
-    """Divide the lines of a page."""
-    starts = list(_starts(lines))
+def divide(lines: Sequence[Line], called: Iterable[str] = ()) -> Regions:
+    """Divide the lines of a page; titles name those who are called so."""
+    titles = _titles(called)
+    starts = list(_starts(lines, titles))
     plans: list[PlanRegion] = []
     for index, (title, place, after) in enumerate(starts):
         end = starts[index + 1][1] if index + 1 < len(starts) else len(lines)
@@ -75,25 +72,32 @@ def divide(lines: Sequence[Line]) -> Regions:
         before = list(lines[:place])
     else:
         before = list(lines[: starts[0][1]])
-    notice = _notice(before)
+    notice = _notice(before, titles)
     taken = {line.number for line in (*notice.number, *notice.title, *notice.body)} if notice else set()
     rest = [line for line in before if line.number not in taken]
-    outside = tuple(line for line in rest if _is_furniture(line, plans))
+    outside = tuple(line for line in rest if _is_furniture(line, plans, titles))
     known = {line.number for line in outside}
     return Regions(tuple(plans), notice, outside, tuple(line for line in rest if line.number not in known))
 
 
-def is_title(text: str) -> bool:
+def _titles(called: Iterable[str]) -> re.Pattern[str]:
+    """Return how titles of plans look: whom they are about, by what `audiences.yml` and our own words call them."""
+    whom = "|".join(sorted({*words().whom, *map(re.escape, called)}, key=len, reverse=True))
+    years = r"(?:（20\d\d年?[-—–~～至]{0,2}20\d\d年?）)?"
+    return re.compile(rf"^[^《》，。；：>]{{0,28}}?(?:{whom})[^《》，。；：>]{{0,8}}?(?:规划|纲要|计划){years}$")
+
+
+def is_title(text: str, titles: re.Pattern[str]) -> bool:
     """Tell whether a line may be the title of a plan."""
-    return _TITLE.match(text) is not None and not _NOT_A_TITLE.search(text)
+    return titles.match(text) is not None and not _NOT_A_TITLE.search(text)
 
 
-def _starts(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
+def _starts(lines: Sequence[Line], titles: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
     """Yield each title that opens a plan, where its lines begin, and where its text begins."""
     place = 0
     found: list[tuple[str, int, int]] = []
     while place < len(lines):
-        title = _title_at(lines, place)
+        title = _title_at(lines, place, titles)
         if title is not None:
             found.append((title[0], place, title[1]))
             place = title[1]
@@ -105,14 +109,19 @@ def _starts(lines: Sequence[Line]) -> Iterator[tuple[str, int, int]]:
             yield title_text, start, after
 
 
-def _title_at(lines: Sequence[Line], place: int) -> tuple[str, int] | None:
+def _title_at(lines: Sequence[Line], place: int, titles: re.Pattern[str]) -> tuple[str, int] | None:
     """Return the title that begins at a place, over two lines perhaps, and the place after it."""
     text = lines[place].text
     following = lines[place + 1].text if place + 1 < len(lines) else ""
-    if is_title(text):
+    if is_title(text, titles):
         return (text + following, place + 2) if _YEARS.match(following) else (text, place + 1)
-    if len(text) < 24 and not re.search("[，。；：》]", text) and is_title(text + following) and len(following) < 24:
-        return (text + following, place + 2) if not is_title(following) else None
+    if (
+        len(text) < 24
+        and not re.search("[，。；：》]", text)
+        and is_title(text + following, titles)
+        and len(following) < 24
+    ):
+        return (text + following, place + 2) if not is_title(following, titles) else None
     return None
 
 
@@ -151,7 +160,7 @@ def _body(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _notice(lines: Sequence[Line]) -> NoticeRegion | None:
+def _notice(lines: Sequence[Line], titles: re.Pattern[str]) -> NoticeRegion | None:
     """Find the notice above the plans: whom it addresses, the title before that, the signature after it."""
     for place, line in enumerate(lines):
         if _ADDRESSEES.match(line.text):
@@ -162,14 +171,18 @@ def _notice(lines: Sequence[Line]) -> NoticeRegion | None:
                     break
             number = tuple(lines[first : first + 1]) if _DOCUMENT_NUMBER.match(lines[first].text) else ()
             end = place + 1
-            while end < len(lines) and not words().chrome.search(lines[end].text) and not is_title(lines[end].text):
+            while (
+                end < len(lines)
+                and not words().chrome.search(lines[end].text)
+                and not is_title(lines[end].text, titles)
+            ):
                 end += 1
             return NoticeRegion(number, tuple(lines[first + len(number) : place]), tuple(lines[place:end]))
     return None
 
 
-def _is_furniture(line: Line, plans: Sequence[PlanRegion]) -> bool:
+def _is_furniture(line: Line, plans: Sequence[PlanRegion], titles: re.Pattern[str]) -> bool:
     """Tell whether a line above the text belongs to the web page: a menu, or the title once more."""
     text = line.text
     same = any(text[:6] and plan.title.startswith(text.split("（")[0]) for plan in plans)
-    return words().chrome.search(text) is not None or same or "通知" in text or is_title(text) or ">" in text
+    return words().chrome.search(text) is not None or same or "通知" in text or is_title(text, titles) or ">" in text

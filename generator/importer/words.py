@@ -23,10 +23,10 @@ class Words:
     headings: Sequence[str]
     closing: re.Pattern[str]
     guiding: re.Pattern[str]
+    whom: Sequence[str]
     domain: re.Pattern[str]
     kinds: Mapping[str, Sequence[str]]
     inferred: Mapping[str, str]
-    domains: Mapping[str, Mapping[str, str]]
     other_domains: Mapping[str, str]
     chrome: re.Pattern[str]
     columns: Mapping[str, re.Pattern[str]]
@@ -58,10 +58,10 @@ def words() -> Words:
         headings=data["headings"],
         closing=re.compile(data["closing"]),
         guiding=re.compile(data["guiding"]),
+        whom=data["whom"],
         domain=re.compile(data["domain"]),
         kinds=data["kinds"],
         inferred=data["inferred"],
-        domains=data["domains"],
         other_domains=data["other_domains"],
         chrome=re.compile("|".join(data["chrome"]), re.IGNORECASE),
         columns={field: re.compile(pattern) for field, pattern in data["columns"].items()},

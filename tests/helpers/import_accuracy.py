@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.importer import Draft, Options, draft
 from generator.importer.known import english_of, place_names, reasons_of, titles_of
+from generator.importer.people import people_of
 from generator.library.library import Collection
 from generator.proof.compare import compare
 from generator.proof.corrections import correct
@@ -83,6 +84,7 @@ def drafted(name: str, damage: Callable[[list[str]], list[str]] = list) -> Draft
         place_en=en,
         english=english_of(known),
         reasons=reasons_of(known),
+        people=people_of(known),
         titles=titles_of(known),
     )
     return draft(damage(list(text.lines)), options)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from generator.importer import Draft, NoPlanError, Options, draft
 from generator.importer.clean import clean
 from generator.importer.known import english_of, reasons_of, titles_of
+from generator.importer.people import people_of
 from generator.importer.report import findings
 from generator.importer.sentences import sentences
 from generator.intake.convert import convert
@@ -47,10 +48,21 @@ Answer = Mapping[tuple[str, str, int], str]
 # ---------- golden cases ----------
 
 
+PEOPLE = people_of(real_plans().collection)
+
+
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_small_pages(file: Path, update_golden: bool) -> None:
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
-    options = Options("page.txt", "demo", 2021, 2030, reasons=REASONS, titles=frozenset(case.get("titles", ())))
+    options = Options(
+        "page.txt",
+        "demo",
+        2021,
+        2030,
+        people=PEOPLE,
+        reasons=REASONS,
+        titles=frozenset(case.get("titles", ())),
+    )
     found = _shown(draft(case["page"].split("\n"), options))
     if update_golden:
         head = file.read_text(encoding="utf-8").partition("\nexpect:")[0].rstrip("\n")
@@ -141,6 +153,7 @@ def _options() -> Options:
         place_en="Zunyi",
         english=english_of(collection),
         reasons=reasons_of(collection),
+        people=people_of(collection),
         titles=titles_of(collection),
     )
 
@@ -182,7 +195,7 @@ def test_the_real_document_is_drafted_as_edited() -> None:
 def test_the_real_document_keeps_its_form() -> None:
     plan = real_plans().collection.plans[ZUNYI].plan
     drafted = draft(_page(), _options()).plans[0].plan
-    for key in ("id", "place", "audience", "title", "short", "headings", "sections"):
+    for key in ("id", "place", "title", "short", "headings", "sections"):
         edited: Any = plan.model_dump(mode="json", exclude_none=True, exclude_defaults=True)[key]
         # One audience is written as a word, and read as a list of one.
         drawn = [drafted[key]] if key == "audience" and isinstance(drafted[key], str) else drafted[key]
@@ -383,7 +396,7 @@ def test_a_clause_is_sure_only_without_a_doubt_near_it() -> None:
 def test_english_is_taken_from_lines_that_stand_word_for_word_elsewhere() -> None:
     page = HEAD + TAIL
     known = {"健康水平提高。": "Health improves.", "加强领导。": "Stronger leadership."}
-    options = Options("page.txt", "demo", 2021, 2030, sentences=known)
+    options = Options("page.txt", "demo", 2021, 2030, people=PEOPLE, sentences=known)
     domain: Any = draft(page.split("\n"), options).plans[0].domains["children-health"]
     assert domain["goals"] == [{"number": 1, "zh": "健康水平提高。", "en": "Health improves."}]
     assert "en" not in domain["measures"][0]  # its second line is new
@@ -391,7 +404,10 @@ def test_english_is_taken_from_lines_that_stand_word_for_word_elsewhere() -> Non
 
 def test_a_domain_unlike_those_of_other_plans_is_doubted() -> None:
     usual = {"children-health": {"goals": [9, 10, 13], "measures": [1, 1, 1]}}
-    drafted = draft((HEAD + TAIL).split("\n"), Options("page.txt", "demo", 2021, 2030, counts=usual))
+    drafted = draft(
+        (HEAD + TAIL).split("\n"),
+        Options("page.txt", "demo", 2021, 2030, people=PEOPLE, counts=usual),
+    )
     assert [doubt.words for doubt in drafted.doubts if doubt.code == "import-count"] == [
         "children-health goals: 1 / 9–13"
     ]

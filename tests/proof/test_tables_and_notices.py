@@ -13,17 +13,23 @@ import yaml
 from generator.editing.layout import shape_of
 from generator.editing.yaml_out import yaml_text
 from generator.importer import Options, draft
+from generator.importer.people import people_of
 from generator.library.library import Library, PlacedClause
 from generator.library.linking import link
 from generator.model.sections import walk_sections
 from tests.helpers.proving import Files, changed, proof_of, read_files
+from tests.helpers.real_plans import real_plans
 
 CASES = Path(__file__).parents[1] / "cases/importer"
 TABLE = "plans/demo-children-2021/children-health.yml"
 SOURCE = "plans/_sources/page.yml"
 REASONS = "misprint: {zh: 误排, en: A misprint}\nsite-chrome: {zh: 网页, en: The web page}\n"
 
-OPTIONS = Options("page.txt", "demo", 2021, 2030, reasons={"page-furniture": "site-chrome"})
+OPTIONS = Options(
+    *("page.txt", "demo", 2021, 2030),
+    reasons={"page-furniture": "site-chrome"},
+    people=people_of(real_plans().collection),
+)
 
 
 @cache
