@@ -19,6 +19,14 @@ function holdsAll(row, wanted) {
   return wanted.every((word) => text.includes(word));
 }
 
+/** What is chosen, to be printed above the list, since forms are not. */
+function inWords(chosen, words) {
+  const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
+  const label = (field) => field.closest("label").querySelector("span").textContent;
+  const said = chosen.map((field) => label(field) + colon + field.selectedOptions[0].text);
+  return [...said, ...(words ? [`“${words}”`] : [])].join(" · ");
+}
+
 /** Let the choices of a form narrow its list. */
 export function start(form) {
   const rows = all(form.dataset.filter);
@@ -46,6 +54,7 @@ export function start(form) {
       section.hidden = shown === 0;
       for (const number of all("[data-count]", section)) number.textContent = shown;
     }
+    for (const place of all("[data-chosen]")) place.textContent = inWords(chosen, words?.value.trim());
     status.textContent = count === 1 ? form.dataset.shownOne : form.dataset.shown.replace("{n}", count);
     form.querySelector("[type=reset]").hidden = chosen.length + wanted.length === 0;
   }

@@ -76,8 +76,10 @@ def test_without_scripts_the_whole_table_is_there(browser: Browser, made: str) -
 
 
 def test_it_is_printed_across_and_without_buttons(page: Page) -> None:
-    page.goto(PATH)
+    page.goto(f"{PATH}?status=behind&time=past")
+    wait_until(page, "() => document.querySelector('[role=status]').textContent !== ''")
     page.emulate_media(media="print")
+    assert page.locator("[data-chosen]:visible").text_content() == "判断：▼ 进度落后 · 期限：已过目标年份"
     assert not page.locator(".pe-facets, .pe-sort, .pe-actions a, .pe-actions button").locator("visible=true").count()
     sheet = page.pdf(prefer_css_page_size=True)
     assert b"/MediaBox [0 0 841" in sheet
