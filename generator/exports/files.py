@@ -37,6 +37,7 @@ OF_A_PLAN: dict[str, Callable[[Edition, LinkedPlan], Iterator[Row]]] = {
     "targets": rows.target_rows,
     "observations": rows.observation_rows,
     "duties": rows.duty_rows,
+    "deadlines": rows.deadline_rows,
 }
 SHARED: dict[str, Callable[[Edition], Iterator[Row]]] = {
     "indicators": shared_rows.indicator_rows,

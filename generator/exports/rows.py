@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from generator.library import addresses
 from generator.library.audiences import audience_word
+from generator.library.duties import duties_of
 from generator.library.ids import clause_id, observation_ids, target_ids
 from generator.library.library import Library, LinkedPlan, ObservationUse, PlacedClause, TargetUse
 from generator.library.progress_rating import Point, status
@@ -287,3 +288,20 @@ def duty_rows(_edition: Edition, linked: LinkedPlan) -> Iterator[Row]:
         if zh:
             english = department.en if department and not placed.clause.responsible else None
             yield {"clause": clause_id(placed), "plan": placed.plan, "zh": zh, "en": english}
+
+
+def deadline_rows(edition: Edition, linked: LinkedPlan) -> Iterator[Row]:
+    """What the words of a plan bind somebody to."""
+    for number, placed in enumerate(duties_of(linked), 1):
+        duty = placed.duty
+        yield {
+            "id": f"{linked.plan.id}/duty-{number}",
+            "plan": linked.plan.id,
+            **both("actor", duty.actor),
+            "action": duty.action,
+            **both("recipient", duty.recipient),
+            "rhythm": tuple(duty.rhythm),
+            **both("due", duty.due),
+            "quote": duty.quote,
+            **edition.pages(placed.path),
+        }
