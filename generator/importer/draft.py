@@ -26,7 +26,7 @@ from generator.importer.outline import Node, outline
 from generator.importer.outside import hold
 from generator.importer.people import NOBODY, People
 from generator.importer.refused import cause
-from generator.importer.regions import NoticeRegion, Regions, divide
+from generator.importer.regions import NoticeRegion, Regions, divide, place_of
 from generator.importer.relines import LONGEST_PARAGRAPH, relined
 from generator.importer.report import look_over
 from generator.importer.scan import Scanned, scan
@@ -128,7 +128,7 @@ def draft(lines: Sequence[str], options: Options) -> Draft:
         identity = _identity(options, who, [str(plan.plan["id"]) for plan in plans])
         doubts += about_title(region, who, options.people)
         doubts += with_stops(root, known_titles(options.titles, root))
-        place = options.place_zh or _place_of(region.title)
+        place = options.place_zh or place_of(region.title)
         names = Names(options.english, place, options.place_en, options.sentences, options.promises)
         own = domain_ids(domains(root), who, options.people)
         found_domains.append((identity.id, {own[id(one)]: one for one in domains(root)}))
@@ -227,12 +227,6 @@ def _identity(options: Options, who: tuple[str, ...], taken: Sequence[str]) -> I
     while plan_id in taken:
         plan_id += "-b"
     return Identity(plan_id, options.place, who, options.first, options.last, options.people)
-
-
-def _place_of(title: str) -> str:
-    """Return the name of the place from a title, without the word for its level."""
-    name = re.split("妇女|儿童|妇儿|“|十四五|未成年", title)[0]
-    return re.sub("(?<=..)(?:省|市|县|区|自治州|自治县)$", "", name)
 
 
 # ---------- the declaration of lines ----------

@@ -186,3 +186,9 @@ def _is_furniture(line: Line, plans: Sequence[PlanRegion], titles: re.Pattern[st
     text = line.text
     same = any(text[:6] and plan.title.startswith(text.split("（")[0]) for plan in plans)
     return words().chrome.search(text) is not None or same or "通知" in text or is_title(text, titles) or ">" in text
+
+
+def place_of(title: str) -> str:
+    """Return the name of the place from a title, without the word for its level."""
+    name = re.split("妇女|儿童|妇儿|“|十四五|未成年", title)[0]
+    return re.sub("(?<=..)(?:省|市|县|区|自治州|自治县)$", "", name)
