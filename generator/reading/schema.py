@@ -177,6 +177,12 @@ def _definition(model: Tree) -> Tree:
     return simple
 
 
+def _described(option: Any, said: str | None) -> Any:
+    """One or several ids, with what is said of the key: editors show what the form says that a value has."""
+    is_ids = isinstance(option, dict) and (IDS in option or IDS in option.get("items", ()))
+    return {"description": said, **option} if said and is_ids else option
+
+
 def _simple(node: Any) -> Any:
     """Drop what only pydantic needs: its titles, its empty defaults, and the null that stands for "not given"."""
     if isinstance(node, list):
@@ -193,7 +199,7 @@ def _simple(node: Any) -> Any:
             del kept["anyOf"]
             kept |= given[0]
         else:
-            kept["anyOf"] = given
+            kept["anyOf"] = [_described(option, kept.get("description")) for option in given]
     if kept.get("pattern") in PATTERN_CODES:
         wrong = finding(PATTERN_CODES[kept["pattern"]], Spot(FILE), text="…")
         kept["patternErrorMessage"] = _both(Both(wrong.zh, wrong.en))

@@ -17,7 +17,7 @@ from tests.helpers.built_site import ROOT
 from tests.helpers.real_plans import real_plans
 
 FILES = sorted(path for path in (ROOT / "plans").glob("[a-z]*/*.yml") if "quote:" in path.read_text(encoding="utf-8"))
-QUOTE = re.compile(r', quote: (?:"[^"]*"|[^,}\n]*)(?=[,}])|\n +quote: [^\n]*(?=\n)')
+QUOTE = re.compile(r', quote: (?:"[^"]*"|[^,}\n]*)(?=[,}])|\n +quote: (?!\|)[^\n]*(?=\n)')
 HEAD = "# yaml-language-server: $schema=../schema.json\nnumber: 1\ntitle: {zh: 儿童与健康, en: Children and Health}\n\n"
 
 
