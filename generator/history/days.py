@@ -27,7 +27,7 @@ from generator.tools.ground import Ground
 KEPT = "build/history"
 MOST_BYTES = 100_000_000
 """A larger file was not written by us."""
-STAGES = ("changes", "findings", "history", "library", "model", "reading", "texts", "tools")
+STAGES = ("changes", "findings", "history", "library", "model", "promises", "reading", "texts", "tools")
 MAKERS = (
     *(f"{stage}/*.py" for stage in STAGES),
     "views/parts/links.py",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.library.library import Collection
+from generator.model.plan import DomainName
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,13 @@ def people_of(collection: Collection) -> People:
         {one: (entry.name.zh, entry.name.en) for one, entry in shared.audiences.items()},
         {one: entry.called for one, entry in shared.audiences.items()},
         {
-            one: {name: entry.called for name, entry in shared.domains.items() if one in entry.audience}
+            one: {name: _known_by(entry) for name, entry in shared.domains.items() if one in entry.audience}
             for one in shared.audiences
         },
         max(shared.audiences, key=lambda one: counts[one], default=""),
     )
+
+
+def _known_by(domain: DomainName) -> tuple[str, ...]:
+    """The words by which a title is known as that of a domain; its short name where an editor gave none."""
+    return domain.called or (domain.short.zh,)
