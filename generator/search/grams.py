@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 
 LEVELS = 4
 """0 in the text, 1 early or twice, 2 in a title or another name, 3 at the beginning of a name."""
-BUCKET = 3500
+BUCKET = 2800
 """Bytes that a file shall have on average."""
 
 
