@@ -54,3 +54,20 @@ def test_print_is_dark_on_white_with_the_address_and_no_controls(visit: Visits, 
     assert f"/{path}" in page.locator("body").inner_text()
     # Chromium fires beforeprint for a PDF, as a reader's printing does.
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll('.pe-domains a span:first-child')].flatMap((name) => {
+  const range = document.createRange();
+  return [...name.textContent.matchAll(/[\\p{L}]+/gu)].filter(({ 0: word, index }) => {
+    range.setStart(name.firstChild, index);
+    range.setEnd(name.firstChild, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+  }).map(([word]) => word);
+})"""
+
+
+@pytest.mark.parametrize("width", [1000, 1100, 1280, 1920])
+def test_no_word_of_a_domain_breaks_beside_its_numbers(look: Visits, width: int) -> None:
+    page = look("en/plans/huairou-women-children-2021/women-health/", width=width)
+    assert page.locator(".pe-domains a").count() == 15
+    assert page.evaluate(BROKEN_WORDS) == []
