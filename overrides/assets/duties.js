@@ -50,12 +50,12 @@ function part(place) {
   rest.querySelector("[data-n]").textContent = count(rest);
 }
 
-/** Bring a table to today; a clock that is behind the page is not believed. */
+/** Bring a table of an earlier day to today; a clock that is behind the page is not believed. */
 export function start(place) {
   const words = JSON.parse(place.dataset.duties);
   const today = new Date();
   const iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  if (iso < place.dataset.built) return;
+  if (iso <= place.dataset.built) return;
   for (const row of all("[data-row]", place)) bring(row, words, today.getFullYear());
   part(place);
   const day = today.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
